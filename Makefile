@@ -1,0 +1,41 @@
+# The two that matter: `make run` serves the wizard, `make test` proves it. Both set up all they need.
+.PHONY: run test check setup setup-test format bench wheel clean help
+
+help:
+	@echo "make run     set everything up and serve the wizard on http://127.0.0.1:8000"
+	@echo "make test    set everything up and run every gate and every test"
+	@echo "make check   every gate, and the tests that are quick"
+	@echo "make bench   every figure we measure, one line each"
+	@echo "make setup   only set up (.venv, front-end parts, fonts)"
+	@echo "make format  put the code into its format"
+	@echo "make wheel   build the package into dist/"
+
+setup:
+	@bash tools/setup.sh run
+
+setup-test:
+	@bash tools/setup.sh test
+
+run: setup
+	@.venv/bin/wizard serve
+
+test: setup-test
+	@bash tools/gates.sh
+	@.venv/bin/python -m pytest -n 2 --dist worksteal
+
+check: setup-test
+	@bash tools/gates.sh
+	@.venv/bin/python -m pytest -n 2 --dist worksteal -m "not slow"
+
+bench: setup-test
+	@.venv/bin/python -m bench
+
+format: setup-test
+	@.venv/bin/ruff format --quiet .
+	@.venv/bin/ruff check --quiet --fix .
+
+wheel: setup-test
+	@.venv/bin/python -m build --wheel --no-isolation
+
+clean:
+	rm -rf .venv node_modules build dist *.egg-info wizard/static/vendor exports/skin/fonts

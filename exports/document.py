@@ -1,0 +1,343 @@
+"""A finished framework as plain values: what it says, never how it looks.
+
+Steps make these blocks, exporters draw them. Everything is frozen, so one document can be drawn many times and
+by several exporters at once. Text arrives as text: no markup, no escaping. Heading levels come from depth (a
+section is level 2, a `Group` in it level 3, a `Group` in that level 4), figures and tables are numbered by the
+exporter in the order in which they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Status = Literal["draft", "for_comment", "final"]
+CalloutKind = Literal["note", "gap", "request"]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold words inside a sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to another section (`section` is its code) or to a printed address."""
+
+    text: str
+    section: str = ""
+    href: str = ""
+
+
+Words = str | tuple[str | Strong | Link, ...]
+
+
+def plain(words: Words) -> str:
+    """The words without their marks."""
+    if isinstance(words, str):
+        return words
+    return "".join(part if isinstance(part, str) else part.text for part in words)
+
+
+# --- blocks ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph that we wrote; a person's words come in after a colon or as a sentence of their own."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a person wrote: blank lines part paragraphs, single line breaks are kept; `label` is a bold start."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A vision, or words from a story that may be printed."""
+
+    text: str
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """At most about 90 words that must not be missed; the bold `title` says which kind it is."""
+
+    title: str
+    words: Words
+    kind: CalloutKind = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Short items in no order."""
+
+    items: tuple[Words, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A numbered list: each a bold start and what follows it (may be empty)."""
+
+    items: tuple[tuple[str, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What is and what is not, as two lists with ticks and dashes; either may be empty."""
+
+    yes_title: str
+    yes: tuple[str, ...]
+    no_title: str = ""
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Label and value pairs, drawn as a table of two columns."""
+
+    rows: tuple[tuple[str, Words], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Three to five big numbers: label above, value (at most 9 characters), unit below."""
+
+    cells: tuple[tuple[str, str, str], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`number` sets it right with tabular figures; `weight` is its share of the width (0: measured)."""
+
+    title: str
+    number: bool = False
+    weight: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of as many cells as there are columns; the first column heads its row; `totals` come last in bold."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    totals: tuple[tuple[Words, ...], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Letters by row and column (RACI): cells hold codes like "R", "RA" or ""; `key` says what each letter means."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    key: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Names placed by two scales, lowest first; `cells[(column, row)]` counts from 0; drawn with the top row highest."""
+
+    caption: str
+    across: str
+    across_levels: tuple[str, ...]
+    up: str
+    up_levels: tuple[str, ...]
+    cells: dict[tuple[int, int], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """If-then links with their reasons (`because` may be empty)."""
+
+    links: tuple[tuple[str, str, str], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A goal, a strategy or a challenge: a title, text blocks, and facts set beside them."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    facts: tuple[tuple[str, Words], ...] = ()
+    eyebrow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One teacher-leader role, on a page of its own where it fits."""
+
+    title: str
+    eyebrow: str
+    purpose: str
+    strip: Strip | None
+    duties: Table | None
+    checklist: Checklist | None
+    terms: tuple[tuple[str, Words], ...]
+    blocks: tuple[Block, ...] = ()
+    cost: Callout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The place of a drawing: its finding as title, unit, period and key as subtitle, and the same data as a table.
+
+    `kind` names the drawing ("goals", "readiness", "timeline" ...). Until a chart of that kind exists, the table
+    alone is printed, under its own caption.
+    """
+
+    kind: str
+    finding: str
+    subtitle: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated event for calendars; nothing is printed for it."""
+
+    day: date
+    title: str
+    owner: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A titled part of a section; may hold groups of its own, one level deep."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The executive summary: a lead for the band, then fixed parts; empty parts are left out."""
+
+    lead: str
+    prose: str = ""
+    goals_title: str = ""
+    goals: tuple[tuple[str, str, str, str], ...] = ()  # from, to, name, measure
+    strategies: tuple[tuple[str, str], ...] = ()  # title, what it is
+    costs: Table | None = None
+    costs_note: str = ""
+    dates: tuple[tuple[str, str], ...] = ()  # when, what
+    know: tuple[Words, ...] = ()
+    request: Callout | None = None
+
+
+Block = (
+    Paragraph
+    | Prose
+    | Quote
+    | Callout
+    | Bullets
+    | Steps
+    | Checklist
+    | Facts
+    | Strip
+    | Table
+    | Matrix
+    | Grid
+    | Chain
+    | Card
+    | Profile
+    | Figure
+    | Milestone
+    | Group
+    | Summary
+)
+
+
+# --- the whole ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: `number` is "1" to "18" or "A" to "D" ("" for the summary), `blocks` empty means not yet developed."""
+
+    code: str
+    title: str
+    number: str = ""
+    part: str = ""
+    lead: Words = ""
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sections that stand together in the contents; `title` is "" for what stands before the first part."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the first page says, from top to bottom."""
+
+    agency: str
+    office: str
+    title: str
+    subtitle: str
+    lines: tuple[str, ...]  # version and day, for whom or by whom adopted, where comments go
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A framework ready for any exporter.
+
+    `day` is the day of export (exporters have no clock). `gaps` are the open checks to print as known gaps, each
+    (level word, what, where, what to do), errors first; None prints no such section. `paper` is letter or a4.
+    """
+
+    title: str
+    status: Status
+    status_words: str
+    version: str
+    day: date
+    cover: Cover
+    information: tuple[tuple[str, Words], ...]
+    notices: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    undeveloped: str = "Not yet developed."
+    gaps: tuple[tuple[str, str, str, str], ...] | None = None
+    language: str = "en-US"
+    paper: Literal["letter", "a4"] = "letter"
+    edition: str = "Framework"
+    footer: str = ""
+    keywords: tuple[str, ...] = field(default=())
+
+    def sections(self) -> Iterator[Section]:
+        for part in self.parts:
+            yield from part.sections
+
+    def milestones(self) -> Iterator[Milestone]:
+        """Every dated event, in the order of the sections."""
+        for section in self.sections():
+            yield from _dated(section.blocks)
+
+
+def _dated(blocks: tuple[Block, ...]) -> Iterator[Milestone]:
+    for block in blocks:
+        if isinstance(block, Milestone):
+            yield block
+        elif isinstance(block, (Group, Card, Profile)):
+            yield from _dated(block.blocks)

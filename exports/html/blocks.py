@@ -1,0 +1,249 @@
+"""Every block as HTML, figures and tables numbered in the order in which they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from markupsafe import Markup
+
+from exports.document import (
+    Block, Bullets, Callout, Card, Chain, Checklist, Facts, Figure, Grid, Group, Matrix, Milestone, Paragraph, Profile,
+    Prose, Quote, Section, Steps, Strip, Summary, Table,
+)  # fmt: skip
+from exports.html import tables
+from exports.html.words import face, inline, paragraphs, text
+
+SHORT_CARD = 900  # characters beside which facts stand; longer cards are stacked
+
+
+class Drawer:
+    """Draws blocks of one document; counts its tables."""
+
+    def __init__(self) -> None:
+        self.tables = 0
+
+    def caption(self, words: str) -> Markup:
+        self.tables += 1
+        return Markup("Table %s. %s") % (self.tables, text(words)) if words else Markup("Table %s") % self.tables
+
+    def blocks(self, blocks: Iterable[Block], level: int) -> Markup:
+        return Markup("").join(self.block(block, level) for block in blocks)
+
+    def block(self, block: Block, level: int) -> Markup:
+        """One block; `level` is the heading level that a title in it takes."""
+        match block:
+            case Paragraph():
+                return Markup('<p dir="auto">%s</p>') % inline(block.words)
+            case Prose():
+                return prose(block.text, block.label)
+            case Quote():
+                return _quote(block)
+            case Callout():
+                return _callout(block)
+            case Bullets():
+                return _bullets(block)
+            case Steps():
+                items = (
+                    Markup('<li dir="auto"><strong>%s</strong> %s</li>') % (text(start), inline(rest))
+                    for start, rest in block.items
+                )
+                return Markup('<ol class="steps">%s</ol>') % Markup("").join(items)
+            case Checklist():
+                return _checklist(block, level)
+            case Milestone():
+                return Markup("")
+            case Group():
+                return self._group(block, level)
+            case Card():
+                return self._card(block, level)
+            case Profile():
+                return self._profile(block, level)
+            case Summary():
+                return self._summary(block, level)
+            case Figure():
+                return self._figure(block)
+            case _:
+                return self._table(block)
+
+    def _table(self, block: Facts | Strip | Table | Matrix | Grid | Chain) -> Markup:
+        match block:
+            case Facts():
+                return tables.facts(block)
+            case Strip():
+                return tables.strip(block)
+            case Chain():
+                return tables.chain(block)
+            case Table():
+                return tables.table(block, self.caption(block.caption))
+            case Matrix():
+                return tables.matrix(block, self.caption(block.caption), self.caption("The same, in words"))
+            case Grid():
+                return tables.grid(block, self.caption(block.caption))
+            case _:
+                assert_never(block)
+
+    def _figure(self, block: Figure) -> Markup:
+        head = Markup('<p class="figt">%s</p>') % text(block.finding) if block.finding else Markup("")
+        if block.subtitle:
+            head += Markup('<p class="figs">%s</p>') % text(block.subtitle)
+        return head + self._table(block.table)
+
+    def _group(self, block: Group, level: int) -> Markup:
+        return Markup("<h%s>%s</h%s>%s") % (
+            level,
+            text(block.title),
+            level,
+            self.blocks(block.blocks, min(level + 1, 6)),
+        )
+
+    def _card(self, block: Card, level: int) -> Markup:
+        body = self.blocks(block.blocks, min(level + 1, 6))
+        facts = tables.facts(Facts(block.facts)) if block.facts else Markup("")
+        beside = bool(block.facts) and len(body) + len(facts) < SHORT_CARD * 2 and len(body) > 0
+        head = Markup('%s<h%s dir="auto">%s</h%s>') % (
+            Markup('<p class="eyebrow">%s</p>') % text(block.eyebrow) if block.eyebrow else "", level, text(block.title), level,
+        )  # fmt: skip
+        inner = (
+            Markup('<div class="beside"><div>%s</div><div class="side">%s</div></div>') % (body, facts)
+            if beside
+            else body + facts
+        )
+        return Markup('<div class="card%s">%s%s</div>') % (
+            " short" if len(body) + len(facts) < SHORT_CARD * 3 else "",
+            head,
+            inner,
+        )
+
+    def _profile(self, block: Profile, level: int) -> Markup:
+        parts = [
+            Markup('<p class="eyebrow">%s</p><h%s class="rolename%s" dir="auto">%s</h%s>')
+            % (text(block.eyebrow), level, face(block.title), text(block.title), level),
+            Markup('<p class="rolelead%s" dir="auto">%s</p>') % (face(block.purpose), inline(block.purpose))
+            if block.purpose
+            else Markup(""),
+            tables.strip(block.strip) if block.strip else Markup(""),
+            self._table(block.duties) if block.duties else Markup(""),
+        ]
+        checks = _checklist(block.checklist, min(level + 1, 6)) if block.checklist else Markup("")
+        terms = (
+            Markup("<h%s>Terms</h%s>%s") % (level + 1, level + 1, tables.facts(Facts(block.terms)))
+            if block.terms
+            else Markup("")
+        )
+        if checks and len(terms) < 3000:
+            parts.append(
+                Markup('<div class="beside"><div class="half">%s</div><div class="half">%s</div></div>')
+                % (checks, terms)
+            )
+        else:
+            parts += [checks, terms]
+        parts.append(self.blocks(block.blocks, min(level + 1, 6)))
+        if block.cost:
+            parts.append(
+                Markup('<div class="costbox"><p><strong>%s</strong> %s</p></div>')
+                % (text(block.cost.title), inline(block.cost.words))
+            )
+        return Markup('<div class="profile">%s</div>') % Markup("").join(parts)
+
+    def _summary(self, block: Summary, level: int) -> Markup:
+        made = [prose(block.prose)] if block.prose else []
+        if block.goals:
+            goals = Markup("").join(
+                Markup(
+                    '<div class="goal"><p class="change">%s<span class="to">%s</span></p><p dir="auto"><strong>%s</strong><br>%s</p></div>'
+                )
+                % (
+                    Markup('<span class="from">%s to </span>') % text(was) if was else "",
+                    text(to),
+                    text(name),
+                    text(measure),
+                )
+                for was, to, name, measure in block.goals
+            )
+            made.append(
+                Markup('<h%s class="ruled">%s</h%s><div class="goals">%s</div>')
+                % (level, text(block.goals_title), level, goals)
+            )
+        if block.strategies:
+            items = Markup("").join(
+                Markup('<li dir="auto"><strong>%s</strong>%s</li>')
+                % (text(name), (Markup(": %s") % text(what)) if what else "")
+                for name, what in block.strategies
+            )
+            made.append(
+                Markup('<h%s class="ruled">What we will do</h%s><ol class="steps tight">%s</ol>')
+                % (level, level, items)
+            )
+        if block.costs:
+            note = Markup("<p>%s</p>") % text(block.costs_note) if block.costs_note else ""
+            made.append(
+                Markup('<h%s class="ruled">What it costs</h%s>%s%s') % (level, level, self._table(block.costs), note)
+            )
+        if block.dates:
+            heads = Markup("").join(Markup('<th scope="col">%s</th>') % text(when) for when, _ in block.dates)
+            cells = Markup("").join(Markup('<td dir="auto">%s</td>') % text(what) for _, what in block.dates)
+            made.append(
+                Markup(
+                    '<h%s class="ruled">Where we start and how we grow</h%s><table class="dates"><thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>'
+                )
+                % (level, level, heads, cells)
+            )
+        if block.know:
+            said = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(words) for words in block.know)
+            made.append(
+                Markup('<h%s class="ruled">How we will know, and what could stop us</h%s>%s') % (level, level, said)
+            )
+        if block.request:
+            made.append(_callout(block.request))
+        return Markup("").join(made)
+
+
+def prose(words: str, label: str = "") -> Markup:
+    """A person's paragraphs, the first begun by a bold label."""
+    parts = paragraphs(words)
+    first = (
+        Markup("<strong>%s</strong> ") % text(label if label[-1:] in ".:?!" else f"{label}:") if label else Markup("")
+    )
+    made = [
+        Markup('<p dir="auto">%s%s</p>') % (first if at == 0 else "", inline(part)) for at, part in enumerate(parts)
+    ]
+    return Markup("").join(made)
+
+
+def _quote(block: Quote) -> Markup:
+    body = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(part) for part in paragraphs(block.text))
+    by = Markup('<p class="by">%s</p>') % text(block.attribution) if block.attribution else ""
+    return Markup('<blockquote class="quote%s">%s%s</blockquote>') % (face(block.text), body, by)
+
+
+def _callout(block: Callout) -> Markup:
+    return Markup('<div class="call call-%s"><p dir="auto"><strong>%s</strong> %s</p></div>') % (
+        block.kind,
+        text(block.title),
+        inline(block.words),
+    )
+
+
+def _bullets(block: Bullets) -> Markup:
+    head = Markup('<p class="listhead"><strong>%s</strong></p>') % text(block.title) if block.title else ""
+    return Markup('%s<ul class="bullets">%s</ul>') % (
+        head,
+        Markup("").join(Markup('<li dir="auto">%s</li>') % inline(words) for words in block.items),
+    )
+
+
+def _checklist(block: Checklist, level: int) -> Markup:
+    made = Markup("")
+    for title, items, kind in ((block.yes_title, block.yes, "ticks"), (block.no_title, block.no, "dashes")):
+        if items:
+            listed = Markup("").join(Markup('<li dir="auto">%s</li>') % text(words) for words in items)
+            made += Markup('<h%s>%s</h%s><ul class="%s">%s</ul>') % (level, text(title), level, kind, listed)
+    return made
+
+
+def estimated_height(section: Section, drawn: str) -> float:
+    """How high a section will stand, in points: good enough to tell a third of a page from a whole one."""
+    rows = drawn.count("<tr")
+    letters = len(drawn) - 20 * drawn.count("<")
+    return rows * 22 + max(0, letters - rows * 60) / 88 * 15 + 60

@@ -1,0 +1,187 @@
+"""Tables in all their kinds: facts, strips, plain tables, matrices, grids and chains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
+from exports.html.words import inline, text
+
+MOST_COLUMNS = 7  # more go onto a landscape page
+SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeats the first column
+DENSE_ROWS = 12
+TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
+
+
+def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[int]:
+    """Whole percents for each column: its weight where it has one, else measured from what stands in it."""
+    shares: list[float] = []
+    for at, column in enumerate(columns):
+        if column.weight:
+            shares.append(column.weight)
+            continue
+        longest = max([len(column.title) * 0.8, *(min(len(plain(row[at])), 60) for row in rows[:200])], default=1)
+        shares.append(min(max(longest, 6), 40) / 8)
+    total = sum(shares) or 1
+    made = [max(3, round(share / total * 100)) for share in shares]
+    made[made.index(max(made))] += 100 - sum(made)
+    return made
+
+
+def _columns(percents: Sequence[int]) -> Markup:
+    return Markup("<colgroup>%s</colgroup>") % Markup("").join(
+        Markup('<col class="c%s">') % max(1, p) for p in percents
+    )
+
+
+def table(block: Table, caption: Markup) -> Markup:
+    """One table, or several when it has more columns than a page."""
+    if len(block.columns) > SPLIT_AFTER:
+        first = Table(
+            block.caption,
+            block.columns[:SPLIT_AFTER],
+            tuple(r[:SPLIT_AFTER] for r in block.rows),
+            tuple(r[:SPLIT_AFTER] for r in block.totals),
+        )
+        rest = Table(
+            block.caption, (block.columns[0], *block.columns[SPLIT_AFTER:]), tuple((r[0], *r[SPLIT_AFTER:]) for r in block.rows),
+            tuple((r[0], *r[SPLIT_AFTER:]) for r in block.totals), block.note,
+        )  # fmt: skip
+        return _one(first, caption) + table(rest, caption + Markup(", continued"))
+    return _one(block, caption)
+
+
+def _one(block: Table, caption: Markup) -> Markup:
+    kinds = ["table"]
+    if len(block.columns) > MOST_COLUMNS:
+        kinds.append("wide")
+    if sum(column.number for column in block.columns) > 6 or len(block.rows) > DENSE_ROWS:
+        kinds.append("dense")
+    if len(block.rows) <= DENSE_ROWS and not any(_tall(row) for row in block.rows):
+        kinds.append("whole")
+    heads = Markup("").join(Markup('<th scope="col"%s>%s</th>') % (_number(c), text(c.title)) for c in block.columns)
+    body = Markup("").join(_row(row, block.columns) for row in block.rows)
+    totals = Markup("").join(_row(row, block.columns) for row in block.totals)
+    made = Markup('<table class="%s"><caption>%s</caption>%s<thead><tr>%s</tr></thead><tbody>%s</tbody>%s</table>') % (
+        " ".join(kinds), caption, _columns(widths(block.columns, [*block.rows, *block.totals])), heads, body,
+        Markup('<tbody class="tot">%s</tbody>') % totals if totals else "",
+    )  # fmt: skip
+    if block.note:
+        made += Markup('<p class="tnote">%s</p>') % inline(block.note)
+    return Markup('<div class="%s">%s</div>') % ("landscape" if "wide" in kinds else "tablebox", made)
+
+
+def _tall(row: Sequence[Words]) -> bool:
+    return any(len(plain(cell)) > TALL for cell in row)
+
+
+def _number(column: Column) -> Markup:
+    return Markup(' class="num"') if column.number else Markup("")
+
+
+def _row(row: Sequence[Words], columns: Sequence[Column]) -> Markup:
+    first = Markup('<th scope="row">%s</th>') % inline(row[0])
+    rest = Markup("").join(
+        Markup('<td%s dir="auto">%s</td>') % (_number(column), inline(cell))
+        for cell, column in zip(row[1:], columns[1:], strict=True)
+    )
+    return Markup("<tr%s>%s%s</tr>") % (Markup(' class="tall"') if _tall(row) else "", first, rest)
+
+
+def facts(block: Facts) -> Markup:
+    rows = Markup("").join(
+        Markup('<tr%s><th scope="row">%s</th><td dir="auto">%s</td></tr>')
+        % (Markup(' class="tall"') if len(plain(words)) > TALL else "", text(label), inline(words))
+        for label, words in block.rows
+    )
+    caption = Markup("<caption>%s</caption>") % text(block.caption) if block.caption else ""
+    return Markup('<table class="facts">%s<tbody>%s</tbody></table>') % (caption, rows)
+
+
+def strip(block: Strip) -> Markup:
+    heads = Markup("").join(Markup('<th scope="col">%s</th>') % text(label) for label, _, _ in block.cells)
+    cells = Markup("").join(
+        Markup('<td><span class="big">%s</span>%s</td>')
+        % (text(value), Markup('<span class="unit">%s</span>') % text(unit) if unit else "")
+        for _, value, unit in block.cells
+    )
+    caption = Markup("<caption>%s</caption>") % text(block.caption) if block.caption else ""
+    return Markup('<table class="strip">%s<thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>') % (
+        caption,
+        heads,
+        cells,
+    )
+
+
+def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
+    """The letters, then the same in words."""
+    heads = Markup("").join(Markup('<th scope="col">%s</th>') % text(name) for name in (block.corner, *block.columns))
+    rows = Markup("").join(
+        Markup('<tr><th scope="row">%s</th>%s</tr>') % (text(name), Markup("").join(_letters(code) for code in cells))
+        for name, cells in block.rows
+    )
+    share = 60 // max(1, len(block.columns))
+    sizes = _columns([100 - share * len(block.columns), *([share] * len(block.columns))])
+    letters = Markup(
+        '<table class="table letters"><caption>%s</caption>%s<thead><tr>%s</tr></thead><tbody>%s</tbody></table>'
+    ) % (caption, sizes, heads, rows)
+    columns = (Column(block.corner, weight=3), *(Column(words, weight=3) for _, words in block.key))
+    said = tuple((name, *(_holders(block, cells, letter) for letter, _ in block.key)) for name, cells in block.rows)
+    kind = "landscape" if len(block.columns) > MOST_COLUMNS else "tablebox"
+    return (Markup('<div class="%s">%s</div>') % (kind, letters)) + table(Table("", columns, said), words_caption)
+
+
+def _letters(code: str) -> Markup:
+    marks = Markup(" ").join(
+        Markup('<span class="letter letter-%s">%s</span>') % (letter.lower(), letter)
+        for letter in code
+        if letter in "RACI"
+    )
+    return Markup("<td>%s</td>") % (marks or "–")
+
+
+def _holders(block: Matrix, cells: Sequence[str], letter: str) -> str:
+    return ", ".join(name for name, code in zip(block.columns, cells, strict=True) if letter in code) or "None"
+
+
+def grid(block: Grid, caption: Markup) -> Markup:
+    across = Markup("").join(Markup('<th scope="col">%s</th>') % text(level) for level in block.across_levels)
+    rows = Markup("").join(
+        Markup('<tr><th scope="row">%s</th>%s</tr>')
+        % (
+            text(block.up_levels[up]),
+            Markup("").join(_grid_cell(block, x, up) for x in range(len(block.across_levels))),
+        )
+        for up in reversed(range(len(block.up_levels)))
+    )
+    corner = text(f"{block.up} (down), {block.across.lower()} (across)")
+    return Markup('<table class="table grid whole"><caption>%s</caption><thead><tr><th scope="col">%s</th>%s</tr></thead><tbody>%s</tbody></table>') % (
+        caption, corner, across, rows,
+    )  # fmt: skip
+
+
+def _grid_cell(block: Grid, x: int, up: int) -> Markup:
+    names = block.cells.get((x, up), ())
+    shown = "; ".join(names[:6]) + (f"; and {len(names) - 6} more" if len(names) > 6 else "")
+    most = len(block.across_levels) + len(block.up_levels) - 2
+    depth = round((x + up) / max(1, most) * 4)
+    return Markup('<td class="heat%s">%s</td>') % (depth, text(shown) if names else "–")
+
+
+def chain(block: Chain) -> Markup:
+    rows = Markup("").join(
+        Markup(
+            '<tr><th scope="row">%s</th><td dir="auto"><p><strong>If</strong> %s</p><p><strong>then</strong> %s</p>%s</td></tr>'
+        )
+        % (
+            at,
+            inline(given),
+            inline(then),
+            Markup('<p class="because"><strong>Because</strong> %s</p>') % inline(why) if why else "",
+        )
+        for at, (given, then, why) in enumerate(block.links, 1)
+    )
+    caption = Markup("<caption>%s</caption>") % text(block.caption) if block.caption else ""
+    return Markup('<table class="chain">%s<tbody>%s</tbody></table>') % (caption, rows)

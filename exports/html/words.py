@@ -1,0 +1,68 @@
+"""Text on its way into HTML: escaped, without characters no document can hold, set in a face that has its letters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from fontTools.ttLib import TTFont
+from markupsafe import Markup, escape
+
+from exports.document import Link, Strong, Words
+
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029]"
+)
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # an override would turn the rest of the page around
+
+
+def safe(text: str) -> str:
+    """Text without control characters and direction overrides, each replaced by a space where it parted words."""
+    return DIRECTIONS.sub("", UNPRINTABLE.sub(" ", text)).replace("\x85", "\n")
+
+
+def text(words: str) -> Markup:
+    return escape(safe(words))
+
+
+def inline(words: Words) -> Markup:
+    """Words with their marks."""
+    if isinstance(words, str):
+        return _lines(words)
+    return Markup("").join(_part(part) for part in words)
+
+
+def _part(part: str | Strong | Link) -> Markup:
+    if isinstance(part, Strong):
+        return Markup("<strong>%s</strong>") % text(part.text)
+    if isinstance(part, Link):
+        target = f"#{part.section}" if part.section else part.href
+        return Markup('<a href="%s">%s</a>') % (target, text(part.text))
+    return _lines(part)
+
+
+def _lines(words: str) -> Markup:
+    return Markup("<br>").join(text(line) for line in words.split("\n"))
+
+
+def paragraphs(words: str) -> list[str]:
+    """What blank lines part."""
+    return [part.strip("\n") for part in re.split(r"\n\s*\n", safe(words)) if part.strip()]
+
+
+@cache
+def _serif_letters() -> frozenset[int]:
+    """The characters that the serif of documents has."""
+    font = files("exports") / "skin" / "fonts" / "Latin-Merriweather-Light.ttf"
+    if not font.is_file():
+        return frozenset(range(0x20, 0x7F))
+    with TTFont(BytesIO(font.read_bytes())) as opened:
+        return frozenset(opened.getBestCmap())
+
+
+def face(*words: str) -> str:
+    """A class that sets a block in the sans face when the serif lacks one of its letters; "" otherwise."""
+    letters = _serif_letters()
+    return "" if all(ord(letter) in letters for part in words for letter in part if letter not in "\n\t") else " sans"

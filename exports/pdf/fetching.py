@@ -1,0 +1,31 @@
+"""What a document may load while it is laid out: files of skin/, and nothing else."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+BASE = "https://static.invalid/"  # never resolved; only so that relative addresses join
+TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
+
+
+class Refused(ValueError):
+    """A document asked for something that is not ours."""
+
+
+class SkinOnly(URLFetcher):
+    """Serves BASE from skin/ and refuses every other address."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        path = PurePosixPath(unquote(parts.path).lstrip("/"))
+        if url.startswith(BASE) and not parts.query and ".." not in path.parts and path.suffix in TYPES:
+            place = files("exports") / "skin"
+            for part in path.parts:
+                place = place / part
+            if place.is_file():
+                return URLFetcherResponse(url, place.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+        raise Refused(url[:80])

@@ -1,0 +1,1 @@
+"""How documents look: style sheets, and the fonts that set-up brings."""

@@ -1,0 +1,180 @@
+"""The framework as one accessible HTML file, and the same sections for pages and for print."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from exports.document import Document, Section, Summary
+from exports.html.blocks import Drawer, estimated_height
+from exports.html.words import face, inline, text
+
+COMPACT = 0.45 * 640  # points: shorter sections follow on instead of starting a page
+WIDTHS = "".join(f".c{n}{{width:{n}%}}" for n in range(1, 101))
+
+
+def stylesheet(*names: str) -> str:
+    """Sheets of skin/, one after the other, with the widths of columns."""
+    return "\n".join((files("exports") / "skin" / f"{name}.css").read_text(encoding="utf-8") for name in names) + WIDTHS
+
+
+def section_html(document: Document, code: str) -> str:
+    """One section for a page of its own: headings begin at level 2."""
+    section = next(section for section in document.sections() if section.code == code)
+    return str(_section(section, document, Drawer()))
+
+
+def body_html(document: Document) -> Markup:
+    """Everything between <body> and </body>."""
+    drawer = Drawer()
+    drawn = [(section, _section(section, document, drawer)) for section in document.sections()]
+    gaps = _gaps(document)
+    return Markup("").join(
+        [_cover(document), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)]
+    )
+
+
+def page_html(document: Document, css: str) -> str:
+    """A whole HTML file with the given styles in it."""
+    keywords = ", ".join(document.keywords)
+    return str(
+        Markup(
+            '<!doctype html>\n<html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+            '<title>%s</title><meta name="author" content="%s"><meta name="description" content="%s">%s<style>%s</style></head>'
+            '<body class="framework">%s</body></html>\n'
+        )
+        % (
+            document.language, text(document.title), text(document.cover.agency or document.title), text(document.cover.subtitle or document.title),
+            Markup('<meta name="keywords" content="%s">') % text(keywords) if keywords else "", Markup(css), body_html(document),
+        )
+    )  # fmt: skip
+
+
+def _title_size(title: str) -> str:
+    return next((size for size, least in (("xs", 140), ("s", 90), ("m", 45)) if len(title) >= least), "l")
+
+
+def _cover(document: Document) -> Markup:
+    cover = document.cover
+    lines = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(line) for line in cover.lines if line)
+    chip = Markup('<p class="chip">%s</p>') % text(document.status_words) if document.status != "final" else ""
+    return Markup(
+        '<section class="cover"><div class="agency">%s%s</div><div class="titlebox"><h1 class="t-%s%s" dir="auto">%s</h1>%s</div>'
+        '<div class="coverfoot">%s<p class="footline">%s</p>%s</div></section>'
+    ) % (
+        Markup('<p class="agencyname" dir="auto">%s</p>') % text(cover.agency) if cover.agency else "",
+        Markup('<p dir="auto">%s</p>') % text(cover.office) if cover.office else "",
+        _title_size(cover.title), face(cover.title), text(cover.title),
+        Markup('<p class="subtitle" dir="auto">%s</p>') % text(cover.subtitle) if cover.subtitle else "",
+        chip, text(document.footer), lines,
+    )  # fmt: skip
+
+
+def _contents(document: Document, gaps: bool) -> Markup:
+    made = Markup('<ul class="toc">%s</ul>') % Markup("").join(
+        _entry("", title, code)
+        for title, code in (("Document information", "information"), *((("Known gaps", "gaps"),) if gaps else ()))
+    )
+    for part in document.parts:
+        entries = Markup("").join(_entry(section.number, section.title, section.code) for section in part.sections)
+        head = Markup('<p class="tocpart">%s</p>') % text(part.title) if part.title else ""
+        made += Markup('%s<ul class="toc">%s</ul>') % (head, entries)
+    return (
+        Markup('<section class="opener contents" id="contents"><div class="head"><h2>Contents</h2></div>%s</section>')
+        % made
+    )
+
+
+def _entry(number: str, title: str, code: str) -> Markup:
+    return Markup('<li><span class="n">%s</span> <a href="#%s">%s</a> <span class="pg" data-href="#%s"></span></li>') % (
+        Markup("%s") % number if number else "", code, text(title), code,
+    )  # fmt: skip
+
+
+def _information(document: Document) -> Markup:
+    facts = Markup("").join(
+        Markup('<tr><th scope="row">%s</th><td dir="auto">%s</td></tr>') % (text(label), inline(words))
+        for label, words in document.information
+    )
+    table = Markup('<table class="facts"><tbody>%s</tbody></table>') % facts if document.information else ""
+    notices = Markup("").join(
+        Markup("<h3>%s</h3><p>%s</p>") % (text(title), text(words)) for title, words in document.notices
+    )
+    return Markup(
+        '<section class="opener" id="information"><div class="head"><h2>Document information</h2></div>%s%s</section>'
+    ) % (table, notices)
+
+
+def _gaps(document: Document) -> Markup:
+    if not document.gaps:
+        return Markup("")
+    rows = Markup("").join(
+        Markup('<tr><th scope="row">%s</th><td>%s</td><td dir="auto">%s</td><td>%s</td></tr>')
+        % (text(level), text(what), text(where), text(mend) or "See the step")
+        for level, what, where, mend in document.gaps
+    )
+    return (
+        Markup(
+            '<section class="opener" id="gaps"><div class="head"><h2>Known gaps</h2><p class="lead">What the planning team still has to settle, as of this draft.</p></div>'
+            '<table class="table"><caption>Open checks</caption><colgroup><col class="c10"><col class="c40"><col class="c25"><col class="c25"></colgroup>'
+            '<thead><tr><th scope="col">Level</th><th scope="col">Check</th><th scope="col">Where</th><th scope="col">What to do</th></tr></thead><tbody>%s</tbody></table></section>'
+        )
+        % rows
+    )
+
+
+def _section(section: Section, document: Document, drawer: Drawer) -> Markup:
+    if any(isinstance(block, Summary) for block in section.blocks):
+        return _summary(section, document, drawer)
+    place = "Appendix" if section.number.isalpha() else "Section"
+    part = section.part.partition(".")[0]
+    eyebrow = (
+        f"{part} · {place} {section.number}"
+        if section.number.isdecimal() and part
+        else f"{place} {section.number}"
+        if section.number
+        else ""
+    )
+    body = (
+        drawer.blocks(section.blocks, 3)
+        if section.blocks
+        else Markup('<p class="missing">%s</p>') % text(document.undeveloped)
+    )
+    lead = section.lead
+    words = lead if isinstance(lead, str) else "".join(p if isinstance(p, str) else p.text for p in lead)
+    kind = "compact" if not section.blocks or estimated_height(section, str(body)) < COMPACT else "opener"
+    return Markup('<section class="%s" id="%s"><div class="head">%s<h2%s dir="auto">%s</h2>%s</div>%s</section>') % (
+        kind, section.code, Markup('<p class="eyebrow">%s</p>') % text(eyebrow) if eyebrow else "",
+        Markup(' class="sans"') if face(section.title) else "", text(section.title),
+        Markup('<p class="lead%s" dir="auto">%s</p>') % (face(words), inline(lead)) if words and section.blocks else "", body,
+    )  # fmt: skip
+
+
+def _summary(section: Section, document: Document, drawer: Drawer) -> Markup:
+    block = next(block for block in section.blocks if isinstance(block, Summary))
+    status = f"{document.status_words}, version {document.version}" if document.version else document.status_words
+    return Markup(
+        '<section class="summary" id="%s"><div class="deepband"><p class="eyebrow">%s</p><h2>%s</h2><p class="lead%s" dir="auto">%s</p></div>%s</section>'
+    ) % (
+        section.code,
+        text(status),
+        text(section.title),
+        face(block.lead),
+        inline(block.lead),
+        drawer.blocks(section.blocks, 3),
+    )
+
+
+class Html:
+    """The framework for the web: one file, nothing to load, no scripts."""
+
+    name = "html"
+    label = "Web page"
+    media_type = "text/html; charset=utf-8"
+
+    def render(self, document: Document) -> bytes:
+        return page_html(document, stylesheet("document", "screen")).encode("utf-8")
+
+
+EXPORTER = Html()

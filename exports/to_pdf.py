@@ -1,0 +1,76 @@
+"""The framework as PDF/UA-1: laid out by WeasyPrint, tags mended, every mark in the tree or an artifact."""
+
+from __future__ import annotations
+
+import gc
+from functools import cache
+from threading import local
+from typing import Any
+
+from exports.document import Document
+from exports.to_html import page_html, stylesheet
+
+A4 = "@page { size: 210mm 297mm } @page wide { size: 297mm 210mm }"
+_kept = local()
+
+
+class Pdf:
+    """The framework on paper, and for everybody who reads with ears or fingers."""
+
+    name = "pdf"
+    label = "PDF"
+    media_type = "application/pdf"
+
+    def render(self, document: Document) -> bytes:
+        from exports.pdf.cleaning import clean  # noqa: PLC0415 -- slow import
+
+        html = page_html(document, "")
+        return clean(laid_out(html, document), html.encode("utf-8", "replace"))
+
+
+def laid_out(html: str, document: Document) -> bytes:
+    """The PDF as WeasyPrint writes it, with our tags."""
+    import weasyprint  # noqa: PLC0415 -- slow import
+
+    from exports.pdf.fetching import BASE, SkinOnly  # noqa: PLC0415
+    from exports.pdf.tagging import tagged  # noqa: PLC0415
+
+    sheets, fonts = _styles(document.paper)
+    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=SkinOnly())
+    held = gc.isenabled()
+    gc.disable()  # layout makes many small objects and no cycles worth looking for meanwhile
+    try:
+        with tagged():
+            made: bytes = source.write_pdf(
+                stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=b"framework", cache=None
+            )
+    finally:
+        if held:
+            gc.enable()
+    return made
+
+
+@cache
+def _sheet_text() -> str:
+    return stylesheet("document", "print")
+
+
+def _styles(paper: str) -> tuple[list[Any], Any]:
+    """The parsed style sheets and fonts of a paper size, kept for the thread: they cost a tenth of a render."""
+    made: dict[str, tuple[list[Any], Any]] = _kept.__dict__.setdefault("styles", {})
+    if paper not in made:
+        import weasyprint  # noqa: PLC0415 -- slow import
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+        from exports.pdf.fetching import BASE, SkinOnly  # noqa: PLC0415
+
+        fonts = FontConfiguration()
+        texts = [_sheet_text(), *([A4] if paper == "a4" else [])]
+        sheets = [
+            weasyprint.CSS(string=text, base_url=BASE, url_fetcher=SkinOnly(), font_config=fonts) for text in texts
+        ]
+        made[paper] = (sheets, fonts)
+    return made[paper]
+
+
+EXPORTER = Pdf()

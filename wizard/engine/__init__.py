@@ -1,0 +1,1 @@
+"""How a wizard works: no web, no database, no clock."""

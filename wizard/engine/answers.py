@@ -1,0 +1,132 @@
+"""What has been answered, readable without ever failing, whatever was typed or imported."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from wizard.engine.tracks import Track
+
+Json = Any  # what a plan file may hold: None, bool, int, float, str, list, dict
+
+MOST = 10**15  # numbers beyond this are typing accidents; no sum of a plan comes near
+
+
+def as_number(value: Json) -> float | None:
+    """A finite number, or None for everything else (True is no number)."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return value if math.isfinite(value) and abs(value) < MOST else None
+
+
+def as_day(value: Json) -> date | None:
+    """The day an ISO date names, or None."""
+    if not isinstance(value, str) or len(value) != 10:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def as_level(value: Json) -> int | None:
+    """The level of a scale, given as a number or as an object with a level."""
+    found = as_number(value.get("level") if isinstance(value, Mapping) else value)
+    return int(found) if found is not None and found == int(found) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The answers of one step, or of one row: every reading gives an empty answer where there is none."""
+
+    data: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.text("id")
+
+    def value(self, name: str) -> Json:
+        return self.data.get(name)
+
+    def text(self, name: str) -> str:
+        found = self.data.get(name)
+        return found.strip() if isinstance(found, str) else ""
+
+    def number(self, name: str, default: float | None = None) -> float | None:
+        found = as_number(self.data.get(name))
+        return default if found is None else found
+
+    def amount(self, name: str) -> float:
+        """A number that counts as 0 where it is missing."""
+        return as_number(self.data.get(name)) or 0
+
+    def level(self, name: str) -> int | None:
+        return as_level(self.data.get(name))
+
+    def note(self, name: str) -> str:
+        """The note beside a scale."""
+        found = self.data.get(name)
+        note = found.get("note") if isinstance(found, Mapping) else None
+        return note.strip() if isinstance(note, str) else ""
+
+    def day(self, name: str) -> date | None:
+        return as_day(self.data.get(name))
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        found = self.data.get(name)
+        return found if isinstance(found, bool) else default
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """Several codes in their order; a single code counts as one."""
+        found = self.data.get(name)
+        if isinstance(found, str):
+            return (found,) if found else ()
+        return tuple(code for code in found if isinstance(code, str)) if isinstance(found, list) else ()
+
+    def rows(self, name: str) -> tuple[Record, ...]:
+        found = self.data.get(name)
+        return tuple(Record(row) for row in found if isinstance(row, Mapping)) if isinstance(found, list) else ()
+
+    def cells(self, name: str) -> dict[str, Record]:
+        """A matrix: row id to the record of its columns."""
+        found = self.data.get(name)
+        if not isinstance(found, Mapping):
+            return {}
+        return {key: Record(row) for key, row in found.items() if isinstance(row, Mapping)}
+
+
+NOTHING = Record()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers of one plan: step -> question -> stored value, with the track and the title above them."""
+
+    track: Track
+    title: str = ""
+    steps: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+
+    def step(self, slug: str) -> Record:
+        found = self.steps.get(slug)
+        return Record(found) if isinstance(found, Mapping) else NOTHING
+
+    def value(self, place: str) -> Json:
+        """The stored value at "step.field"; None where there is none."""
+        slug, _, name = place.partition(".")
+        return self.step(slug).value(name)
+
+    def rows(self, place: str) -> tuple[Record, ...]:
+        slug, _, name = place.partition(".")
+        return self.step(slug).rows(name)
+
+    def row(self, place: str, row_id: str) -> Record | None:
+        return next((row for row in self.rows(place) if row.id == row_id), None)
+
+    def replaced(self, slug: str, step: Mapping[str, Json]) -> Answers:
+        return Answers(self.track, self.title, {**self.steps, slug: step})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.steps)

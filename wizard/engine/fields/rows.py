@@ -1,0 +1,216 @@
+"""Tables that people fill: lists of records, with columns that are questions themselves."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from wizard.engine.answers import Json, Record
+from wizard.engine.fields.base import Problem, Question
+from wizard.engine.posted import Posted
+from wizard.engine.questions import Questions
+from wizard.engine.scope import Scope
+from wizard.engine.tracks import Track
+
+MOST_ROWS = 200  # for tables whose design names no limit; keeps a forged page from growing without end
+
+
+def new_row_id() -> str:
+    """An id for a row, unlike any other in practice and free of characters that mean something in an address."""
+    return f"r{secrets.token_hex(5)}"
+
+
+class Rows(Question):
+    """A list of records.
+
+    `columns` are the questions of one record; `noun` is ("goal", "goals"); `title` names the column a record is
+    called by; `record=True` gives each record a page of its own and shows `summary` columns on the step's page;
+    `fixed` (key column, function from scope to [(key, words)]) makes one row for each key and no others.
+    `fill_from` names a content list whose choice in the given column pre-fills a new record (see the steps).
+    """
+
+    kind = "rows"
+    verb = "Add"
+
+    def __init__(
+        self,
+        label: Any,
+        columns: type[Questions],
+        *args: Any,
+        noun: tuple[str, str],
+        title: str = "",
+        record: bool = False,
+        summary: Sequence[str] = (),
+        least: int = 0,
+        most: int = MOST_ROWS,
+        fixed: tuple[str, Callable[[Scope], list[tuple[Json, str]]]] | None = None,
+        groups: Sequence[tuple[str, str, tuple[str, ...]]] = (),
+        **options: Any,
+    ) -> None:
+        super().__init__(label, *args, **options)
+        self._columns, self.noun, self._title = columns, noun, title
+        self.record, self.summary, self.least, self.most, self.fixed = record, tuple(summary), least, most, fixed
+        self.groups = tuple(groups)
+        self.columns: dict[str, Question] = {}
+
+    def on(self, track: Track) -> Rows:
+        made = super().on(track)
+        made.columns = self._columns.on(track)
+        return made
+
+    # Records
+
+    def visible(self, scope: Scope) -> list[Question]:
+        """The columns of one record (scope.row) that are shown."""
+        return [column for column in self.columns.values() if column.shown(scope)]
+
+    def row_title(self, row: Record, at: int, scope: Scope) -> str:
+        """What a record is called: its title column, else "Goal 2"."""
+        title_column = self.columns.get(self._title or next(iter(self.columns)))
+        words = title_column.written(row.value(title_column.id), scope.within(row)) if title_column else ""
+        return words or f"{self.noun[0].capitalize()} {at}"
+
+    def rows_to_show(self, value: Json, scope: Scope) -> list[dict[str, Json]]:
+        """The stored records; for a fixed table one for each key, stored or new, and nothing else."""
+        given = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+        stored = [{**row, "id": row_id(row, at)} for at, row in enumerate(given)]
+        if self.fixed is None:
+            return stored
+        key, wanted = self.fixed
+        by_key = {_key(row.get(key)): row for row in reversed(stored)}
+        return [by_key.get(_key(code)) or {"id": f"{key}-{code}", key: code} for code, _ in wanted(scope)]
+
+    def fixed_words(self, scope: Scope) -> dict[str, str]:
+        """What each row of a fixed table stands for, by its key as text."""
+        return {str(code): words for code, words in self.fixed[1](scope)} if self.fixed else {}
+
+    # Reading
+
+    def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
+        """Rows in the order they were posted; columns that were not on the page keep what they had; empty rows go."""
+        stored = [row for row in before if isinstance(row, Mapping)] if isinstance(before, list) else []
+        by_id = {row["id"]: row for row in stored if isinstance(row.get("id"), str)}
+        rows: list[Json] = []
+        for _, node in posted.numbered():
+            given = node.at("id")
+            row_id = (given.text.strip() if given else "") or new_row_id()
+            row = self.read_row(node, by_id.get(row_id, {"id": row_id}), scope)
+            if self.counts(row):
+                rows.append(row)
+        if self.fixed is not None:
+            rows += self._set_aside(stored, rows)
+        return rows or None
+
+    def _set_aside(self, stored: list[Any], rows: list[Json]) -> list[Json]:
+        """Records of a fixed table whose key is not wanted now: they stay for the day it comes back."""
+        shown = {row["id"] for row in rows}
+        keys = {_key(row.get(self.fixed[0])) for row in rows} if self.fixed else set()
+        return (
+            [row for row in stored if row.get("id") not in shown and _key(row.get(self.fixed[0])) not in keys]
+            if self.fixed
+            else []
+        )
+
+    def read_row(self, posted: Posted, before: Mapping[str, Json], scope: Scope) -> dict[str, Json]:
+        """One record: the posted columns over what was stored."""
+        row = dict(before)
+        inside = scope.within(Record(row))
+        for column in self.columns.values():
+            if (node := posted.at(column.id)) is None:
+                continue
+            value = column.read(node, before.get(column.id), inside)
+            if value is None:
+                row.pop(column.id, None)
+            else:
+                row[column.id] = value
+        return row
+
+    def counts(self, row: Mapping[str, Json]) -> bool:
+        """Whether anything of the record was filled in: an untouched new row is not stored."""
+        ours = [column for column in self.columns.values() if not (self.fixed and column.id == self.fixed[0])]
+        filled = any(not c.is_blank(row.get(c.id)) and row.get(c.id) != c.default for c in ours)
+        return filled or any(key != "id" and key not in self.columns and value for key, value in row.items())
+
+    # Judging
+
+    def problems(self, value: Json, scope: Scope) -> Iterator[Problem]:
+        if value is not None and not isinstance(value, list):
+            yield Problem((), f"{self.label}: this list could not be read; enter it again")
+            return
+        shown = self.rows_to_show(value, scope)
+        count = len(shown)
+        if self.fixed is None and count < self.least and (count > 0 or self.is_required(scope)):
+            yield Problem((), self._too_few(count))
+        elif count > self.most:
+            yield Problem((), f"Keep at most {self.most} {self.noun[1]}; there are {count}")
+        elif count == 0 and self.is_required(scope):
+            yield Problem((), self.required_message or f"Add at least one {self.noun[0]}")
+        yield from self._row_problems(shown, scope)
+
+    def _too_few(self, count: int) -> str:
+        if self.required_message and count == 0:
+            return self.required_message
+        so_far = "" if count == 0 else f"; there {'is' if count == 1 else 'are'} {count}"
+        noun = self.noun[0] if self.least == 1 else self.noun[1]
+        return f"Add at least {self.least} {noun}{so_far}"
+
+    def _row_problems(self, rows: list[dict[str, Json]], scope: Scope) -> Iterator[Problem]:
+        seen: set[str] = set()
+        for at, data in enumerate(rows):
+            row = Record(data)
+            row_id = row.id or str(at)
+            for problem in self.row_problems(row, scope):
+                yield problem.under(row_id)
+            title = row.text(self._title).casefold() if self._title else ""
+            if title and title in seen and getattr(self._columns, "unique_titles", False):
+                yield Problem((row_id, self._title), f"Give each {self.noun[0]} a name of its own")
+            seen.add(title)
+
+    def row_problems(self, row: Record, scope: Scope) -> Iterator[Problem]:
+        """What is to be mended in one record; paths begin with the column."""
+        inside = scope.within(row)
+        sound = True
+        for column in self.columns.values():
+            if column.shown(inside):
+                for problem in column.problems(row.value(column.id), inside):
+                    sound = False
+                    yield problem.under(column.id)
+        if sound:
+            yield from self._columns.agree(row, inside)
+
+    def faults(self, value: Json, scope: Scope) -> Iterator[Problem]:
+        yield from self.problems(value, scope)
+
+    # Writing
+
+    def written(self, value: Json, scope: Scope) -> str:
+        rows = self.rows_to_show(value, scope)
+        return "; ".join(self.row_title(Record(row), at, scope) for at, row in enumerate(rows, 1))
+
+    def schema(self, track: Track) -> dict[str, Any]:
+        columns = {column.id: described(column, track) for column in self.columns.values()}
+        row_id = {"type": "string", "minLength": 1, "maxLength": 100, "title": "Row id"}
+        row = {"type": "object", "properties": {"id": row_id, **columns}, "required": ["id"]}
+        made: dict[str, Any] = {"type": "array", "items": row}
+        if self.most != MOST_ROWS:
+            made["maxItems"] = self.most
+        return made
+
+
+def row_id(row: Mapping[str, Json], at: int) -> str:
+    """A row's own id; one made from its place for a row that was imported without."""
+    found = row.get("id")
+    return found if isinstance(found, str) and found.strip() else f"row{at}"
+
+
+def _key(value: Json) -> str:
+    return str(int(value)) if isinstance(value, float) and value == int(value) else str(value)
+
+
+def described(question: Question, track: Track) -> dict[str, Any]:
+    """The schema of a question with its label and help."""
+    made = {"title": question.label, **question.schema(track)}
+    if question.help:
+        made["description"] = question.help
+    return made

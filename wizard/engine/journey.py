@@ -1,0 +1,190 @@
+"""One plan on its way: which questions are visible, what is answered, what is missing, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from wizard.engine.answers import Answers, Json, Record
+from wizard.engine.fields.base import Problem, Question
+from wizard.engine.fields.rows import Rows
+from wizard.engine.scope import Catalogue, Scope
+from wizard.engine.step import Phase, Step
+from wizard.engine.tracks import Track
+
+
+class Status(StrEnum):
+    """How far a step is."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETE = "complete"
+
+    @property
+    def words(self) -> str:
+        return {"not_started": "Not started", "in_progress": "In progress", "complete": "Complete"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one step stands: its status, how many of the questions to answer are answered, and what to mend."""
+
+    status: Status
+    answered: int
+    asked: int
+    problems: tuple[Problem, ...]
+
+
+def catalogue(steps: Iterable[Step], track: Track) -> Catalogue:
+    """All questions of a track by step."""
+    return Catalogue(track, {step.slug: step.asked(track) for step in steps})
+
+
+class Journey:
+    """A plan's answers laid along the steps. Computing anything here changes nothing."""
+
+    def __init__(self, steps: Sequence[Step], answers: Answers, known: Catalogue | None = None) -> None:
+        self.steps = tuple(steps)
+        self.answers = answers
+        self.catalogue = known or catalogue(steps, answers.track)
+
+    @property
+    def track(self) -> Track:
+        return self.answers.track
+
+    @property
+    def essentials(self) -> bool:
+        """Whether only the questions that must be answered are asked."""
+        return self.answers.value("start.depth") == "essentials"
+
+    def step(self, slug: str) -> Step | None:
+        return next((step for step in self.steps if step.slug == slug), None)
+
+    @cached_property
+    def counted(self) -> tuple[Step, ...]:
+        """The steps that count, in order."""
+        return tuple(step for step in self.steps if step.number)
+
+    def scope(self, slug: str) -> Scope:
+        return Scope(self.visible, self.catalogue, slug)
+
+    # What is visible
+
+    @cached_property
+    def visible(self) -> Answers:
+        """The answers without those set aside: off the track, hidden by a condition, left out by the depth, unknown."""
+        kept = Answers(self.track, self.answers.title, {})
+        for step in self.steps:
+            stored = self.answers.steps.get(step.slug)
+            if isinstance(stored, Mapping) and stored:
+                kept = kept.replaced(step.slug, self._visible_step(step, stored, kept))
+        return kept
+
+    def _visible_step(self, step: Step, stored: Mapping[str, Json], before: Answers) -> dict[str, Json]:
+        kept: dict[str, Json] = {}
+        scope = Scope(before.replaced(step.slug, kept), self.catalogue, step.slug)
+        for name, question in self.catalogue.steps[step.slug].items():
+            if name in stored and self._is_shown(question, scope):
+                value = stored[name]
+                kept[name] = self._visible_rows(question, value, scope) if isinstance(question, Rows) else value
+        return kept
+
+    def _visible_rows(self, question: Rows, value: Json, scope: Scope) -> Json:
+        if not isinstance(value, list):
+            return value
+        return [self._visible_row(question, row, scope) for row in question.rows_to_show(value, scope)]
+
+    def _visible_row(self, question: Rows, row: Mapping[str, Json], scope: Scope) -> dict[str, Json]:
+        inside = scope.within(Record(row))
+        kept: dict[str, Json] = {"id": row.get("id")}
+        for name, column in question.columns.items():
+            if name in row and self._is_shown(column, inside):
+                value = row[name]
+                kept[name] = self._visible_rows(column, value, inside) if isinstance(column, Rows) else value
+        return kept
+
+    def _is_shown(self, question: Question, scope: Scope) -> bool:
+        if self.essentials and scope.step != "start" and not question.is_required(scope):
+            return False
+        return question.shown(scope)
+
+    def is_shown(self, question: Question, scope: Scope) -> bool:
+        """Whether a question is asked now."""
+        return self._is_shown(question, scope)
+
+    def questions(self, step: Step) -> list[Question]:
+        """The questions of a step that are asked now."""
+        scope = self.scope(step.slug)
+        return [q for q in self.catalogue.steps[step.slug].values() if self._is_shown(q, scope)]
+
+    # What is complete
+
+    def standing(self, step: Step, errors: Iterable[Problem] = ()) -> Standing:
+        """Where a step stands; `errors` are the open checks of error level that stand in it."""
+        scope = self.scope(step.slug)
+        here = self.visible.step(step.slug)
+        problems: list[Problem] = []
+        asked = answered = filled = 0
+        for question in self.questions(step):
+            value = here.value(question.id)
+            found = [problem.under(question.id) for problem in self._problems(question, value, scope)]
+            blank = question.is_blank(value)
+            filled += not blank
+            if question.is_required(scope) or found:
+                asked += 1
+                answered += not found and not blank
+            problems += found
+        sound = here
+        if not problems:
+            problems += list(step.questions.agree(sound, scope))
+        problems += errors
+        status = (
+            Status.COMPLETE
+            if not problems and (asked or filled)
+            else Status.IN_PROGRESS
+            if filled
+            else Status.NOT_STARTED
+        )
+        return Standing(status, answered, asked, tuple(problems))
+
+    def _problems(self, question: Question, value: Json, scope: Scope) -> Iterator[Problem]:
+        if self.essentials and isinstance(question, Rows):
+            known = set(question.columns)
+            for problem in question.problems(value, scope):
+                column = problem.path[1] if len(problem.path) > 1 and problem.path[1] in known else ""
+                if not column or question.columns[column].required or question.columns[column].required_when:
+                    yield problem
+        else:
+            yield from question.problems(value, scope)
+
+    def standings(self) -> dict[str, Standing]:
+        """Every counted step's standing, by id."""
+        return {step.slug: self.standing(step) for step in self.counted}
+
+    # The way
+
+    def after(self, step: Step) -> Step | None:
+        """The next step in the recommended order."""
+        at = self.steps.index(step)
+        return self.steps[at + 1] if at + 1 < len(self.steps) else None
+
+    def before(self, step: Step) -> Step | None:
+        at = self.steps.index(step)
+        earlier = self.steps[at - 1] if at > 0 else None
+        return earlier if earlier is not None and earlier.number else None
+
+    def phase(self, phase: Phase) -> tuple[Step, ...]:
+        return tuple(step for step in self.counted if step.phase is phase)
+
+    # What we do not know
+
+    def unknown(self) -> Iterator[str]:
+        """Places of answers that are kept although no question of ours asks for them."""
+        for slug, stored in self.answers.steps.items():
+            asked = self.catalogue.steps.get(slug)
+            if asked is None:
+                yield slug
+            elif isinstance(stored, Mapping):
+                yield from (f"{slug}.{name}" for name in stored if name not in asked)

@@ -1,0 +1,147 @@
+"""A plan as a file: read with every doubt, written plainly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wizard.engine.answers import Answers, Json
+from wizard.engine.tracks import Track
+
+FORMAT, VERSION = "teacher-leadership-plan", 1
+MOST_BYTES = 8 * 2**20  # a full plan is well under 2 MB of text
+DEEPEST = 12
+MOST_ROWS = 2000  # in any one list; the largest design limit is 100
+LONGEST_TEXT = 100_000
+LONGEST_NAME = 200
+LONGEST_TITLE = 400
+
+
+class BadPlanFile(Exception):
+    """A file that is no plan we can open: where in it, and what is wrong."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}" if place else problem)
+        self.place, self.problem = place, problem
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan file that was read; `extra` are members at its top that we do not know and keep."""
+
+    track: Track
+    title: str
+    answers: dict[str, dict[str, Json]]
+    extra: dict[str, Json] = field(default_factory=dict)
+
+    def as_answers(self) -> Answers:
+        return Answers(self.track, self.title, self.answers)
+
+
+def parse(data: bytes) -> PlanFile:
+    """The plan in a file's bytes; BadPlanFile names the place of what is wrong."""
+    if len(data) > MOST_BYTES:
+        raise BadPlanFile("", f"the file is larger than {MOST_BYTES // 2**20} MB, more than any plan needs")
+    try:
+        found = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_members, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        raise BadPlanFile("", "the file is not UTF-8 text") from None
+    except RecursionError:
+        raise BadPlanFile("", "the file is nested too deeply") from None
+    except json.JSONDecodeError as error:
+        raise BadPlanFile(f"line {error.lineno}, column {error.colno}", f"not JSON: {error.msg}") from None
+    except ValueError as error:
+        raise BadPlanFile("", f"not JSON that we can read: {error}") from None
+    return checked(found)
+
+
+def _members(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in made if names.count(name) > 1)
+        raise BadPlanFile(twice[:LONGEST_NAME], "stands twice in the same object")
+    return made
+
+
+def _no_constant(name: str) -> None:
+    raise BadPlanFile("", f"{name} is not a number that a plan file may hold")
+
+
+def checked(found: Json) -> PlanFile:
+    """The plan in decoded JSON."""
+    if not isinstance(found, dict):
+        raise BadPlanFile("", "a plan file is a JSON object")
+    if found.get("format") != FORMAT:
+        raise BadPlanFile("format", f'should be "{FORMAT}"; this is not a plan file of this wizard')
+    version = found.get("version")
+    if version != VERSION or isinstance(version, bool):
+        raise BadPlanFile("version", f"should be {VERSION}; the file may come from a newer wizard")
+    if found.get("track") not in ("state", "district"):
+        raise BadPlanFile("track", 'should be "state" or "district"')
+    title = found.get("title", "")
+    if not isinstance(title, str) or len(title) > LONGEST_TITLE:
+        raise BadPlanFile("title", f"should be a text of at most {LONGEST_TITLE} characters")
+    answers = found.get("answers")
+    if not isinstance(answers, dict):
+        raise BadPlanFile("answers", "should be an object with one member for each step")
+    for place, problem in _faults(found, "", 0):
+        raise BadPlanFile(place, problem)
+    for slug, step in answers.items():
+        if not isinstance(step, dict):
+            raise BadPlanFile(f"answers/{slug}", "should be an object with one member for each question")
+    extra = {
+        name: value for name, value in found.items() if name not in ("format", "version", "track", "title", "answers")
+    }
+    return PlanFile(Track(found["track"]), title, answers, extra)
+
+
+def _faults(value: Json, place: str, depth: int) -> Iterator[tuple[str, str]]:
+    """What no page and no database could hold."""
+    if depth > DEEPEST:
+        yield place, "is nested too deeply"
+    elif isinstance(value, str):
+        yield from _text_faults(value, place)
+    elif isinstance(value, Mapping):
+        for name, child in value.items():
+            here = f"{place}/{name[:60]}".lstrip("/")
+            if len(name) > LONGEST_NAME or "\x00" in name:
+                yield here, "has a name that is too long, or holds a NUL character"
+            yield from _faults(child, here, depth + 1)
+    elif isinstance(value, list):
+        if len(value) > MOST_ROWS:
+            yield place, f"has {len(value):,} entries; at most {MOST_ROWS:,} can be opened"
+        yield from _row_id_faults(value, place)
+        for at, child in enumerate(value[: MOST_ROWS + 1]):
+            yield from _faults(child, f"{place}/{at}", depth + 1)
+
+
+def _text_faults(value: str, place: str) -> Iterator[tuple[str, str]]:
+    if len(value) > LONGEST_TEXT:
+        yield place, f"is a text of {len(value):,} characters; at most {LONGEST_TEXT:,} can be opened"
+    if "\x00" in value:
+        yield place, "holds a NUL character"
+
+
+def _row_id_faults(rows: list[Json], place: str) -> Iterator[tuple[str, str]]:
+    ids = [row["id"] for row in rows if isinstance(row, Mapping) and isinstance(row.get("id"), str)]
+    if len(set(ids)) < len(ids):
+        twice = next(row_id for row_id in ids if ids.count(row_id) > 1)
+        yield place, f"has two rows with the id {twice[:60]!r}"
+
+
+def as_file(
+    track: str, title: str, answers: Mapping[str, Any], extra: Mapping[str, Json] | None = None
+) -> dict[str, Json]:
+    """The plan file of a plan, ready to be written as JSON."""
+    return {"format": FORMAT, "version": VERSION, "track": track, "title": title, "answers": answers, **(extra or {})}
+
+
+def dumped(plan: Mapping[str, Json]) -> bytes:
+    """A plan file's bytes: UTF-8, indented, members in their order; characters that UTF-8 cannot hold are escaped."""
+    try:
+        return (json.dumps(plan, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    except UnicodeEncodeError:
+        return (json.dumps(plan, ensure_ascii=True, indent=2) + "\n").encode("ascii")

@@ -1,0 +1,100 @@
+"""What the buttons beside rows do: move, copy and remove, on values, by row id."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+from wizard.engine.answers import Json
+from wizard.engine.fields.rows import new_row_id
+from wizard.engine.posted import Posted
+
+Path = tuple[str, ...]  # field, row id, column, row id ...: it always ends in a row id
+
+
+def path_of(name: str, posted: Posted) -> Path | None:
+    """The path of a posted name like "roles-0-role_duties-2", its row numbers turned into row ids."""
+    node: Posted | None = posted
+    path: list[str] = []
+    for part in name.split("-"):
+        node = node.at(part) if node else None
+        if node is None:
+            return None
+        if part.isdecimal():
+            row_id = found.text.strip() if (found := node.at("id")) else ""
+            if not row_id:
+                return None
+            path.append(row_id)
+        else:
+            path.append(part)
+    return tuple(path)
+
+
+def changed(values: dict[str, Json], path: Path, act: str) -> dict[str, Json]:
+    """The posted values with one row moved up or down, copied or removed; unchanged when there is no such row."""
+    made = dict(values)
+    made[path[0]] = _within(made.get(path[0]), path[1:], ACTS[act])
+    return made
+
+
+def _within(rows: Json, path: Path, act: Callable[[list[Any], int], list[Any]]) -> Json:
+    if not isinstance(rows, list):
+        return rows
+    at = next((at for at, row in enumerate(rows) if isinstance(row, dict) and row.get("id") == path[0]), None)
+    if at is None:
+        return rows
+    if len(path) == 1:
+        return act(rows, at) or None
+    row = dict(rows[at])
+    inner = _within(row.get(path[1]), path[2:], act)
+    if inner is None:
+        row.pop(path[1], None)
+    else:
+        row[path[1]] = inner
+    return [*rows[:at], row, *rows[at + 1 :]]
+
+
+def _up(rows: list[Any], at: int) -> list[Any]:
+    return rows if at == 0 else [*rows[: at - 1], rows[at], rows[at - 1], *rows[at + 1 :]]
+
+
+def _down(rows: list[Any], at: int) -> list[Any]:
+    return _up(rows, at + 1) if at + 1 < len(rows) else rows
+
+
+def _remove(rows: list[Any], at: int) -> list[Any]:
+    return [*rows[:at], *rows[at + 1 :]]
+
+
+def _copy(rows: list[Any], at: int) -> list[Any]:
+    return [*rows[: at + 1], _fresh(copy.deepcopy(rows[at])), *rows[at + 1 :]]
+
+
+def _fresh(row: dict[str, Json]) -> dict[str, Json]:
+    """A copy with ids of its own, inside too."""
+    row["id"] = new_row_id()
+    for value in row.values():
+        if isinstance(value, list):
+            for inner in value:
+                if isinstance(inner, dict) and "id" in inner:
+                    _fresh(inner)
+    return row
+
+
+ACTS: dict[str, Callable[[list[Any], int], list[Any]]] = {"up": _up, "down": _down, "copy": _copy, "remove": _remove}
+
+
+def reordered(codes: Json, code: str, act: str) -> Json:
+    """An order of codes with one moved up or down."""
+    if not isinstance(codes, list) or code not in codes:
+        return codes
+    return ACTS[act](codes, codes.index(code))
+
+
+def put_back(rows: Json, row: dict[str, Json], at: int) -> list[Json]:
+    """A removed row, at the place where it stood."""
+    there = rows if isinstance(rows, list) else []
+    if any(isinstance(one, dict) and one.get("id") == row.get("id") for one in there):
+        return there
+    return [*there[:at], row, *there[at:]]

@@ -1,0 +1,105 @@
+"""A step: what it asks, in which groups, with which guidance, and what it gives to the framework."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
+
+from exports.document import Block, Words
+from wizard.engine import content
+from wizard.engine.content import Guidance
+from wizard.engine.fields.base import Question
+from wizard.engine.questions import Questions
+from wizard.engine.tracks import Said, Track, said
+
+if TYPE_CHECKING:
+    from wizard.engine.reading import Reading
+
+
+class Phase(StrEnum):
+    """The four phases, and what stands before and after them."""
+
+    START = "start"
+    PLAN = "plan"
+    DESIGN = "design"
+    IMPLEMENT = "implement"
+    ASSESS = "assess"
+    REVIEW = "review"
+
+    @property
+    def title(self) -> str:
+        return self.value.capitalize()
+
+
+PHASES = (Phase.PLAN, Phase.DESIGN, Phase.IMPLEMENT, Phase.ASSESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that stand together under one heading."""
+
+    title: Said
+    hint: Said
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The one sentence that opens a section; the first that a step offers is taken."""
+
+    words: Words
+
+
+Contribution = tuple[str, Block | Lead]
+
+
+class Step:
+    """One step. It holds no request, no database and no clock; its one instance is shared.
+
+    `number` is 1 to 22, 0 for the two that are not counted; `order` sorts them all, in tens. `sections` are the codes
+    of the framework's sections it feeds. `minutes` is what a team usually needs.
+    """
+
+    slug: ClassVar[str]
+    title: ClassVar[Said]
+    phase: ClassVar[Phase]
+    order: ClassVar[int]
+    number: ClassVar[int] = 0
+    purpose: ClassVar[Said] = ""
+    minutes: ClassVar[int] = 30
+    questions: ClassVar[type[Questions]]
+    groups: ClassVar[tuple[Group, ...]] = ()
+    sections: ClassVar[tuple[str, ...]] = ()
+
+    def asked(self, track: Track) -> dict[str, Question]:
+        """Every question of this step that a track can be asked, by id."""
+        return self.questions.on(track)
+
+    def guidance(self, track: Track) -> Guidance:
+        return content.guidance(self.slug, track)
+
+    def named(self, track: Track) -> str:
+        return said(self.title, track)
+
+    def grouped(self, track: Track) -> tuple[tuple[str, str, tuple[Question, ...]], ...]:
+        """The questions of a track in their groups: title, hint, questions."""
+        return _grouped(self, track)
+
+    def contribute(self, plan: Reading) -> Iterator[Contribution]:
+        """What it says in the framework: (section code, block), in reading order. Nothing when nothing is answered."""
+        return iter(())
+
+
+@cache
+def _grouped(step: Step, track: Track) -> tuple[tuple[str, str, tuple[Question, ...]], ...]:
+    asked = step.asked(track)
+    made = [
+        (said(group.title, track), said(group.hint, track), tuple(asked[n] for n in group.questions if n in asked))
+        for group in step.groups
+    ]
+    named = {name for group in step.groups for name in group.questions}
+    rest = tuple(question for name, question in asked.items() if name not in named)
+    return tuple(group for group in [*made, ("", "", rest)] if group[2])

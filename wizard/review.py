@@ -1,0 +1,127 @@
+"""Everything that can be said of one plan: where its steps stand, what is open, and its framework."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from exports.document import Document
+from wizard.advice.checks import Finding, checks
+from wizard.engine.answers import Answers
+from wizard.engine.compose import compose
+from wizard.engine.fields.base import Problem
+from wizard.engine.journey import Journey, Standing, Status
+from wizard.engine.reading import Reading
+from wizard.engine.step import PHASES, Phase, Step
+from wizard.steps import journey
+from wizard.steps.review.front import FRONT
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What to do next: one sentence and where."""
+
+    words: str
+    button: str
+    step: str  # "" leads to the check page, "downloads" to the downloads
+
+
+class Review:
+    """One plan's answers, looked at from all sides; each view is worked out once, when it is asked for."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.journey: Journey = journey(answers)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every plan check that fires, errors first."""
+        return checks(self.journey.visible)
+
+    def standing(self, step: Step) -> Standing:
+        """Where a step stands, open checks of error level counted."""
+        errors = (f for f in self.findings if f.level == "error" and f.step == step.slug)
+        return self.journey.standing(
+            step, [Problem((f.field, *((f.row,) if f.row else ())), f.message) for f in errors]
+        )
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        return {step.slug: self.standing(step) for step in self.journey.counted}
+
+    @property
+    def complete(self) -> int:
+        return sum(standing.status is Status.COMPLETE for standing in self.standings.values())
+
+    def statuses(self) -> dict[str, str]:
+        return {slug: standing.status.value for slug, standing in self.standings.items()}
+
+    def phases(self) -> list[tuple[Phase, tuple[Step, ...], int]]:
+        """Each phase with its steps and how many of them are complete."""
+        made = []
+        for phase in PHASES:
+            steps = self.journey.phase(phase)
+            made.append((phase, steps, sum(self.standings[s.slug].status is Status.COMPLETE for s in steps)))
+        return made
+
+    def hint(self, step: Step) -> str:
+        """Why a step needs attention, how far it is, or how long it takes."""
+        standing = self.standings[step.slug]
+        if standing.status is Status.COMPLETE:
+            return ""
+        if standing.status is Status.NOT_STARTED:
+            return f"About {step.minutes} minutes."
+        if standing.answered < standing.asked:
+            return f"{standing.answered} of {standing.asked} questions to be answered are answered."
+        return standing.problems[0].message + "." if standing.problems else ""
+
+    def next(self, last: str | None) -> Next:
+        """An open error, the step last worked on, the first not started, then the check and the download."""
+        for finding in self.findings:
+            if finding.level == "error" and (step := self.journey.step(finding.step)):
+                return Next(finding.message, f"Go to {step.named(self.journey.track)}", step.slug)
+        open_steps = [s for s in self.journey.counted if self.standings[s.slug].status is not Status.COMPLETE]
+        begun = [s for s in open_steps if self.standings[s.slug].status is Status.IN_PROGRESS]
+        step = next((s for s in begun if s.slug == last), None) or next(iter(begun), None)
+        if step is not None:
+            name = step.named(self.journey.track)
+            return Next(f"Continue where you stopped: {name}.", f"Continue with {name}", step.slug)
+        if open_steps:
+            name = open_steps[0].named(self.journey.track)
+            return Next(
+                f"The next step is: {name}. It takes about {open_steps[0].minutes} minutes.",
+                f"Start {name}",
+                open_steps[0].slug,
+            )
+        if not self.journey.visible.step("review-export").text("exec_summary"):
+            return Next("Every step is complete. Check your answers and write the summary.", "Check your answers", "")
+        return Next("Every step is complete.", "Download the framework", "downloads")
+
+    def reading(self, day: date) -> Reading:
+        return Reading(self.journey, day)
+
+    def document(self, day: date, only: frozenset[str] | None = None) -> Document:
+        """The framework as it stands; known gaps are printed when the plan asks for it (drafts do by default)."""
+        plan = self.reading(day)
+        return compose(plan, FRONT, gaps=self._gaps(plan), only=only)
+
+    def _gaps(self, plan: Reading) -> list[tuple[str, str, str, str]] | None:
+        asked = plan.answers.step("review-export").value("include_checks")
+        wanted = asked if isinstance(asked, bool) else not plan.is_final()
+        if not wanted or plan.is_final():
+            return None
+        words: Mapping[str, str] = {"error": "Error", "warning": "Warning", "info": "Note"}
+        return [(words[f.level], f.message, self.place(f), f.mend) for f in self.findings]
+
+    def place(self, finding: Finding) -> str:
+        """Where a finding stands, in words."""
+        step = self.journey.step(finding.step)
+        if step is None:
+            return ""
+        name = step.named(self.journey.track)
+        if finding.row:
+            plan = self.reading(date.min)
+            row = next((row for row in plan.rows(f"{finding.step}.{finding.field}") if row.id == finding.row), None)
+            name += f", {row.title}" if row else ""
+        return name

@@ -1,0 +1,1 @@
+"""The fourth phase: what is measured, reviewed, reported and kept."""

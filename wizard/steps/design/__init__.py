@@ -1,0 +1,1 @@
+"""The second phase: strategies, roles, support, conditions and money."""

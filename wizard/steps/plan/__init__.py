@@ -1,0 +1,1 @@
+"""The first phase: who plans, for what, and how ready they are."""

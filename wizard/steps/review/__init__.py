@@ -1,0 +1,1 @@
+"""What stands around the four phases: the start, and the review with everything that is generated."""

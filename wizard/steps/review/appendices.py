@@ -1,0 +1,186 @@
+"""What the wizard writes by itself at the end: sources, crosswalk, glossary, history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exports.document import Block, Column, Facts, Group, Paragraph, Prose, Table, Words
+from wizard.engine import content
+from wizard.engine.reading import Reading
+from wizard.engine.tracks import Track
+
+TOOLKITS = ("TK1", "TK2", "TLMS")
+
+
+def sources(plan: Reading) -> Iterator[Block]:
+    """The toolkits, and what the exemplars and strategies that are used rest on."""
+    strategies = plan.rows("design-strategies.strategies")
+    if not plan.answers.step("design-strategies").data:
+        return
+    keys: dict[str, list[str]] = {key: ["The method of this framework"] for key in TOOLKITS}
+    list_name = "strategies_state" if plan.track is Track.STATE else "strategies_district"
+    exemplars: dict[str, None] = {}
+    for row in strategies:
+        item = plan.item(list_name, row.code("st_code"))
+        for key in item.more.get("sources", ()) if item else ():
+            keys.setdefault(key, []).append(row.title)
+        exemplars.update(dict.fromkeys(row.codes("st_exemplars")))
+    rows: list[tuple[Words, ...]] = []
+    for code in exemplars:
+        if found := plan.item("exemplars", code):
+            rows.append(
+                (
+                    found.more.get("title", found.label),
+                    str(found.more.get("as_of", "Not given")),
+                    found.more.get("facts", "Not given"),
+                )
+            )
+            for key in found.more.get("sources", ()):
+                keys.setdefault(key, []).append(found.label)
+    known = content.sources()
+    listed = tuple((known[key], "; ".join(dict.fromkeys(used))) for key, used in keys.items() if key in known)
+    yield Table("Sources", (Column("Source", weight=6), Column("Used for", weight=3)), listed)
+    if rows:
+        note = "Each example is as of the year named. It is not a statement of current law."
+        yield Table(
+            "Examples from states",
+            (Column("State", weight=2), Column("As of", weight=1), Column("What it did", weight=7)),
+            tuple(rows),
+            note=note,
+        )
+
+
+def crosswalk(plan: Reading) -> Iterator[Block]:
+    """Where the framework answers what federal law asks."""
+    if not plan.answers.steps:
+        return
+    rows = tuple((requirement, words or "Not yet developed.") for requirement, words in _requirements(plan))
+    note = "Section numbers are those of the Elementary and Secondary Education Act unless another law is named. Check them with your federal-programs office."
+    yield Table(
+        "Requirements and where they are met",
+        (Column("Requirement", weight=3), Column("Where this framework answers it", weight=5)),
+        rows,
+        note=note,
+    )
+
+
+def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
+    groups = "; ".join(row.title for row in plan.rows("plan-stakeholders.stakeholders") if not row.flag("stk_na"))
+    held = len(plan.rows("plan-stakeholders.engagement_log"))
+    yield (
+        "Consultation, initial and ongoing",
+        f"Stakeholders and engagement. Groups: {groups}. Engagement recorded so far: {held}." if groups else "",
+    )
+    if plan.track is Track.DISTRICT:
+        roles = "; ".join(row.title for row in plan.rows("design-roles.roles"))
+        yield (
+            "System of professional growth, with opportunities for meaningful teacher leadership",
+            f"Teacher-leader roles: {roles}." if roles else "",
+        )
+        waves = "; ".join(
+            f"{row.title}: {row.written('wv_high_need_share', 'share not given')}"
+            for row in plan.rows("implement-rollout.waves")
+        )
+        yield (
+            "Priority to identified schools and to high-poverty schools",
+            f"Rollout, share of high-need sites by wave: {waves}." if waves else "",
+        )
+    notes = "; ".join(row.title for row in plan.rows("design-budget.funding_lines") if row.text("fl_allowable_note"))
+    yield ("Allowable use of funds", f"Budget and funding, notes on: {notes}." if notes else "")
+    if plan.track is Track.STATE:
+        allotment = plan.written("design-budget.title2a_allotment")
+        yield (
+            "State activities and leadership reserve: ceilings",
+            f"Budget and funding; yearly allotment {allotment}." if allotment else "",
+        )
+    access = "; ".join(row.title for row in plan.rows("plan-goals.goals") if row.code("goal_type") == "access")
+    yield (
+        "Equitable access to effective teachers, 1111(g)(1)(B)",
+        f"Goals: {access}. See also the fairness safeguards." if access else "",
+    )
+    tiers = "; ".join(
+        f"{row.title}: {row.written('st_evidence_tier', 'not given')}"
+        for row in plan.rows("design-strategies.strategies")
+    )
+    yield ("Evidence-based, 8101(21)", f"Strategies, evidence tiers: {tiers}." if tiers else "")
+    learning = "; ".join(row.title for row in plan.rows("design-support-system.prep_program"))
+    yield (
+        "Professional development as the law defines it, 8101(42)",
+        f"Preparation and learning: {learning}." if learning else "",
+    )
+    moved = len(plan.rows("design-budget.repurposed"))
+    yield (
+        "Supplement, not supplant; equitable services",
+        f"Budget and funding: {moved} re-purposed amounts are listed for review by the federal-programs office."
+        if moved
+        else "Budget and funding: no re-purposed money is listed.",
+    )
+    yield (
+        "Accessibility (ADA Title II)",
+        "This document is tagged and tested against PDF/UA-1; the same content is available as a web page.",
+    )
+    rules = plan.written("assess-data-plan.privacy_rules")
+    yield ("Privacy of student records (FERPA)", f"Data plan, protections: {rules}." if rules else "")
+
+
+def glossary(plan: Reading) -> Iterator[Block]:
+    """Only the terms that the answers use."""
+    text = _all_text(plan)
+    if not text:
+        return
+    found: list[tuple[Words, Words]] = []
+    for term in content.table("glossary")["term"]:
+        if any(_uses(text, words) for words in term.get("matches", ())):
+            found.append((term["term"], term["meaning"]))
+    if found:
+        yield Table(
+            "Words used in this framework", (Column("Term", weight=2), Column("Meaning", weight=6)), tuple(found)
+        )
+
+
+def _uses(text: str, words: str) -> bool:
+    """Whole words; abbreviations in capitals only as capitals."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, 0 if words.isupper() else re.IGNORECASE) is not None
+
+
+def _all_text(plan: Reading) -> str:
+    parts: list[str] = []
+
+    def gather(value: object) -> None:
+        if isinstance(value, str):
+            parts.append(value)
+        elif isinstance(value, dict):
+            for inner in value.values():
+                gather(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                gather(inner)
+
+    for step in plan.answers.steps.values():
+        gather(dict(step))
+    return "\n".join(parts)
+
+
+def history(plan: Reading) -> Iterator[Block]:
+    """Public decisions, and what changed since the last version."""
+    decisions = [row for row in plan.rows("implement-governance.decision_log") if row.flag("dl_public", True)]
+    for at, row in enumerate(decisions, 1):
+        facts = tuple(
+            (label, words)
+            for label, column in (
+                ("Date", "dl_date"),
+                ("Options set aside", "dl_options"),
+                ("Reason", "dl_reason"),
+                ("Decided by", "dl_by"),
+                ("To be looked at again", "dl_revisit"),
+            )
+            if (words := row.written(column))
+        )
+        yield Group(
+            f"Decision {at}", (Prose(row.written("dl_decision", "Not given")), *((Facts(facts),) if facts else ()))
+        )
+    if notes := plan.text("assess-review-cycles.progress_notes"):
+        yield Group("What changed since the last version", (Prose(notes),))
+    elif decisions:
+        yield Paragraph("This is the first version with a record of decisions.")

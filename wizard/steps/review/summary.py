@@ -1,0 +1,242 @@
+"""The executive summary: drafted from the answers, and laid out in fixed parts."""
+
+from __future__ import annotations
+
+from exports.document import Callout, Column, Strong, Summary, Table, Words
+from wizard.engine.fields.numbers import number_words
+from wizard.engine.fields.texts import MONTHS
+from wizard.engine.reading import Reading, Row
+from wizard.engine.tracks import Track
+from wizard.figures.budget import Budget, budget
+from wizard.steps.review.front import agency
+
+MOST_STRATEGIES, MOST_DATES, MOST_GOALS = 6, 5, 6
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A count in words up to nine."""
+    return f"{NUMBERS[number] if number < 10 else number} {one if number == 1 else many}"
+
+
+def measure(row: Row, column: str, unit_column: str = "goal_unit") -> str:
+    """A baseline or target with its unit."""
+    value = row.number(column)
+    if value is None:
+        return ""
+    unit = row.code(unit_column)
+    return number_words(value) + {"percent": "%", "points": " points"}.get(unit, "")
+
+
+def drafted(plan: Reading) -> str:
+    """A summary made from the answers; it says so when fewer than half its parts could be written."""
+    slots = [_problem(plan), _goals(plan), _strategies(plan), _roles(plan), _cost(plan), _start(plan), _know(plan)]
+    written = [words for words in slots if words]
+    head = ["This draft covers the parts completed so far."] if len(written) * 2 < len(slots) else []
+    return "\n\n".join([*head, *written])[:4000]
+
+
+def _problem(plan: Reading) -> str:
+    ranked = plan.listed("plan-challenges.challenge_rank")
+    names = (
+        [words.partition(". ")[2] for words in plan.written("plan-challenges.challenge_rank").split("; ")][:3]
+        if ranked
+        else []
+    )
+    if not names:
+        return ""
+    place = agency(plan)
+    return f"{place + ': ' if place else ''}the problems this plan takes on first are: {'; '.join(names)}."
+
+
+def _goals(plan: Reading) -> str:
+    lines = []
+    for goal in plan.rows("plan-goals.goals"):
+        was, to, by = measure(goal, "goal_baseline"), measure(goal, "goal_target"), goal.written("target_date")
+        change = f": from {was} to {to}" if was and to else f": {to}" if to else ""
+        lines.append(f"{goal.title}{change}{f' by {by}' if by else ''}")
+    return f"It has {counted(len(lines), 'goal', 'goals')}. {'. '.join(lines)}." if lines else ""
+
+
+def _strategies(plan: Reading) -> str:
+    rows = plan.rows("design-strategies.strategies")
+    lead = next((row.title for row in rows if row.code("st_priority") == "lead"), "")
+    if not rows:
+        return ""
+    others = len(rows) - 1
+    if not lead:
+        return f"Strategies: {'; '.join(row.title for row in rows)}."
+    support = f" {counted(others, 'other supports', 'others support').capitalize()} it." if others else ""
+    return f"The lead strategy is: {lead.rstrip('.')}.{support}"
+
+
+def _roles(plan: Reading) -> str:
+    parts = []
+    for role in plan.rows("design-roles.roles"):
+        release, span = role.number("role_release_pct"), role.number("role_span")
+        facts = [
+            f"{number_words(release)}% release" if release is not None else "",
+            f"for {number_words(span)} colleagues each" if span else "",
+        ]
+        told = " ".join(fact for fact in facts if fact)
+        parts.append(f"{role.title}{f' ({told})' if told else ''}")
+    return f"Teacher-leader roles: {'; '.join(parts)}." if parts else ""
+
+
+def _cost(plan: Reading) -> str:
+    made = budget(plan.answers)
+    total = sum(made.costs)
+    if not total:
+        return ""
+    first, last = (
+        f"${made.costs[0]:,.0f} in {plan.year_name(1)}",
+        f"${made.costs[-1]:,.0f} in {plan.year_name(len(made.costs))}",
+    )
+    words = f"The plan costs ${total:,.0f} over {counted(len(made.costs), 'year', 'years')}: {first}" + (
+        f", {last}." if len(made.costs) > 1 else "."
+    )
+    gaps = [f"${gap:,.0f} is not funded in {plan.year_name(at)}" for at, gap in enumerate(made.gaps, 1) if gap > 0]
+    return words + (f" {'; '.join(gaps)}." if gaps else "")
+
+
+def _start(plan: Reading) -> str:
+    waves = plan.rows("implement-rollout.waves")
+    if not waves:
+        return ""
+    sites, unit, start = (
+        waves[0].written("wv_sites"),
+        waves[0].written("wv_site_unit").lower(),
+        waves[0].day("wv_start"),
+    )
+    when = f" in {MONTHS[start.month - 1]} {start.year}" if start else ""
+    first = f"Work starts in {sites} {unit}{when}." if sites and unit else f"Work starts{when}." if when else ""
+    gates = plan.rows("implement-rollout.gates")
+    return first + (
+        f" The next wave waits for: {gates[0].text('gt_condition').rstrip('.')}."
+        if gates and gates[0].text("gt_condition")
+        else ""
+    )
+
+
+def _know(plan: Reading) -> str:
+    metrics = plan.rows("assess-metrics.metrics")
+    if not metrics:
+        return ""
+    balancing = sum(row.code("met_type") == "balancing" for row in metrics)
+    words = f"{counted(len(metrics), 'measure shows', 'measures show').capitalize()} whether it works"
+    return words + (
+        f", {counted(balancing, 'of them watches', 'of them watch')} for unintended harm." if balancing else "."
+    )
+
+
+def summary(plan: Reading) -> Summary | None:
+    """The summary as the document shows it; None while nothing at all is answered."""
+    text = plan.text("review-export.exec_summary") or drafted(plan)
+    goals = tuple(
+        (measure(goal, "goal_baseline"), measure(goal, "goal_target"), goal.title, goal.text("goal_measure"))
+        for goal in plan.rows("plan-goals.goals")[:MOST_GOALS]
+        if measure(goal, "goal_target")
+    )
+    strategies = _listed_strategies(plan)
+    if not text or (text.startswith("This draft covers") and not goals and not strategies):
+        return None
+    lead, _, rest = text.partition("\n\n")
+    if len(lead) > 420:
+        lead, rest = "", text
+    made = budget(plan.answers)
+    return Summary(
+        lead=lead, prose=rest, goals_title=_goals_title(plan), goals=goals, strategies=strategies, costs=_cost_table(plan, made),
+        costs_note=_per_head(made), dates=_dates(plan), know=_risks(plan), request=_request(plan),
+    )  # fmt: skip
+
+
+def _goals_title(plan: Reading) -> str:
+    days = [day for goal in plan.rows("plan-goals.goals") if (day := goal.day("target_date"))]
+    return (
+        f"What will be different by {MONTHS[max(days).month - 1]} {max(days).year}"
+        if days
+        else "What will be different"
+    )
+
+
+def _listed_strategies(plan: Reading) -> tuple[tuple[str, str], ...]:
+    rows = sorted(
+        plan.rows("design-strategies.strategies"),
+        key=lambda row: (
+            ("lead", "supporting", "later").index(code)
+            if (code := row.code("st_priority")) in ("lead", "supporting", "later")
+            else 3
+        ),
+    )
+    made = [
+        (row.title, "lead strategy" if row.code("st_priority") == "lead" else row.text("st_scope"))
+        for row in rows[:MOST_STRATEGIES]
+    ]
+    if len(rows) > MOST_STRATEGIES:
+        made.append((f"And {len(rows) - MOST_STRATEGIES} more", "see the section on strategies"))
+    return tuple(made)
+
+
+def _cost_table(plan: Reading, made: Budget) -> Table | None:
+    if not sum(made.costs):
+        return None
+    columns = (
+        Column("Year", weight=2),
+        Column("Cost", True, 2),
+        Column("Named funding", True, 2),
+        Column("Not funded", True, 2),
+    )
+    rows = tuple(
+        (plan.year_name(at), f"${cost:,.0f}", f"${funded:,.0f}", f"${max(gap, 0):,.0f}")
+        for at, (cost, funded, gap) in enumerate(zip(made.costs, made.funding, made.gaps, strict=True), 1)
+    )
+    total = (
+        "Total",
+        f"${sum(made.costs):,.0f}",
+        f"${sum(made.funding):,.0f}",
+        f"${sum(max(gap, 0) for gap in made.gaps):,.0f}",
+    )
+    return Table("Cost and named funding by year", columns, rows, (total,))
+
+
+def _per_head(made: Budget) -> str:
+    parts = [
+        f"${made.per_teacher:,.0f} a teacher" if made.per_teacher else "",
+        f"${made.per_pupil:,.0f} a student" if made.per_pupil else "",
+    ]
+    told = ", ".join(part for part in parts if part)
+    return f"A year: about {told}." if told else ""
+
+
+def _dates(plan: Reading) -> tuple[tuple[str, str], ...]:
+    rows = [
+        row
+        for row in plan.rows("implement-milestones.milestones")
+        if row.day("ms_end") and row.code("ms_status") != "dropped"
+    ]
+    chosen = sorted(rows, key=lambda row: (not row.flag("ms_critical"), row.day("ms_end") or plan.day))[:MOST_DATES]
+    ordered = sorted(chosen, key=lambda row: row.day("ms_end") or plan.day)
+    return tuple((f"{MONTHS[day.month - 1]} {day.year}", row.title) for row in ordered if (day := row.day("ms_end")))
+
+
+def _risks(plan: Reading) -> tuple[Words, ...]:
+    made: list[Words] = [words for words in (_know(plan),) if words]
+    scored = [
+        (row.record.level("risk_likelihood") or 0) * (row.record.level("risk_impact") or 0)
+        for row in plan.rows("implement-risks.risks")
+    ]
+    if scored and max(scored) >= 9:
+        worst = plan.rows("implement-risks.risks")[scored.index(max(scored))]
+        made.append(
+            (
+                "The highest risk is: ",
+                Strong(worst.title.rstrip(".")),
+                f". Response: {worst.written('risk_action', 'to be decided').rstrip('.')}.",
+            )
+        )
+    return tuple(made)
+
+
+def _request(plan: Reading) -> Callout | None:
+    ask = plan.text("assess-reporting.legislative_ask") if plan.track is Track.STATE else ""
+    return Callout("What we ask of decision makers:", ask, "request") if ask and len(ask) < 600 else None

@@ -1,0 +1,56 @@
+"""Engines and sessions for SQLite and PostgreSQL, set up to lose nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+
+def _written(value: Any) -> str:
+    """JSON in ASCII: lone surrogates, which UTF-8 cannot hold, come back as they were."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a database address; the folder of an SQLite file is made when it is missing."""
+    address = make_url(url)
+    if address.drivername in ("postgresql", "postgres"):
+        address = address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, json_serializer=_written, pool_pre_ping=True)
+    if address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address, json_serializer=_written, connect_args={"timeout": 20, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, or a read followed by a write could fail as busy
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000", "synchronous=FULL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    """Transactions that will write take the lock at once, so that they wait instead of failing half way."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def sessions(engine: Engine) -> sessionmaker[Session]:
+    """Sessions that read; `writing_sessions` for those that will write."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def writing_sessions(engine: Engine) -> sessionmaker[Session]:
+    return sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)

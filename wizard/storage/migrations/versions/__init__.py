@@ -1,0 +1,1 @@
+"""One change of shape a file, none of them importing the models."""

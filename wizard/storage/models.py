@@ -1,0 +1,113 @@
+"""The tables: plans, the answers of each step, and the history that only grows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+    Uuid,
+    event,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, mapped_column
+from sqlalchemy.engine import Connection
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC that always knows its zone; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Plan(Base):
+    """One plan; the summary columns are what lists show, written with every save."""
+
+    __tablename__ = "plans"
+    __table_args__ = (Index("ix_plans_listed", "deleted_at", "changed_at", "id"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    track: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    extra: Mapped[dict[str, Any]] = mapped_column(JSON)  # members of an imported file that we do not know
+    step_order: Mapped[list[str]] = mapped_column(JSON)  # the steps in the order in which they came
+    version: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+    last_step: Mapped[str | None] = mapped_column(Text)
+    steps_complete: Mapped[int] = mapped_column(Integer)
+    statuses: Mapped[dict[str, Any]] = mapped_column(JSON)
+    plan_status: Mapped[str] = mapped_column(Text)
+    version_label: Mapped[str] = mapped_column(Text)
+
+
+class StepAnswers(Base):
+    """The answers of one step of one plan, as its form wrote them, valid or not."""
+
+    __tablename__ = "step_answers"
+
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    step: Mapped[str] = mapped_column(Text, primary_key=True)
+    version: Mapped[int] = mapped_column(Integer)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Revision(Base):
+    """What one save left: the whole step as it then was, or the texts that a collision did not take."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (Index("ix_revisions_step", "plan_id", "step", "version"),)
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
+    step: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime] = mapped_column(Moment)
+    who: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    changed: Mapped[list[str]] = mapped_column(JSON)
+
+
+class HistoryIsKept(Exception):
+    """Something tried to change or remove a revision."""
+
+
+@event.listens_for(Revision, "before_update")
+@event.listens_for(Revision, "before_delete")
+def _refuse(mapper: Mapper[Revision], connection: Connection, target: Revision) -> None:
+    raise HistoryIsKept(f"revision {target.id}")

@@ -1,0 +1,276 @@
+"""Plans in and out of the database: every query we make has a name here."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wizard.engine.answers import Answers, Json
+from wizard.engine.merge import Collision, merge
+from wizard.engine.planfile import PlanFile, as_file
+from wizard.engine.tracks import Track
+from wizard.storage.models import Plan, Revision, StepAnswers
+
+Steps = Mapping[str, Mapping[str, Json]]
+
+
+class PlanNotFound(Exception):
+    """There is no such plan, or it lies in the bin."""
+
+    def __init__(self, plan_id: UUID) -> None:
+        super().__init__(str(plan_id))
+        self.plan_id = plan_id
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """One plan as it is stored now; `versions` are those of its steps (0 for a step never saved)."""
+
+    id: UUID
+    track: Track
+    title: str
+    answers: Steps
+    versions: Mapping[str, int]
+    version: int
+    created_at: datetime
+    changed_at: datetime
+    deleted_at: datetime | None
+    last_step: str | None
+    extra: Mapping[str, Json]
+
+    def as_answers(self) -> Answers:
+        return Answers(self.track, self.title, self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list shows of a plan."""
+
+    id: UUID
+    track: str
+    title: str
+    changed_at: datetime
+    steps_complete: int
+    plan_status: str
+    version_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did: the step as it is now, what came from somebody else, what collided."""
+
+    version: int
+    answers: dict[str, Json]
+    changed: bool
+    from_them: tuple[str, ...] = ()
+    collisions: tuple[Collision, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history."""
+
+    step: str
+    version: int
+    at: datetime
+    who: str
+    reason: str
+    changed: tuple[str, ...]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Plans:
+    """The plans of one session. It flushes and never commits: the caller does."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # Making
+
+    def create(self, track: Track, title: str, answers: Steps, *, extra: Mapping[str, Json] | None = None,
+               who: str = "", reason: str = "save") -> UUID:  # fmt: skip
+        """A new plan with its first revisions."""
+        at = _now()
+        plan = Plan(
+            id=uuid4(), track=track.value, title=title, extra=dict(extra or {}), step_order=list(answers), version=1,
+            created_at=at, changed_at=at, deleted_at=None, last_step=None, steps_complete=0, statuses={},
+            plan_status="draft", version_label="",
+        )  # fmt: skip
+        self._session.add(plan)
+        self._session.flush()
+        for slug, step in answers.items():
+            stored = copy.deepcopy(dict(step))
+            self._session.add(StepAnswers(plan_id=plan.id, step=slug, version=1, answers=stored, saved_at=at))
+            self._note(plan.id, slug, 1, who, reason, stored, list(stored))
+        self._session.flush()
+        return plan.id
+
+    def create_from_file(self, file: PlanFile, who: str = "") -> UUID:
+        return self.create(file.track, file.title, file.answers, extra=file.extra, who=who, reason="import")
+
+    def duplicate(self, plan_id: UUID, title: str, who: str = "") -> UUID:
+        state = self.load(plan_id)
+        return self.create(state.track, title, state.answers, extra=state.extra, who=who, reason="duplicate")
+
+    # Reading
+
+    def load(self, plan_id: UUID, *, binned: bool = False) -> PlanState:
+        """The plan; PlanNotFound for one that is not there, or is in the bin (unless `binned`)."""
+        plan = self._session.get(Plan, plan_id)
+        if plan is None or (plan.deleted_at is not None and not binned):
+            raise PlanNotFound(plan_id)
+        rows = self._session.scalars(
+            select(StepAnswers).where(StepAnswers.plan_id == plan_id).order_by(StepAnswers.step)
+        )
+        steps = {row.step: row for row in rows}
+        order = [slug for slug in plan.step_order if slug in steps]
+        order += [slug for slug in steps if slug not in order]
+        return PlanState(
+            plan.id, Track(plan.track), plan.title, {slug: steps[slug].answers for slug in order},
+            {slug: steps[slug].version for slug in order}, plan.version, plan.created_at, plan.changed_at,
+            plan.deleted_at, plan.last_step, plan.extra,
+        )  # fmt: skip
+
+    def listed(self, *, binned: bool = False, page: int = 1, per_page: int = 50) -> tuple[list[Listed], int]:
+        """One page of plans, the last changed first, and how many there are in all."""
+        there = Plan.deleted_at.is_not(None) if binned else Plan.deleted_at.is_(None)
+        columns = (
+            Plan.id,
+            Plan.track,
+            Plan.title,
+            Plan.changed_at,
+            Plan.steps_complete,
+            Plan.plan_status,
+            Plan.version_label,
+        )
+        wanted = select(*columns).where(there).order_by(Plan.changed_at.desc(), Plan.id)
+        rows = self._session.execute(wanted.limit(per_page).offset((page - 1) * per_page))
+        total = self._session.scalar(select(func.count()).select_from(Plan).where(there)) or 0
+        return [Listed(*row) for row in rows], total
+
+    def ids(self) -> list[UUID]:
+        """Every plan, those in the bin too."""
+        return list(self._session.scalars(select(Plan.id).order_by(Plan.id)))
+
+    def snapshot(self, plan_id: UUID, step: str, version: int) -> dict[str, Json]:
+        """A step as a save left it; {} for version 0 and for one that never was."""
+        wanted = select(Revision.answers).where(
+            Revision.plan_id == plan_id,
+            Revision.step == step,
+            Revision.version == version,
+            Revision.reason != "conflict",
+        )
+        return self._session.scalars(wanted.order_by(Revision.id).limit(1)).first() or {}
+
+    def history(self, plan_id: UUID, step: str | None = None, limit: int = 100) -> list[Entry]:
+        """The latest saves first."""
+        wanted = select(Revision).where(Revision.plan_id == plan_id).order_by(Revision.id.desc()).limit(limit)
+        if step is not None:
+            wanted = wanted.where(Revision.step == step)
+        rows = self._session.scalars(wanted)
+        return [Entry(row.step, row.version, row.at, row.who, row.reason, tuple(row.changed)) for row in rows]
+
+    def dump(self, plan_id: UUID) -> dict[str, Json]:
+        """The plan as a plan file, with everything an import brought."""
+        state = self.load(plan_id, binned=True)
+        return as_file(state.track.value, state.title, dict(state.answers), state.extra)
+
+    # Saving
+
+    def save(self, plan_id: UUID, step: str, posted: Mapping[str, Json], drawn_from: int, who: str = "") -> Saved:
+        """Stores what was posted for a step (None empties an answer), merged with what others saved meanwhile.
+
+        `drawn_from` is the version the page was drawn from. Where both changed the same answer, theirs stays, mine
+        goes into the history, and the collision is returned.
+        """
+        plan = self._locked(plan_id)
+        row = self._session.get(StepAnswers, (plan_id, step), populate_existing=True)
+        theirs, version = (row.answers, row.version) if row else ({}, 0)
+        ancestor = theirs if drawn_from == version else self.snapshot(plan_id, step, drawn_from)
+        merged = merge(ancestor, posted, theirs)
+        changed = sorted({name for name in posted if merged.answers.get(name) != theirs.get(name)}) or (
+            ["order"] if merged.answers != theirs else []
+        )
+        if merged.collisions:
+            lost = {collision.path[0]: posted[collision.path[0]] for collision in merged.collisions}
+            paths = [".".join(collision.path) for collision in merged.collisions]
+            self._note(plan_id, step, version, who, "conflict", lost, paths)
+        if changed:
+            version += 1
+            self._write(plan, row, step, version, merged.answers)
+            self._note(plan_id, step, version, who, "save", merged.answers, changed)
+        self._session.flush()
+        return Saved(version, merged.answers, bool(changed), merged.from_them, merged.collisions)
+
+    def _locked(self, plan_id: UUID) -> Plan:
+        """The plan's row, held until the transaction ends: two saves of one plan come one after the other."""
+        wanted = select(Plan).where(Plan.id == plan_id).with_for_update().execution_options(populate_existing=True)
+        plan = self._session.scalars(wanted).one_or_none()
+        if plan is None or plan.deleted_at is not None:
+            raise PlanNotFound(plan_id)
+        return plan
+
+    def _write(self, plan: Plan, row: StepAnswers | None, step: str, version: int, answers: dict[str, Json]) -> None:
+        at = _now()
+        if row is None:
+            self._session.add(StepAnswers(plan_id=plan.id, step=step, version=version, answers=answers, saved_at=at))
+            if step not in plan.step_order:
+                plan.step_order = [*plan.step_order, step]
+        else:
+            row.answers, row.version, row.saved_at = answers, version, at
+        plan.changed_at, plan.last_step = at, step
+
+    def _note(self, plan_id: UUID, step: str, version: int, who: str, reason: str, answers: Mapping[str, Json],
+              changed: Sequence[str]) -> None:  # fmt: skip
+        self._session.add(
+            Revision(plan_id=plan_id, step=step, version=version, at=_now(), who=who, reason=reason,
+                     answers=copy.deepcopy(dict(answers)), changed=list(changed))
+        )  # fmt: skip
+
+    # The plan itself
+
+    def describe(self, plan_id: UUID, *, track: Track | None = None, title: str | None = None, who: str = "") -> None:
+        """Another track or title; both stand in the history."""
+        plan = self._locked(plan_id)
+        before = (plan.track, plan.title)
+        plan.track = track.value if track is not None else plan.track
+        plan.title = title if title is not None else plan.title
+        if (plan.track, plan.title) != before:
+            plan.version += 1
+            plan.changed_at = _now()
+            self._note(plan_id, "plan", plan.version, who, "describe", {"track": plan.track, "title": plan.title},
+                       ["track"] if plan.track != before[0] else ["title"])  # fmt: skip
+        self._session.flush()
+
+    def summarize(self, plan_id: UUID, statuses: Mapping[str, str], plan_status: str, version_label: str) -> None:
+        """What lists show, written in the transaction that saves."""
+        plan = self._session.get_one(Plan, plan_id)
+        merged = {**plan.statuses, **statuses}
+        if merged != plan.statuses:
+            plan.statuses = merged
+        plan.steps_complete = sum(status == "complete" for status in merged.values())
+        plan.plan_status, plan.version_label = plan_status or "draft", version_label
+        self._session.flush()
+
+    def to_bin(self, plan_id: UUID) -> None:
+        plan = self._locked(plan_id)
+        plan.deleted_at = _now()
+        self._note(plan_id, "plan", plan.version, "", "bin", {}, [])
+        self._session.flush()
+
+    def from_bin(self, plan_id: UUID) -> None:
+        plan = self._session.get(Plan, plan_id)
+        if plan is None:
+            raise PlanNotFound(plan_id)
+        plan.deleted_at = None
+        self._note(plan_id, "plan", plan.version, "", "restore", {}, [])
+        self._session.flush()

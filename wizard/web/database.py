@@ -1,0 +1,45 @@
+"""One session per request, opened when it is first used and closed when the request ends."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, g
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from wizard.storage.database import sessions, writing_sessions
+from wizard.storage.plans import Plans
+
+
+def connect(app: Flask, engine: Engine) -> None:
+    """Gives an app its sessions."""
+    app.extensions["readers"] = sessions(engine)
+    app.extensions["writers"] = writing_sessions(engine)
+    app.teardown_appcontext(_close)
+
+
+def _close(error: BaseException | None) -> None:
+    for name in ("reader", "writer"):
+        if (session := g.pop(name, None)) is not None:
+            session.close()
+
+
+def _session(name: str) -> Session:
+    if name not in g:
+        maker: sessionmaker[Session] = current_app.extensions[f"{name}s"]
+        setattr(g, name, maker())
+    found: Session = getattr(g, name)
+    return found
+
+
+def reading() -> Plans:
+    """Plans to look at."""
+    return Plans(_session("reader"))
+
+
+def writing() -> Plans:
+    """Plans to change; `commit` when done."""
+    return Plans(_session("writer"))
+
+
+def commit() -> None:
+    _session("writer").commit()

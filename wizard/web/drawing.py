@@ -1,0 +1,78 @@
+"""What templates can call: questions drawn by their kind, assets by their fingerprint, times in words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from flask import Flask, url_for
+from markupsafe import Markup
+
+from wizard.engine.fields import Rows
+from wizard.engine.fields.texts import MONTHS
+from wizard.engine.forms import Shown
+
+SHORT_KINDS = {"text", "single_choice", "number", "money", "percent", "yes_no", "pick", "scale"}
+MOST_CELLS = 5
+KINDS = ("text", "long_text", "single_choice", "multi_choice", "ordering", "yes_no", "number", "money", "percent",
+         "date", "rows", "matrix", "scale", "pick")  # fmt: skip
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    place = files("wizard") / "static"
+    for part in name.split("/"):
+        place = place / part
+    return hashlib.sha256(place.read_bytes()).hexdigest()[:12] if place.is_file() else "0"
+
+
+def asset(name: str) -> str:
+    """The address of a static file, which changes with its content."""
+    return url_for("static", filename=name, v=_fingerprint(name))
+
+
+def fits_a_table(question: Rows) -> bool:
+    """Whether its rows are short enough to stand in a table."""
+    columns = [column for column in question.columns.values() if not column.id.endswith("_other")]
+    short = all(c.kind in SHORT_KINDS and not getattr(c, "many", False) for c in columns)
+    return short and len(columns) <= MOST_CELLS
+
+
+def article(noun: str) -> str:
+    """ "a goal", "an audience"."""
+    return f"{'an' if noun[:1] in 'aeiou' and not noun.startswith('use') else 'a'} {noun}"
+
+
+def moment_words(moment: datetime) -> str:
+    """ "November 23, 2026, 2:02 p.m. UTC"."""
+    moment = moment.astimezone(UTC)
+    hour = moment.hour % 12 or 12
+    half = "a.m." if moment.hour < 12 else "p.m."
+    return f"{MONTHS[moment.month - 1]} {moment.day}, {moment.year}, {hour}:{moment.minute:02d} {half} UTC"
+
+
+def register(app: Flask) -> None:
+    """Makes the macros of fields/ callable by kind; each file is looked up once."""
+    macros: dict[str, dict[str, Callable[[Shown], Markup]]] = {}
+
+    def macro(kind: str, name: str) -> Callable[[Shown], Markup]:
+        if kind not in macros:
+            module = app.jinja_env.get_template(f"fields/{kind}.html").module
+            macros[kind] = {part: getattr(module, part) for part in ("field", "control")}
+        return macros[kind][name]
+
+    def draw(shown: Shown) -> Markup:
+        return macro(shown.kind, "field")(shown)
+
+    def control_of(shown: Shown) -> Markup:
+        return macro(shown.kind, "control")(shown)
+
+    helpers: dict[str, Any] = {
+        "article": article, "asset": asset, "control_of": control_of, "draw": draw, "fits_a_table": fits_a_table,
+    }  # fmt: skip
+    app.jinja_env.globals.update(helpers)
+    app.jinja_env.filters["moment"] = moment_words

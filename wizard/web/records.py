@@ -1,0 +1,176 @@
+"""One record of a heavy table on a page of its own."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from wizard.engine.answers import Json, Record
+from wizard.engine.fields import Problem, Rows
+from wizard.engine.forms import Drawing, Shown, ShownRow
+from wizard.engine.posted import Posted
+from wizard.engine.row_acts import ACTS, changed, path_of
+from wizard.engine.step import Step
+from wizard.engine.tracks import said
+from wizard.web.conflicts import conflict_page
+from wizard.web.plan_pages import Opened, opened, step_of
+from wizard.web.saving import ancestor, drawn_from, keep, posted_tree
+from wizard.web.steps import _nested_anchor, _table_path
+
+bp = Blueprint("records", __name__)
+
+
+def table_of(plan: Opened, step: Step, name: str) -> Rows:
+    """The heavy table of an address; 404 when the step has none of that name, or does not ask it now."""
+    question = plan.review.journey.catalogue.steps[step.slug].get(name)
+    if not isinstance(question, Rows) or not question.record:
+        abort(404)
+    return question
+
+
+def _rows_then(table: Rows, stored: Json, plan: Opened, step: Step) -> list[dict[str, Json]]:
+    return table.rows_to_show(stored, plan.review.journey.scope(step.slug))
+
+
+@bp.route("/plans/<uuid:plan_id>/<slug>/<rows>/<path:row_id>", methods=["GET", "POST"])
+def record(plan_id: UUID, slug: str, rows: str, row_id: str) -> ResponseReturnValue:
+    plan = opened(plan_id)
+    here = step_of(plan, slug)
+    table = table_of(plan, here, rows)
+    there = _rows_then(table, plan.state.answers.get(slug, {}).get(rows), plan, here)
+    data = next((row for row in there if row.get("id") == row_id), None)
+    if request.method == "GET":
+        if data is None and "new" not in request.args:
+            abort(404)
+        found = (
+            list(table.row_problems(Record(data), plan.review.journey.scope(slug)))
+            if data and "errors" in request.args
+            else []
+        )
+        return record_page(plan, here, table, data or {"id": row_id}, found, request.args.getlist("add"))
+    return _save(plan, here, table, row_id)
+
+
+def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnValue:
+    posted = posted_tree()
+    act, _, subject = request.form.get("do", "continue").partition(":")
+    wanted = _with_record(plan, here, table, row_id, posted, act, subject)
+    kept = keep(plan, here, posted, rows={table.id: wanted})
+    if kept.saved.collisions:
+        return conflict_page(plan, here, kept.saved), 409
+    address = {"plan_id": plan.state.id, "slug": here.slug}
+    if act == "later":
+        flash("Saved. You can come back at any time.", "success")
+        return redirect(url_for("plans.plan", plan_id=plan.state.id), 303)
+    if act == "add":
+        return redirect(
+            url_for(
+                ".record",
+                **address,
+                rows=table.id,
+                row_id=row_id,
+                add=_table_path(subject, posted),
+                new=1,
+                _anchor=subject,
+            ),
+            303,
+        )
+    if act in ACTS:
+        return redirect(
+            url_for(".record", **address, rows=table.id, row_id=row_id, new=1, _anchor=subject.rpartition("-")[0]), 303
+        )
+    fresh = opened(plan.state.id)
+    scope = fresh.review.journey.scope(here.slug)
+    rows = _rows_then(table, fresh.state.answers.get(here.slug, {}).get(table.id), fresh, here)
+    data = next((row for row in rows if row.get("id") == row_id), None)
+    found = list(table.row_problems(Record(data), scope)) if data else []
+    if fresh.review.journey.essentials:
+        found = [p for p in found if p.path and table.columns[p.path[0]].is_required(scope)]
+    if data is not None and found:
+        return record_page(fresh, here, table, data, found), 422
+    if data is not None:
+        flash(f"{table.row_title(Record(data), rows.index(data) + 1, scope)} saved.", "success")
+    return redirect(url_for("steps.step", **address, _anchor=table.id), 303)
+
+
+def _with_record(plan: Opened, here: Step, table: Rows, row_id: str, posted: Posted, act: str, subject: str) -> Json:
+    """All rows as they were when the page was drawn, with this record as it was posted."""
+    scope = plan.review.journey.scope(here.slug)
+    before = ancestor(plan, here, drawn_from(posted)).get(table.id)
+    rows = [row for row in before if isinstance(row, dict)] if isinstance(before, list) else []
+    at = next((at for at, row in enumerate(rows) if row.get("id") == row_id), len(rows))
+    known = next((row for row in table.rows_to_show(before, scope) if row.get("id") == row_id), {"id": row_id})
+    node = found.at("0") if (found := posted.at(table.id)) else None
+    made = table.read_row(node or Posted(), known, scope)
+    if not table.counts(made):
+        return [row for row in rows if row.get("id") != row_id] or None
+    rows = [*rows[:at], made, *rows[at + 1 :]]
+    path = path_of(subject, posted) if act in ACTS else None
+    return changed({table.id: rows}, path, act)[table.id] if path and len(path) > 3 else rows
+
+
+def record_page(
+    plan: Opened, here: Step, table: Rows, data: dict[str, Json], errors: list[Problem], adding: list[str] | None = None
+) -> str:
+    """One record as a page."""
+    journey = plan.review.journey
+    scope = journey.scope(here.slug)
+    row_id = str(data.get("id"))
+    placed = [problem.under(table.id, row_id) for problem in errors]
+    drawing = Drawing(journey, here.slug, placed, adding or ())
+    rows = _rows_then(table, plan.state.answers.get(here.slug, {}).get(table.id), plan, here)
+    at = next((at for at, row in enumerate(rows) if row.get("id") == row_id), len(rows))
+    shown = drawing.record(table, data, scope, f"{table.id}-0", (table.id,), at)
+    new = at == len(rows)
+    title = f"New {table.noun[0]}" if new else shown.title
+    track = plan.state.track
+    step_url = url_for("steps.step", plan_id=plan.state.id, slug=here.slug)
+    return render_template(
+        "steps/record.html",
+        place="plans",
+        heading=title,
+        trail=plan.trail((here.named(track), step_url), (title, "")),
+        plan=plan.state,
+        step=here,
+        track=track,
+        table=table,
+        row=shown,
+        groups=_grouped(table, shown, plan),
+        problems=[(problem.message, "#" + _cell_anchor(shown, problem.path)) for problem in errors],
+        guidance=here.guidance(track).groups,
+        version=plan.state.versions.get(here.slug, 0),
+        findings=[f for f in plan.review.findings if f.step == here.slug and f.row == row_id],
+        count=len(rows) + new,
+        number=at + 1,
+        back=step_url,
+        neighbours=_neighbours(plan, here, table, rows, at),
+    )
+
+
+def _cell_anchor(row: ShownRow, path: tuple[str, ...]) -> str:
+    cell = row.cell(path[0]) if path else None
+    return _nested_anchor(cell, path[1:]) if cell else "main"
+
+
+def _grouped(table: Rows, row: ShownRow, plan: Opened) -> list[tuple[str, str, list[Shown]]]:
+    """The cells of a record in the groups its table names; the rest comes last."""
+    track = plan.state.track
+    by_id = {cell.question.id: cell for cell in row.cells}
+    made = [
+        (said(title, track), said(hint, track), [by_id.pop(n) for n in names if n in by_id])
+        for title, hint, names in table.groups
+    ]
+    rest = list(by_id.values())
+    return [group for group in [*made, ("More" if made and rest else "", "", rest)] if group[2]]
+
+
+def _neighbours(plan: Opened, here: Step, table: Rows, rows: list[dict[str, Json]], at: int) -> list[tuple[str, str]]:
+    """Links to the records before and after."""
+    made: list[tuple[str, str]] = []
+    for words, other in ((f"Previous {table.noun[0]}", at - 1), (f"Next {table.noun[0]}", at + 1)):
+        if 0 <= other < len(rows):
+            url = url_for(".record", plan_id=plan.state.id, slug=here.slug, rows=table.id, row_id=rows[other].get("id"))
+            made.append((words, url))
+    return made

@@ -1,0 +1,242 @@
+"""The one view that serves every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from wizard.engine.answers import Json, Record
+from wizard.engine.fields import Problem, Rows, new_row_id
+from wizard.engine.forms import Drawing, Shown
+from wizard.engine.posted import Posted
+from wizard.engine.row_acts import ACTS, changed, path_of, put_back, reordered
+from wizard.engine.step import Step
+from wizard.web.conflicts import conflict_page
+from wizard.web.database import commit, reading, writing
+from wizard.web.plan_pages import Opened, opened, step_of
+from wizard.web.saving import keep, posted_tree
+
+bp = Blueprint("steps", __name__)
+
+
+@bp.route("/plans/<uuid:plan_id>/<slug>", methods=["GET", "POST"])
+def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
+    plan = opened(plan_id)
+    here = step_of(plan, slug)
+    if request.method == "GET":
+        errors = plan.review.standing(here).problems if "errors" in request.args else ()
+        return step_page(plan, here, errors, request.args.getlist("add"))
+    posted = posted_tree()
+    act, _, subject = request.form.get("do", "continue").partition(":")
+    kept = keep(plan, here, posted, _change(act, subject))
+    if kept.saved.collisions:
+        return conflict_page(plan, here, kept.saved), 409
+    if kept.saved.from_them:
+        flash("Saved. The page now also shows changes that somebody else made meanwhile.", "success")
+    if act in ("continue", "later"):
+        return _onward(kept.review, plan, here, act)
+    return _back(plan, here, act, subject, posted, kept.saved.version)
+
+
+def _onward(review: Any, plan: Opened, here: Step, act: str) -> ResponseReturnValue:
+    """After "Save and continue" or "Save and come back later"."""
+    home = url_for("plans.plan", plan_id=plan.state.id)
+    if act == "later":
+        flash("Saved. You can come back at any time.", "success")
+        return redirect(home, 303)
+    found = review.standing(here).problems
+    if found:
+        return step_page(opened(plan.state.id), here, found), 422
+    after = review.journey.after(here)
+    if here.slug == "start" or after is None:
+        return redirect(home, 303)
+    flash(f"{here.named(review.journey.track)} saved. Next: {after.named(review.journey.track)}.", "success")
+    target = (
+        url_for("check.check", plan_id=plan.state.id)
+        if after.slug == "review-export"
+        else url_for(".step", plan_id=plan.state.id, slug=after.slug)
+    )
+    return redirect(target, 303)
+
+
+# --- buttons beside rows -------------------------------------------------------------------------------------------
+
+
+def _change(act: str, subject: str) -> Any:
+    """What a row button does to the posted values."""
+    if act in ACTS:
+
+        def on_row(values: dict[str, Json], posted: Posted) -> dict[str, Json]:
+            path = path_of(subject, posted)
+            return changed(values, path, act) if path and len(path) > 1 else values
+
+        return on_row
+    if act.endswith("_record") and act.removesuffix("_record") in ACTS:
+        name, _, row_id = subject.partition(":")
+        return lambda values, posted: changed(values, (name, row_id), act.removesuffix("_record"))
+    if act in ("rank_up", "rank_down"):
+        name, _, code = subject.partition(":")
+        return lambda values, posted: {**values, name: reordered(values.get(name), code, act.removeprefix("rank_"))}
+    return None
+
+
+def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, version: int) -> ResponseReturnValue:
+    """To the same page, at the place where the button was pressed."""
+    address = {"plan_id": plan.state.id, "slug": here.slug}
+    name = subject.partition(":")[0]
+    if act == "new_record":
+        return redirect(url_for("records.record", **address, rows=name, row_id=new_row_id(), new=1), 303)
+    if act == "add":
+        path = _table_path(subject, posted)
+        return redirect(url_for(".step", **address, add=path, _anchor=subject), 303)
+    if act == "remove_record":
+        row_id = subject.partition(":")[2]
+        flash(f"{name}:{row_id}:{version - 1}", "removed")
+    return redirect(url_for(".step", **address, _anchor=name.split("-")[0]), 303)
+
+
+def _table_path(name: str, posted: Posted) -> str:
+    """The path of a table as drawing names it: "challenge_detail.<row>.cd_evidence"."""
+    head, _, column = name.rpartition("-")
+    if not head:
+        return name
+    path = path_of(head, posted)
+    return ".".join((*path, column)) if path else name
+
+
+@bp.post("/plans/<uuid:plan_id>/<slug>/undo")
+def undo(plan_id: UUID, slug: str) -> ResponseReturnValue:
+    """Puts a removed record back as it was."""
+    plan = opened(plan_id)
+    here = step_of(plan, slug)
+    name, row_id = request.form.get("rows", ""), request.form.get("row", "")
+    version = request.form.get("version", "")
+    before = writing().snapshot(plan_id, slug, int(version)) if version.isdecimal() and len(version) < 10 else {}
+    rows = before.get(name)
+    stood = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    at = next((at for at, row in enumerate(stood) if row.get("id") == row_id), None)
+    if at is not None:
+        now = plan.state.answers.get(slug, {}).get(name)
+        writing().save(plan_id, slug, {name: put_back(now, stood[at], at)}, plan.state.versions.get(slug, 0))
+        commit()
+        flash("It is back where it was.", "success")
+    return redirect(url_for(".step", plan_id=plan_id, slug=here.slug, _anchor=name), 303)
+
+
+# --- the page ------------------------------------------------------------------------------------------------------
+
+
+def groups_of(plan: Opened, step: Step, drawing: Drawing) -> list[tuple[str, str, list[Shown]]]:
+    """The questions of a step in their groups, laid out."""
+    journey = plan.review.journey
+    scope = journey.scope(step.slug)
+    stored = Record(
+        {
+            **plan.state.answers.get(step.slug, {}),
+            **({"track": plan.state.track.value, "plan_title": plan.state.title} if step.slug == "start" else {}),
+        }
+    )
+    made: list[tuple[str, str, list[Shown]]] = []
+    for title, hint, questions in step.grouped(plan.state.track):
+        shown = [one for q in questions if (one := drawing.shown(q, stored.value(q.id), scope))]
+        if shown:
+            made.append((title, hint, shown))
+    return made
+
+
+def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: Iterable[str] = ()) -> str:
+    """A step as a page; `errors` are shown beside their questions and listed at the top."""
+    errors = tuple(errors)
+    drawing = Drawing(plan.review.journey, here.slug, errors, adding)
+    track = plan.state.track
+    groups = groups_of(plan, here, drawing)
+    return render_template(
+        "steps/step.html",
+        place="plans",
+        heading=here.named(track),
+        trail=plan.trail((here.named(track), "")),
+        plan=plan.state,
+        step=here,
+        track=track,
+        purpose=here.purpose if isinstance(here.purpose, str) else here.purpose.on(track),
+        groups=groups,
+        problems=[(problem.message, anchor_of(problem, groups, plan, here)) for problem in errors],
+        guidance=here.guidance(track).groups,
+        version=plan.state.versions.get(here.slug, 0),
+        findings=[f for f in plan.review.findings if f.step == here.slug],
+        before=plan.review.journey.before(here),
+        after=plan.review.journey.after(here),
+        listed_records=lambda shown: listed_records(plan, here, shown),
+    )
+
+
+def anchor_of(problem: Problem, groups: list[tuple[str, str, list[Shown]]], plan: Opened, here: Step) -> str:
+    """Where on the page, or on which record's page, a problem is mended."""
+    field = (
+        next((one for _, _, shown in groups for one in shown if one.question.id == problem.path[0]), None)
+        if problem.path
+        else None
+    )
+    if field is None:
+        return "#main"
+    if isinstance(field.question, Rows) and field.question.record and len(problem.path) > 1:
+        return url_for(
+            "records.record",
+            plan_id=plan.state.id,
+            slug=here.slug,
+            rows=problem.path[0],
+            row_id=problem.path[1],
+            errors=1,
+        )
+    return "#" + _nested_anchor(field, problem.path[1:])
+
+
+def _nested_anchor(shown: Shown, path: tuple[str, ...]) -> str:
+    """The id of the control that a path leads to."""
+    if not path:
+        return shown.name if shown.kind not in ("date",) else f"{shown.name}"
+    row = next((row for row in shown.rows if row.id == path[0]), None)
+    if row is None:
+        return shown.name
+    cell = next((cell for cell in row.cells if len(path) > 1 and cell.question.id == path[1]), None)
+    return _nested_anchor(cell, path[2:]) if cell else row.name
+
+
+def listed_records(plan: Opened, here: Step, shown: Shown) -> list[dict[str, Any]]:
+    """The records of a heavy table as its list shows them: title, telling columns, state, address."""
+    question = shown.question
+    if not isinstance(question, Rows):
+        return []
+    made: list[dict[str, Any]] = []
+    journey = plan.review.journey
+    columns = [question.columns[name] for name in question.summary if name in question.columns]
+    for at, data in enumerate(question.rows_to_show(shown.value, shown.scope), 1):
+        row = Record(data)
+        inside = shown.scope.within(row)
+        open_here = [
+            p
+            for p in question.row_problems(row, shown.scope)
+            if not (journey.essentials and p.path and not question.columns[p.path[0]].required)
+        ]
+        made.append({
+            "id": row.id,
+            "title": question.row_title(row, at, shown.scope),
+            "columns": [column.title(inside) for column in columns],
+            "cells": [_short(column.written(row.value(column.id), inside)) for column in columns],
+            "state": "Complete" if not open_here else f"{len(open_here)} to answer",
+            "url": url_for("records.record", plan_id=plan.state.id, slug=here.slug, rows=question.id, row_id=row.id),
+        })  # fmt: skip
+    return made
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 90 else words[:88].rsplit(" ", 1)[0] + " …"
+
+
+def history_of(plan_id: UUID, slug: str) -> list[Any]:
+    return reading().history(plan_id, slug, 50)
