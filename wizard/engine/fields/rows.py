@@ -25,7 +25,7 @@ class Rows(Question):
     """A list of records.
 
     `columns` are the questions of one record; `noun` is ("goal", "goals"); `title` names the column a record is
-    called by; `record=True` gives each record a page of its own and shows `summary` columns on the step's page;
+    called by ("a|b": the first that is answered); `record=True` gives each record a page of its own and shows `summary` columns on the step's page;
     `fixed` (key column, function from scope to [(key, words)]) makes one row for each key and no others.
     `fill_from` names a content list whose choice in the given column pre-fills a new record (see the steps).
     """
@@ -49,7 +49,8 @@ class Rows(Question):
         **options: Any,
     ) -> None:
         super().__init__(label, *args, **options)
-        self._columns, self.noun, self._title = columns, noun, title
+        self._columns, self.noun = columns, noun
+        self._titles = tuple(title.split("|")) if title else ()
         self.record, self.summary, self.least, self.most, self.fixed = record, tuple(summary), least, most, fixed
         self.groups = tuple(groups)
         self.columns: dict[str, Question] = {}
@@ -67,9 +68,12 @@ class Rows(Question):
 
     def row_title(self, row: Record, at: int, scope: Scope) -> str:
         """What a record is called: its title column, else "Goal 2"."""
-        title_column = self.columns.get(self._title or next(iter(self.columns)))
-        words = title_column.written(row.value(title_column.id), scope.within(row)) if title_column else ""
-        return words or f"{self.noun[0].capitalize()} {at}"
+        inside = scope.within(row)
+        for name in self._titles or (next(iter(self.columns)),):
+            column = self.columns.get(name)
+            if column and (words := column.written(row.value(name), inside)):
+                return words
+        return f"{self.noun[0].capitalize()} {at}"
 
     def rows_to_show(self, value: Json, scope: Scope) -> list[dict[str, Json]]:
         """The stored records; for a fixed table one for each key, stored or new, and nothing else."""
@@ -162,9 +166,9 @@ class Rows(Question):
             row_id = row.id or str(at)
             for problem in self.row_problems(row, scope):
                 yield problem.under(row_id)
-            title = row.text(self._title).casefold() if self._title else ""
-            if title and title in seen and getattr(self._columns, "unique_titles", False):
-                yield Problem((row_id, self._title), f"Give each {self.noun[0]} a name of its own")
+            title = row.text(self._titles[0]).casefold() if self._titles else ""
+            if title and title in seen and self._columns.unique_titles:
+                yield Problem((row_id, self._titles[0]), f"Give each {self.noun[0]} a name of its own")
             seen.add(title)
 
     def row_problems(self, row: Record, scope: Scope) -> Iterator[Problem]:

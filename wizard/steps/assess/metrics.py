@@ -1,0 +1,180 @@
+"""Metrics: a small balanced set of measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.document import Block, Card, Column, Facts, Figure, Group as Titled, Prose, Table, Words
+from wizard.engine.answers import Record
+from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Pick, Problem, Rows, ShortText, YesNo
+from wizard.engine.fields.numbers import number_words
+from wizard.engine.questions import Questions
+from wizard.engine.reading import Reading, Row
+from wizard.engine.rules import includes
+from wizard.engine.scope import Scope
+from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+
+TYPES = {
+    "outcome": "Outcome",
+    "driver": "Driver",
+    "process": "Process",
+    "balancing": "Balancing",
+    "implementation": "Implementation",
+}
+UNITS = {
+    "percent": "Percent",
+    "points": "Percentage points",
+    "number": "Number",
+    "rate": "Rate",
+    "scale_score": "Scale score",
+    "index": "Index",
+}
+FREQUENCIES = {"weekly": "Weekly", "monthly": "Monthly", "quarterly": "Quarterly", "twice": "Twice a year", "annual": "Once a year"}
+
+
+class ValueColumns(Questions):
+    date = Day("Date", required="Enter the date")
+    value = Number("Value", whole=False, required="Enter the value")
+    note = ShortText("Note")
+
+
+class MetricColumns(Questions):
+    met_code = Choice("From the library", choices="metrics", more={"custom": "A measure of our own"})
+    met_name = ShortText("Metric", required="Name the metric")
+    met_type = Choice("Type", choices=TYPES, required="Choose the type")
+    met_goals = Pick("Goals", target="plan-goals.goals", many=True)
+    met_strategy = Pick("Strategy", target="design-strategies.strategies")
+    met_definition = LongText(
+        "Definition", "Numerator, denominator, exclusions: two people should get the same number.", required="Define the metric"
+    )
+    met_unit = Choice("Unit", choices=UNITS, required="Choose the unit")
+    met_direction = Choice(
+        "Direction", choices={"increase": "Increase", "decrease": "Decrease", "maintain": "Maintain"}, required="Choose the direction"
+    )
+    met_baseline = Number("Baseline", whole=False)
+    met_baseline_date = Day("Baseline date")
+    met_target = Number("Target", whole=False, when=includes("met_type", "outcome", "driver"), required="Enter the target")
+    met_target_date = Day("Target date")
+    met_source = ShortText("Source", required="Name the source")
+    met_frequency = Choice("How often", choices=FREQUENCIES, required="Choose how often it is measured")
+    met_owner = ShortText("Owner", required="Enter the owner")
+    met_disaggregate = Choices(
+        "Shown separately by",
+        choices={
+            "school_type": "Type of school",
+            "poverty": "Poverty of the school",
+            "locale": "Setting",
+            "grade_span": "Grade span",
+            "subject": "Subject",
+            "experience": "Experience",
+            "teacher_group": "Group of teachers",
+            "student_group": "Group of students",
+        },
+    )
+    met_min_n = Number("Smallest group shown", least=1, default=10)
+    met_public = YesNo("Is it public?", default=True)
+    met_values = Rows("Values so far", ValueColumns, "Filled in during reviews.", noun=("value", "values"), title="date", most=40)
+
+    @classmethod
+    def agree(cls, answers: Record, scope: Scope) -> Iterator[Problem]:
+        baseline, target = answers.day("met_baseline_date"), answers.day("met_target_date")
+        if baseline and target and target <= baseline:
+            yield Problem(("met_target_date",), "Target date: choose a day after the date of the baseline")
+
+
+class MetricQuestions(Questions):
+    metrics = Rows(
+        "Metrics",
+        MetricColumns,
+        "Keep 8 to 15 measures: at least one outcome for each goal, some early ones, and one that watches for harm.",
+        noun=("metric", "metrics"),
+        title="met_name",
+        record=True,
+        summary=("met_type", "met_frequency", "met_owner"),
+        least=5,
+        most=25,
+        required="Add at least 5 metrics",
+        groups=(
+            ("The metric", "", ("met_code", "met_name", "met_type", "met_goals", "met_strategy", "met_definition", "met_unit", "met_direction")),
+            ("From where to where", "", ("met_baseline", "met_baseline_date", "met_target", "met_target_date")),
+            ("How it is collected", "", ("met_source", "met_frequency", "met_owner", "met_disaggregate", "met_min_n", "met_public")),
+            ("Values so far", "", ("met_values",)),
+        ),
+    )
+
+
+class Metrics(Step):
+    slug = "assess-metrics"
+    title = "Metrics"
+    phase = Phase.ASSESS
+    order = 180
+    number = 18
+    minutes = 60
+    purpose = "Choose a small balanced set of measures: outcomes, drivers, process, balancing, implementation."
+    questions = MetricQuestions
+    sections = ("fw_metrics",)
+    groups = (Group("", "", ("metrics",)),)
+
+    def contribute(self, plan: Reading) -> Iterator[Contribution]:
+        rows = [row for kind in (*TYPES, "") for row in plan.rows("assess-metrics.metrics") if (row.code("met_type") if row.code("met_type") in TYPES else "") == kind]
+        if not rows:
+            return
+        balancing = sum(row.code("met_type") == "balancing" for row in rows)
+        watch = f", {balancing} of them for unintended harm" if balancing else ""
+        yield "fw_metrics", Lead(f"{len(rows)} measures{watch}.")
+        columns = (Column("Metric", weight=4), Column("Type", weight=2), Column("Baseline", True, 2), Column("Target", True, 2), Column("How often", weight=2), Column("Source", weight=3), Column("Owner", weight=3))
+        told: list[tuple[Words, ...]] = [
+            (
+                row.title,
+                row.written("met_type", "Not given"),
+                _value(row, "met_baseline") or "Not given",
+                _value(row, "met_target") or "None",
+                row.written("met_frequency", "Not given"),
+                row.written("met_source", "Not given"),
+                row.written("met_owner", "No owner yet"),
+            )
+            for row in rows
+        ]
+        outcomes = sum(row.code("met_type") == "outcome" for row in rows)
+        finding = f"{len(rows)} measures, {outcomes} of them outcomes"
+        yield "fw_metrics", Titled("What we measure", (Figure("driver", finding, "", Table("Measures by type", columns, tuple(told))),))
+        yield "fw_metrics", Titled("How each measure is defined", tuple(_card(row) for row in rows))
+
+
+def _value(row: Row, column: str) -> str:
+    value = row.number(column)
+    return "" if value is None else number_words(value) + {"percent": "%", "points": " points"}.get(row.code("met_unit"), "")
+
+
+def _dated(row: Row, column: str, day: str) -> str:
+    return ", ".join(words for words in (_value(row, column), row.written(day)) if words)
+
+
+def _card(row: Row) -> Card:
+    labels = (
+        ("Goals", row.written("met_goals")),
+        ("Strategy", row.written("met_strategy")),
+        ("From the library", row.written("met_code")),
+        ("Unit and direction", ", ".join(w for w in (row.written("met_unit"), row.written("met_direction").lower()) if w)),
+        ("Baseline", _dated(row, "met_baseline", "met_baseline_date")),
+        ("Target", _dated(row, "met_target", "met_target_date")),
+        ("Shown separately by", row.written("met_disaggregate")),
+        ("Smallest group shown", row.written("met_min_n")),
+        ("Public", row.written("met_public")),
+    )
+    blocks: list[Block] = [Prose(row.text("met_definition") or "Not yet defined.")]
+    facts = tuple((label, words) for label, words in labels if words)
+    if facts:
+        blocks.append(Facts(facts))
+    if values := row.rows("met_values"):
+        told = tuple((one.written("date", "No date"), _plain(one, row), one.written("note", "None")) for one in values)
+        blocks.append(Table("Values so far", (Column("Date", weight=2), Column("Value", True, 1), Column("Note", weight=4)), told))
+    return Card(row.title, tuple(blocks))
+
+
+def _plain(value: Row, metric: Row) -> str:
+    number = value.number("value")
+    return "Not given" if number is None else number_words(number) + {"percent": "%"}.get(metric.code("met_unit"), "")
+
+
+STEP = Metrics()

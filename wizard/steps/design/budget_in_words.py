@@ -1,0 +1,158 @@
+"""The budget as the framework prints it: costs, funding, gaps, assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.document import Block, Callout, Card, Column, Facts, Figure, Group, Prose, Strip, Table, Words
+from wizard.engine.reading import Reading, Row
+from wizard.engine.step import Lead
+from wizard.figures.budget import Budget, Years, budget, caps
+
+
+def dollars(amount: float) -> str:
+    """Whole dollars."""
+    return f"-${-amount:,.0f}" if amount < 0 else f"${amount:,.0f}"
+
+
+def million(amount: float) -> str:
+    """As prose says money: "$27.4 million" from a million on, whole dollars below."""
+    return f"${amount / 1e6:,.1f} million" if amount >= 1e6 else dollars(amount)
+
+
+def contributions(plan: Reading) -> Iterator[Block | Lead]:
+    made = budget(plan.answers)
+    if lead := _lead(made):
+        yield lead
+    if strip := _strip(plan, made):
+        yield strip
+    if plan.rows("design-budget.funding_lines"):
+        yield Group("Who pays", tuple(_funding(plan, made)))
+    if plan.rows("design-budget.cost_lines"):
+        yield Group("What it costs", tuple(_costs(plan, made)))
+    if beside := list(_beside(plan)):
+        yield Group("Beside the ledger", tuple(beside))
+    if rest := list(_assumptions(plan)):
+        yield Group("Assumptions", tuple(rest))
+    if words := plan.text("design-budget.reduced_budget_plan"):
+        yield Group("If funding is cut by 30%", (Prose(words),))
+    if words := plan.text("design-budget.cost_share_note"):
+        yield Group("What districts are expected to share", (Prose(words),))
+
+
+def _lead(made: Budget) -> Lead | None:
+    total = sum(made.costs)
+    if total <= 0:
+        return None
+    secured = min(1.0, sum(made.secured) / total)
+    return Lead(f"The plan costs {million(total)}; {round(secured * 100)}% of it is secured.")
+
+
+def _strip(plan: Reading, made: Budget) -> Strip | None:
+    cells = [(f"Cost, {plan.year_name(at)}", _short(cost), "") for at, cost in enumerate(made.costs, 1) if cost][:3]
+    if made.per_teacher:
+        cells.append(("A year for each teacher", dollars(made.per_teacher), ""))
+    if made.per_pupil:
+        cells.append(("A year for each student", dollars(made.per_pupil), ""))
+    return Strip(tuple(cells), "The budget at a glance") if len(cells) > 2 else None
+
+
+def _short(amount: float) -> str:
+    return f"${amount / 1e6:,.2f}M" if amount >= 1e6 else dollars(amount)
+
+
+def _by_year(plan: Reading, first: str, further: tuple[Column, ...] = ()) -> tuple[Column, ...]:
+    years = (Column(plan.year_name(at), True, 2) for at in range(1, plan.years() + 1))
+    return (Column(first, weight=4), *further, *years, Column("Total", True, 2))
+
+
+def _amounts(years: Years) -> tuple[str, ...]:
+    return (*(dollars(amount) for amount in years), dollars(sum(years)))
+
+
+def _row_years(row: Row, prefix: str, count: int) -> Years:
+    return tuple(max(0.0, row.number(f"{prefix}{year}") or 0) for year in range(1, count + 1))
+
+
+def source_title(row: Row) -> str:
+    """What a funding line is called: its own name, else the name of its source."""
+    return row.text("fl_name") or row.written("fl_source") or row.title
+
+
+def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
+    rows: list[tuple[Words, ...]] = []
+    for row in plan.rows("design-budget.funding_lines"):
+        lasts = f"Ends {row.written('fl_ends')}" if row.written("fl_ends") else row.written("fl_recurring", "Not given")
+        rows.append((source_title(row), row.written("fl_status", "Not given"), lasts, *_amounts(_row_years(row, "fl_y", plan.years()))))
+    totals = (
+        ("Funding named", "", "", *_amounts(made.funding)),
+        ("Cost", "", "", *_amounts(made.costs)),
+        ("Not funded", "", "", *_amounts(tuple(max(gap, 0) for gap in made.gaps))),
+    )
+    columns = _by_year(plan, "Source", (Column("Status", weight=2), Column("Lasts", weight=2)))
+    yield Figure("funding", _funding_finding(plan, made), "", Table("Funding by source and year", columns, tuple(rows), totals))
+    if made.limited_share:
+        ends = f" Time-limited money falls in {plan.year_name(made.cliff_year)}." if made.cliff_year else ""
+        yield Callout("What replaces the money that ends?", f"Time-limited sources pay {round(made.limited_share * 100)}% of the recurring cost of the last year.{ends} The section on sustainability has the transition.", "gap")
+    for cap in caps(plan.answers):
+        yield Facts(((cap.words, f"{dollars(cap.planned)} planned in the highest year; the most is {dollars(cap.most)}"),))
+    for row in plan.rows("design-budget.funding_lines"):
+        if card := _source_card(row):
+            yield card
+
+
+def _funding_finding(plan: Reading, made: Budget) -> str:
+    short = [(at, gap) for at, gap in enumerate(made.gaps, 1) if gap >= 1]
+    if short:
+        at, gap = max(short, key=lambda pair: pair[1])
+        return f"{plan.year_name(at)} is {dollars(gap)} short of its cost"
+    return "Named funding covers every year" if sum(made.costs) else "Funding by source"
+
+
+def _source_card(row: Row) -> Card | None:
+    facts = tuple(
+        (label, words)
+        for label, words in (("Source", row.written("fl_source")), ("Name", row.text("fl_name")), ("Lasts", row.written("fl_recurring")), ("Pays for", row.written("fl_pays_for")))
+        if words
+    )
+    note = row.text("fl_allowable_note")
+    blocks: tuple[Block, ...] = ((Facts(facts),) if facts else ()) + ((Prose(note, "Why this source may pay"),) if note else ())
+    return Card(source_title(row), blocks) if blocks else None
+
+
+def _costs(plan: Reading, made: Budget) -> Iterator[Block]:
+    lines = plan.rows("design-budget.cost_lines")
+    if made.by_category:
+        ordered = sorted(made.by_category.items(), key=lambda pair: -sum(pair[1]))
+        words = {row.code("cl_category"): row.written("cl_category") for row in lines if row.code("cl_category") != "other"}
+        rows = tuple((words.get(code) or "Other", *_amounts(years)) for code, years in ordered)
+        total = sum(made.costs)
+        finding = "Cost by category"
+        if total:
+            finding = f"{words.get(ordered[0][0]) or 'Other'}: {round(sum(ordered[0][1]) / total * 100)} cents of each dollar"
+        yield Figure("costs", finding, "", Table("Cost by category", _by_year(plan, "Category"), rows, (("Total", *_amounts(made.costs)),)))
+    told = tuple((row.title, row.written("cl_kind", "Not given"), *_amounts(_row_years(row, "cl_y", plan.years()))) for row in lines)
+    totals = (("Start-up", "", *_amounts(made.start_up_costs)), ("Recurring", "", *_amounts(made.recurring_costs)), ("Total", "", *_amounts(made.costs)))
+    yield Table("Every cost, by year", _by_year(plan, "Cost", (Column("Kind", weight=2),)), told, totals)
+    basis = tuple(
+        (row.title, row.written("cl_category", "Not given"), row.written("cl_role", "None"), row.written("cl_strategy", "None"), row.written("cl_basis", "Not given"))
+        for row in lines
+    )
+    columns = (Column("Cost", weight=3), Column("Category", weight=2), Column("Role", weight=2), Column("Strategy", weight=2), Column("How calculated", weight=5))
+    yield Table("What each cost belongs to", columns, basis)
+
+
+def _beside(plan: Reading) -> Iterator[Block]:
+    if rows := plan.rows("design-budget.in_kind"):
+        told = tuple((row.written("ik_what", "Not given"), row.written("ik_value", "Not given"), row.written("ik_from", "Not given")) for row in rows)
+        yield Table("In-kind contributions", (Column("What", weight=4), Column("Value", True, 2), Column("From", weight=3)), told)
+    if rows := plan.rows("design-budget.repurposed"):
+        told = tuple((row.written("rp_from", "Not given"), row.written("rp_amount", "Not given"), row.written("rp_effect", "Not given")) for row in rows)
+        yield Table("Money and positions re-purposed", (Column("From", weight=4), Column("Amount", True, 2), Column("Effect", weight=4)), told)
+
+
+def _assumptions(plan: Reading) -> Iterator[Block]:
+    names = ("backfill_salary", "daily_rate", "inflation", "contract_week_hours", "title2a_allotment", "cost_ceiling")
+    facts = tuple((plan.label(f"design-budget.{name}"), words) for name in names if (words := plan.written(f"design-budget.{name}")))
+    if facts:
+        yield Facts(facts)

@@ -1,0 +1,311 @@
+"""Select, prepare, support, evaluate: the human system around the roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.document import Block, Card, Column, Facts, Figure, Group as Titled, Prose, Table, Words
+from wizard.engine.answers import Record
+from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Problem, Rows, ShortText, other_text
+from wizard.engine.fields.numbers import number_words
+from wizard.engine.questions import Questions
+from wizard.engine.reading import Reading, Row
+from wizard.engine.scope import Scope
+from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.engine.tracks import Track
+
+STEP_TYPES = {
+    "announce": "Announcement",
+    "info_session": "Information session",
+    "application": "Application",
+    "evidence_portfolio": "Portfolio of evidence",
+    "performance_task": "Performance task",
+    "peer_reference": "Peer reference",
+    "principal_reference": "Principal reference",
+    "interview_panel": "Interview by a panel",
+    "student_or_family_input": "Student or family input",
+    "data_review": "Review of data",
+    "decision": "Decision",
+    "feedback": "Feedback",
+    "appeal": "Appeal",
+}
+TOPICS = {
+    "coaching_cycles": "Coaching cycles",
+    "adult_learning": "Adult learning",
+    "facilitation": "Facilitation",
+    "observation_feedback": "Observation and feedback",
+    "content_curriculum": "Content and curriculum",
+    "data_use": "Use of data",
+    "equity_inclusion": "Equity and inclusion",
+    "difficult_conversations": "Difficult conversations",
+    "mentoring": "Mentoring",
+    "change": "Leading change",
+    "time_management": "Managing time",
+    "policy_advocacy": "Policy and advocacy",
+}
+
+
+class SelectionColumns(Questions):
+    step_type = Choice("Step", choices=STEP_TYPES)
+    step_who = ShortText("Who")
+    step_weeks = Number("Weeks", least=0, whole=False)
+
+
+class LearningColumns(Questions):
+    pl_title = ShortText("Title", required="Give the program a title")
+    pl_audience = Choices(
+        "For whom",
+        choices={
+            "teacher_leaders": "Teacher leaders",
+            "principals": "Principals",
+            "both": "Teacher leaders and principals together",
+            "district_staff": "District staff",
+            "supported_teachers": "Supported teachers",
+        },
+        required="Choose for whom it is",
+    )
+    pl_topics = Choices("Topics", choices=TOPICS)
+    pl_format = Choice(
+        "Format",
+        choices={
+            "institute": "Institute",
+            "monthly": "Monthly sessions",
+            "coaching": "Coaching",
+            "community": "Learning community",
+            "course": "Course",
+            "micro_credential": "Micro-credential",
+            "shadowing": "Shadowing",
+        },
+    )
+    pl_hours = Number("Hours a year", least=1, most=400, whole=False, required="Enter the hours a year")
+    pl_provider = ShortText("Provider")
+    pl_when = ShortText("When")
+    pl_lf = Choices("Learning Forward standards", choices="learning_forward")
+
+
+class FeedbackColumns(Questions):
+    fb_source = Choice(
+        "Source",
+        choices={
+            "supported_teachers_survey": "Survey of supported teachers",
+            "principal_observation": "Observation by the principal",
+            "peer_review": "Peer review",
+            "self_reflection": "Self-reflection",
+            "video": "Video",
+            "portfolio": "Portfolio",
+        },
+    )
+    fb_frequency = Choice(
+        "How often", choices={"monthly": "Monthly", "quarterly": "Quarterly", "twice": "Twice a year", "annual": "Once a year"}
+    )
+
+
+class SupportQuestions(Questions):
+    sel_steps = Rows(
+        "Selection steps",
+        SelectionColumns,
+        "In the order in which they happen.",
+        noun=("step", "steps"),
+        title="step_type",
+        least=4,
+        required="Add at least 4 steps",
+    )
+    sel_panel = Choices(
+        "Panel",
+        choices={
+            "teachers": "Teachers",
+            "teacher_leaders": "Teacher leaders",
+            "principals": "Principals",
+            "district": "District staff",
+            "association": "Association",
+            "content_expert": "Content expert",
+            "family": "Family member",
+            "other": "Other",
+        },
+        required="Choose who sits on the panel",
+    )
+    sel_panel_other = other_text("sel_panel", "Who else sits on the panel?")
+    sel_fairness = Choices(
+        "Fairness measures",
+        "Check each measure with counsel against current federal and state law.",
+        choices={
+            "same_rubric": "The same rubric for all",
+            "panel_training": "Training for the panel",
+            "structured_questions": "Structured questions",
+            "blind_first_read": "First reading without names",
+            "outreach_all_groups": "Outreach to all groups",
+            "appeal": "A way to appeal",
+            "monitor_aggregates": "Aggregate numbers are watched",
+            "accommodations": "Accommodations",
+        },
+        required="Choose at least one fairness measure",
+    )
+    sel_start = Day("Selection starts", only=Track.DISTRICT, required="Enter the day on which selection starts")
+    sel_end = Day("Selection ends", only=Track.DISTRICT, required="Enter the day on which selection ends")
+    prep_program = Rows(
+        "Preparation and ongoing learning",
+        LearningColumns,
+        "Learning that goes on all year. One day alone is not professional development as federal law defines it.",
+        noun=("program", "programs"),
+        title="pl_title",
+        record=True,
+        summary=("pl_audience", "pl_format", "pl_hours", "pl_when"),
+        least=2,
+        required="Add at least 2 programs",
+    )
+    coach_of_coaches = Choice(
+        "Who supports teacher leaders?",
+        choices={
+            "district_coach": "A district coach",
+            "principal": "The principal",
+            "external": "An external coach",
+            "peer_network": "A network of peers",
+            "none": "Nobody yet",
+        },
+        required="Choose who supports teacher leaders",
+    )
+    tl_feedback = Rows(
+        "How teacher leaders get feedback",
+        FeedbackColumns,
+        noun=("source", "sources"),
+        title="fb_source",
+        least=1,
+        required="Add at least one source of feedback",
+    )
+    tl_evaluation = Choice(
+        "Formal evaluation of the role",
+        choices={
+            "separate_rubric": "A rubric of its own",
+            "added_to_teacher_evaluation": "Added to the teacher evaluation",
+            "renewal_review_only": "Review at renewal only",
+            "none": "None",
+        },
+        required="Choose how the role is evaluated",
+    )
+    tl_standards = Choices(
+        "Standards used",
+        choices={
+            "tlms": "Teacher Leader Model Standards",
+            "state_standards": "State standards",
+            "learning_forward": "Learning Forward standards",
+            "nbpts_competencies": "National Board competencies",
+            "local": "Local standards",
+        },
+    )
+    credential_path = Choice(
+        "Credential or recognition",
+        "If you choose an endorsement, note the credits, experience, assessment, providers and reciprocity it would need.",
+        choices={
+            "endorsement": "Endorsement",
+            "designation": "Designation",
+            "micro_credential": "Micro-credential",
+            "license_renewal_credit": "Credit toward license renewal",
+            "certificate": "Certificate",
+            "none": "None",
+        },
+    )
+    credential_note = LongText("Notes on the credential")
+    exit_return = LongText("Return rights and stepping down", "How someone leaves the role with dignity.")
+
+    @classmethod
+    def agree(cls, answers: Record, scope: Scope) -> Iterator[Problem]:
+        start, end = answers.day("sel_start"), answers.day("sel_end")
+        if start and end and end < start:
+            yield Problem(("sel_end",), "Selection ends: choose a day after it starts")
+
+
+class Support(Step):
+    slug = "design-support-system"
+    title = "Select, prepare, support, evaluate"
+    phase = Phase.DESIGN
+    order = 100
+    number = 10
+    minutes = 60
+    purpose = "Plan the human system around the roles, so that the right people are chosen fairly and get better at leading adults."
+    questions = SupportQuestions
+    sections = ("fw_support", "fw_appendix_crosswalk")
+    groups = (
+        Group("Selection", "", ("sel_steps", "sel_panel", "sel_panel_other", "sel_fairness", "sel_start", "sel_end")),
+        Group("Preparation", "", ("prep_program", "coach_of_coaches")),
+        Group("Feedback and evaluation", "", ("tl_feedback", "tl_evaluation", "tl_standards")),
+        Group("Recognition and return", "", ("credential_path", "credential_note", "exit_return")),
+    )
+
+    def contribute(self, plan: Reading) -> Iterator[Contribution]:
+        if not plan.answers.step(self.slug).data:
+            return
+        if lead := _lead(plan):
+            yield "fw_support", lead
+        for title, blocks in (
+            ("How teacher leaders are chosen", _selection(plan)),
+            ("How they are prepared and supported", _learning(plan)),
+            ("Feedback, evaluation and recognition", _feedback(plan)),
+        ):
+            if blocks:
+                yield "fw_support", Titled(title, tuple(blocks))
+
+
+def _lead(plan: Reading) -> Lead | None:
+    steps = len(plan.rows("design-support-system.sel_steps"))
+    hours = sum(row.number("pl_hours") or 0 for row in plan.rows("design-support-system.prep_program"))
+    parts = [f"Selection takes {steps} steps" if steps else "", f"preparation and ongoing learning come to {number_words(hours)} hours a year" if hours else ""]
+    told = "; ".join(part for part in parts if part)
+    return Lead(f"{told[0].upper()}{told[1:]}.") if told else None
+
+
+def _facts(plan: Reading, *names: str) -> list[Block]:
+    rows = tuple((plan.label(f"design-support-system.{n}"), w) for n in names if (w := plan.written(f"design-support-system.{n}")))
+    return [Facts(rows)] if rows else []
+
+
+def _selection(plan: Reading) -> list[Block]:
+    blocks: list[Block] = []
+    rows = plan.rows("design-support-system.sel_steps")
+    if rows:
+        columns = (Column("Step", weight=4), Column("Who", weight=4), Column("Weeks", True, 1))
+        told = tuple(
+            (f"{at}. {row.written('step_type', 'Not given')}", row.written("step_who", "Not given"), row.written("step_weeks", "Not given"))
+            for at, row in enumerate(rows, 1)
+        )
+        weeks = sum(row.number("step_weeks") or 0 for row in rows)
+        finding = f"From announcement to decision: {number_words(weeks)} weeks" if weeks else "Selection, step by step"
+        blocks.append(Figure("selection", finding, "", Table("Selection steps", columns, told)))
+    return blocks + _facts(plan, "sel_panel", "sel_fairness", "sel_start", "sel_end")
+
+
+def _learning(plan: Reading) -> list[Block]:
+    blocks: list[Block] = []
+    rows = plan.rows("design-support-system.prep_program")
+    if rows:
+        columns = (Column("Program", weight=4), Column("For whom", weight=3), Column("Format", weight=2), Column("Hours a year", True, 2), Column("When", weight=2))
+        told: list[tuple[Words, ...]] = [
+            (row.title, row.written("pl_audience", "Not given"), row.written("pl_format", "Not given"), row.written("pl_hours", "Not given"), row.written("pl_when", "Not given"))
+            for row in rows
+        ]
+        total = sum(row.number("pl_hours") or 0 for row in rows)
+        totals: tuple[tuple[Words, ...], ...] = (("Total", "", "", number_words(total), ""),) if len(rows) > 1 else ()
+        blocks.append(Table("The learning calendar", columns, tuple(told), totals))
+        blocks += [card for row in rows if (card := _program(row))]
+    return blocks + _facts(plan, "coach_of_coaches")
+
+
+def _program(row: Row) -> Card | None:
+    labels = (("Topics", "pl_topics"), ("Provider", "pl_provider"), ("Learning Forward standards", "pl_lf"))
+    facts = tuple((label, words) for label, column in labels if (words := row.written(column)))
+    return Card(row.title, (Facts(facts),)) if facts else None
+
+
+def _feedback(plan: Reading) -> list[Block]:
+    blocks: list[Block] = []
+    if rows := plan.rows("design-support-system.tl_feedback"):
+        told = tuple((row.written("fb_source", "Not given"), row.written("fb_frequency", "Not given")) for row in rows)
+        blocks.append(Table("How teacher leaders get feedback", (Column("Source", weight=3), Column("How often", weight=2)), told))
+    blocks += _facts(plan, "tl_evaluation", "tl_standards", "credential_path")
+    if note := plan.text("design-support-system.credential_note"):
+        blocks.append(Prose(note, "On the credential"))
+    if words := plan.text("design-support-system.exit_return"):
+        blocks.append(Prose(words, "Return rights and stepping down"))
+    return blocks
+
+
+STEP = Support()

@@ -1,0 +1,167 @@
+"""Governance: who decides, who does, who is asked and who is told, with a record of decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.document import Card, Facts, Group as Titled, Matrix as Letters, Prose
+from wizard.engine.fields import Choice, Day, LongText, Matrix, Rows, ShortText, YesNo
+from wizard.engine.questions import Questions
+from wizard.engine.reading import Reading, Row
+from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+
+LETTERS = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed", "RA": "Responsible and accountable"}
+KEY = (("A", "Accountable"), ("R", "Responsible"), ("C", "Consulted"), ("I", "Informed"))
+
+
+class BodyColumns(Questions):
+    gb_name = ShortText("Group", required="Name the group")
+    gb_purpose = ShortText("Purpose", required="Say what the group is for")
+    gb_members = ShortText("Members")
+    gb_meets = Choice(
+        "Meets",
+        choices={"weekly": "Weekly", "biweekly": "Every two weeks", "monthly": "Monthly", "quarterly": "Quarterly", "as_needed": "As needed"},
+        required="Choose how often it meets",
+    )
+    gb_decides = ShortText("Decides")
+    gb_open_meeting = Choice("Does open-meetings law apply?", choices={"yes": "Yes", "no": "No", "check": "To be checked"})
+
+
+class RaciRoleColumns(Questions):
+    rr_name = ShortText("Person or role", required="Name the person or role")
+
+
+class RaciTaskColumns(Questions):
+    rt_name = ShortText("Task", required="Name the task")
+
+
+class DecisionColumns(Questions):
+    dl_date = Day("Date", required="Enter the date")
+    dl_decision = ShortText("Decision", required="Write the decision")
+    dl_options = LongText("Options set aside")
+    dl_reason = LongText("Reason", required="Write the reason")
+    dl_by = ShortText("Decided by", required="Enter who decided")
+    dl_revisit = Day("Look at it again on")
+    dl_public = YesNo("Print it in the framework?", "The record itself can be a public record either way.", default=True)
+
+
+class GovernanceQuestions(Questions):
+    gov_bodies = Rows(
+        "Groups",
+        BodyColumns,
+        noun=("group", "groups"),
+        title="gb_name",
+        record=True,
+        summary=("gb_purpose", "gb_meets", "gb_decides"),
+        least=1,
+        required="Add at least one group",
+    )
+    raci_roles = Rows(
+        "People and roles in the matrix",
+        RaciRoleColumns,
+        "Role titles, 3 to 10.",
+        noun=("role", "roles"),
+        title="rr_name",
+        least=3,
+        most=10,
+        required="Add at least 3 people or roles",
+    )
+    raci_tasks = Rows(
+        "Tasks in the matrix",
+        RaciTaskColumns,
+        "6 to 30 tasks. Save, and the matrix below has a line for each.",
+        noun=("task", "tasks"),
+        title="rt_name",
+        least=6,
+        most=30,
+        required="Add at least 6 tasks",
+    )
+    raci = Matrix(
+        "Who does what in each task",
+        "Exactly one accountable (A) in each line; several may be responsible (R).",
+        rows_from="raci_tasks",
+        columns_from="raci_roles",
+        cell=Choice("Part", choices=LETTERS),
+        corner="Task",
+        required=True,
+    )
+    decision_rules = Choice(
+        "How decisions are made",
+        choices={
+            "consensus": "By consensus",
+            "majority": "By majority",
+            "lead_decides_after_consulting": "The lead decides after consulting",
+            "sponsor_decides": "The sponsor decides",
+        },
+        required="Choose how decisions are made",
+    )
+    escalation = ShortText("When there is no agreement", "Who breaks a tie.")
+    decision_log = Rows(
+        "Decisions",
+        DecisionColumns,
+        "Log decisions as they are made, with the options set aside.",
+        noun=("decision", "decisions"),
+        title="dl_decision",
+        record=True,
+        summary=("dl_date", "dl_by", "dl_public"),
+        most=100,
+    )
+
+
+class Governance(Step):
+    slug = "implement-governance"
+    title = "Governance: RACI and decisions"
+    phase = Phase.IMPLEMENT
+    order = 150
+    number = 15
+    minutes = 45
+    purpose = "Make clear who decides, who does, who is asked and who is told; keep a record of decisions."
+    questions = GovernanceQuestions
+    sections = ("fw_governance", "fw_appendix_history")
+    groups = (
+        Group("Groups", "", ("gov_bodies",)),
+        Group("Who does what", "", ("raci_roles", "raci_tasks", "raci")),
+        Group("Decisions", "", ("decision_rules", "escalation", "decision_log")),
+    )
+
+    def contribute(self, plan: Reading) -> Iterator[Contribution]:
+        if not plan.answers.step(self.slug).data:
+            return
+        if matrix := _matrix(plan):
+            yield "fw_governance", Lead("One role is accountable for each line of work.")
+            yield "fw_governance", matrix
+        if bodies := plan.rows("implement-governance.gov_bodies"):
+            cards = tuple(_body(row) for row in bodies)
+            yield "fw_governance", Titled("Groups", cards)
+        names = ("decision_rules", "escalation")
+        rules = tuple((plan.label(f"implement-governance.{n}"), w) for n in names if (w := plan.written(f"implement-governance.{n}")))
+        if rules:
+            yield "fw_governance", Titled("How decisions are made", (Facts(rules),))
+
+
+def _body(row: Row) -> Card:
+    labels = (
+        ("Purpose", "gb_purpose"),
+        ("Members", "gb_members"),
+        ("Meets", "gb_meets"),
+        ("Decides", "gb_decides"),
+        ("Open-meetings law applies", "gb_open_meeting"),
+    )
+    facts = tuple((label, words) for label, column in labels if (words := row.written(column)))
+    return Card(row.title, (Facts(facts),) if facts else (Prose("Not yet described."),))
+
+
+def _matrix(plan: Reading) -> Letters | None:
+    place = "implement-governance.raci"
+    tasks, roles = plan.row_words(place), plan.column_words(place)
+    if not tasks or not roles:
+        return None
+    cells = plan.cells(place)
+    rows = tuple(
+        (words, tuple(code if (code := cells[task].text(role) if task in cells else "") in LETTERS else "" for role in roles))
+        for task, words in tasks.items()
+    )
+    return Letters("Who is responsible (R), accountable (A), consulted (C) and informed (I)", "Task", tuple(roles.values()), rows, KEY)
+
+
+STEP = Governance()

@@ -1,0 +1,153 @@
+"""Milestones: dates, owners and dependencies for the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from exports.document import Block, Column, Facts, Figure, Group as Titled, Milestone, Table, Words
+from wizard.engine.answers import Record
+from wizard.engine.fields import Choice, Day, LongText, Pick, Problem, Rows, ShortText, YesNo
+from wizard.engine.questions import Questions
+from wizard.engine.reading import Reading, Row
+from wizard.engine.scope import Scope
+from wizard.engine.step import Contribution, Group, Phase, Step
+
+PHASES = {"plan": "Plan", "design": "Design", "implement": "Implement", "assess": "Assess"}
+STATUSES = {
+    "not_started": "Not started",
+    "in_progress": "In progress",
+    "done": "Done",
+    "at_risk": "At risk",
+    "late": "Late",
+    "dropped": "Dropped",
+}
+
+
+class MilestoneColumns(Questions):
+    ms_title = ShortText("Milestone", "A finished thing, like “selection rubric approved”.", required="Name the milestone")
+    ms_phase = Choice("Phase", choices=PHASES, required="Choose the phase")
+    ms_strategy = Pick("Strategy", target="design-strategies.strategies")
+    ms_owner = ShortText("Owner", required="Enter the owner")
+    ms_start = Day("Starts", required="Enter the day it starts")
+    ms_end = Day("Ends", required="Enter the day it is to be finished")
+    ms_depends = Pick("Waits for", target="implement-milestones.milestones", many=True)
+    ms_status = Choice("Status", choices=STATUSES, default="not_started", required="Choose the status")
+    ms_evidence = ShortText("How we will know it is done")
+    ms_critical = YesNo("Critical?", "If it is late, everything is late.")
+    ms_note = LongText("Note")
+
+    @classmethod
+    def agree(cls, answers: Record, scope: Scope) -> Iterator[Problem]:
+        start, end = answers.day("ms_start"), answers.day("ms_end")
+        if start and end and end < start:
+            yield Problem(("ms_end",), "Ends: choose a day that is not before the start")
+
+
+class AnchorColumns(Questions):
+    ca_name = ShortText("What", required="Name the fixed date")
+    ca_date = Day("Date", required="Enter the date")
+
+
+class MilestoneQuestions(Questions):
+    milestones = Rows(
+        "Milestones",
+        MilestoneColumns,
+        noun=("milestone", "milestones"),
+        title="ms_title",
+        record=True,
+        summary=("ms_phase", "ms_owner", "ms_end", "ms_status"),
+        least=6,
+        most=80,
+        required="Add at least 6 milestones",
+        groups=(
+            ("The milestone", "", ("ms_title", "ms_phase", "ms_strategy", "ms_owner")),
+            ("Dates", "", ("ms_start", "ms_end", "ms_depends")),
+            ("Progress", "", ("ms_status", "ms_evidence", "ms_critical", "ms_note")),
+        ),
+    )
+    calendar_anchors = Rows(
+        "Fixed dates",
+        AnchorColumns,
+        "School year, budget vote, legislative session, contract talks, master schedule, hiring.",
+        noun=("fixed date", "fixed dates"),
+        title="ca_name",
+    )
+
+
+class Milestones(Step):
+    slug = "implement-milestones"
+    title = "Milestones and timeline"
+    phase = Phase.IMPLEMENT
+    order = 140
+    number = 14
+    minutes = 60
+    purpose = "Put dates, owners and dependencies to the work."
+    questions = MilestoneQuestions
+    sections = ("fw_rollout",)
+    groups = (Group("Milestones", "", ("milestones",)), Group("Fixed dates", "", ("calendar_anchors",)))
+
+    def contribute(self, plan: Reading) -> Iterator[Contribution]:
+        rows = plan.rows("implement-milestones.milestones")
+        if rows:
+            yield "fw_rollout", Titled("Milestones", (_timeline(rows), *_details(rows)))
+        if anchors := plan.rows("implement-milestones.calendar_anchors"):
+            told = tuple((row.title, row.written("ca_date", "No date yet")) for row in anchors)
+            table = Table("Fixed dates", (Column("What", weight=4), Column("Date", weight=2)), told)
+            yield "fw_rollout", Titled("Fixed dates", (table,))
+        for row in rows:
+            if day := row.day("ms_end"):
+                yield "fw_rollout", Milestone(day, row.title, row.text("ms_owner"), row.id)
+
+
+def _ordered(rows: tuple[Row, ...]) -> list[Row]:
+    phases = list(PHASES)
+    return sorted(rows, key=lambda row: (phases.index(code) if (code := row.code("ms_phase")) in phases else len(phases), row.day("ms_start") or date.max))
+
+
+def _timeline(rows: tuple[Row, ...]) -> Figure:
+    numbers = {row.id: at for at, row in enumerate(_ordered(rows), 1)}
+    columns = (
+        Column("Milestone", weight=5),
+        Column("Phase", weight=2),
+        Column("Owner", weight=3),
+        Column("Starts", weight=2),
+        Column("Ends", weight=2),
+        Column("Waits for", weight=2),
+        Column("Status", weight=2),
+    )
+    told: list[tuple[Words, ...]] = []
+    for row in _ordered(rows):
+        waits = ", ".join(str(numbers[one]) for one in row.codes("ms_depends") if one in numbers)
+        critical = " (critical)" if row.flag("ms_critical") else ""
+        told.append(
+            (
+                f"{numbers[row.id]}. {row.title}{critical}",
+                row.written("ms_phase", "Not given"),
+                row.written("ms_owner", "No owner yet"),
+                row.written("ms_start", "No date yet"),
+                row.written("ms_end", "No date yet"),
+                waits or "None",
+                row.written("ms_status", "Not started"),
+            )
+        )
+    critical = sum(row.flag("ms_critical") for row in rows)
+    finding = f"{len(rows)} milestones" + (f"; {critical} of them {'decides' if critical == 1 else 'decide'} the pace" if critical else "")
+    return Figure("timeline", finding, "Numbers under “Waits for” are those of milestones that must be finished first.", Table("Milestones by phase", columns, tuple(told)))
+
+
+def _details(rows: tuple[Row, ...]) -> list[Block]:
+    """What has no room in the table: strategy, evidence, notes."""
+    told: list[tuple[str, Words]] = []
+    for row in _ordered(rows):
+        parts = [
+            f"Strategy: {row.written('ms_strategy')}." if row.written("ms_strategy") else "",
+            f"Done when: {row.text('ms_evidence').rstrip('.')}." if row.text("ms_evidence") else "",
+            row.text("ms_note"),
+        ]
+        if words := " ".join(part for part in parts if part):
+            told.append((row.title, words))
+    return [Titled("How we will know", (Facts(tuple(told)),))] if told else []
+
+
+STEP = Milestones()

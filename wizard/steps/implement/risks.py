@@ -1,0 +1,162 @@
+"""Risks and fairness: what could go wrong or be unfair, and who will act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.document import Card, Column, Facts, Figure, Grid, Group as Titled, Prose, Table, Words
+from wizard.engine.fields import Choice, LongText, Matrix, Pick, Rows, Scale, ShortText
+from wizard.engine.questions import Questions
+from wizard.engine.reading import Reading, Row
+from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+
+FOUR = ("Low", "Moderate", "High", "Very high")
+HIGH = 9  # likelihood x impact from here on is a high risk
+KINDS = {
+    "people": "People",
+    "time": "Time",
+    "money": "Money",
+    "policy": "Policy",
+    "trust": "Trust",
+    "quality": "Quality",
+    "equity": "Equity",
+    "data": "Data",
+    "external": "From outside",
+}
+SAFEGUARDS = {
+    "access_roles": "Access to roles",
+    "access_support": "Access to support",
+    "strongest_teachers": "Assignment of the strongest teachers",
+    "workload": "Workload",
+    "pay": "Pay",
+    "voice": "Voice",
+    "own_students": "Students’ own teachers (loss of teaching time)",
+}
+
+
+class RiskColumns(Questions):
+    risk_code = Choice("From the library", choices="risks", more={"custom": "A risk of our own"})
+    risk_text = ShortText("Risk", required="Write the risk")
+    risk_kind = Choice("Kind", choices=KINDS, required="Choose the kind")
+    risk_likelihood = Scale("Likelihood", levels=FOUR, required="Choose how likely it is")
+    risk_impact = Scale("Impact", levels=FOUR, required="Choose how great the impact would be")
+    risk_signal = ShortText("Early signal")
+    risk_response = Choice(
+        "Response", choices={"reduce": "Reduce", "avoid": "Avoid", "share": "Share", "accept": "Accept"}, required="Choose the response"
+    )
+    risk_action = LongText("Action", required="Write what will be done")
+    risk_owner = ShortText("Owner", required="Enter the owner")
+    risk_status = Choice("Status", choices={"open": "Open", "watch": "Being watched", "closed": "Closed"})
+
+
+class SafeguardColumns(Questions):
+    concern = ShortText("Concern")
+    safeguard = ShortText("Safeguard")
+    metric = Pick("Metric", target="assess-metrics.metrics")
+
+
+class RiskQuestions(Questions):
+    risks = Rows(
+        "Risks",
+        RiskColumns,
+        noun=("risk", "risks"),
+        title="risk_text",
+        record=True,
+        summary=("risk_kind", "risk_likelihood", "risk_impact", "risk_owner"),
+        least=4,
+        most=30,
+        required="Add at least 4 risks",
+    )
+    safeguards = Matrix(
+        "Fairness safeguards",
+        "Fill in at least three lines. Follow current federal and state law and counsel’s advice.",
+        rows=SAFEGUARDS,
+        columns=SafeguardColumns,
+        whole=("concern", "safeguard"),
+        filled=3,
+        corner="Fairness in",
+        required=True,
+    )
+    unintended = LongText("Possible unintended effects")
+
+
+class Risks(Step):
+    slug = "implement-risks"
+    title = "Risks and fairness safeguards"
+    phase = Phase.IMPLEMENT
+    order = 170
+    number = 17
+    minutes = 45
+    purpose = "Name what could go wrong or be unfair, and who will act."
+    questions = RiskQuestions
+    sections = ("fw_risks", "fw_appendix_crosswalk")
+    groups = (
+        Group("Risks", "Begin with the risks that your own answers suggest.", ("risks",)),
+        Group("Fairness", "Who could be treated unfairly by this design?", ("safeguards", "unintended")),
+    )
+
+    def contribute(self, plan: Reading) -> Iterator[Contribution]:
+        if not plan.answers.step(self.slug).data:
+            return
+        rows = sorted(plan.rows("implement-risks.risks"), key=lambda row: -score(row))
+        if rows:
+            high = sum(score(row) >= HIGH for row in rows)
+            told = f"{high} of the {len(rows)} risks {'is' if high == 1 else 'are'} high" if high else f"None of the {len(rows)} risks is high"
+            yield "fw_risks", Lead(f"{told}. Each has an action and an owner, or says that it lacks them.")
+            yield "fw_risks", _grid(rows)
+            yield "fw_risks", _table(rows)
+            yield "fw_risks", Titled("What we will do", tuple(_card(row, at) for at, row in enumerate(rows, 1)))
+        if table := _safeguards(plan):
+            yield "fw_risks", Titled("Fairness safeguards", (table,))
+        if words := plan.text("implement-risks.unintended"):
+            yield "fw_risks", Titled("Possible unintended effects", (Prose(words),))
+
+
+def score(row: Row) -> int:
+    """Likelihood times impact, 1 to 16; 0 while one is missing."""
+    return (row.record.level("risk_likelihood") or 0) * (row.record.level("risk_impact") or 0)
+
+
+def _grid(rows: list[Row]) -> Grid:
+    cells: dict[tuple[int, int], tuple[str, ...]] = {}
+    for at, row in enumerate(rows, 1):
+        impact, likelihood = row.record.level("risk_impact"), row.record.level("risk_likelihood")
+        if impact in (1, 2, 3, 4) and likelihood in (1, 2, 3, 4):
+            key = (impact - 1, likelihood - 1)
+            cells[key] = (*cells.get(key, ()), str(at))
+    return Grid("Risks by likelihood and impact; numbers as in the next table", "Impact", FOUR, "Likelihood", FOUR, cells)
+
+
+def _table(rows: list[Row]) -> Figure:
+    columns = (Column("Risk", weight=5), Column("Kind", weight=2), Column("Likelihood", weight=2), Column("Impact", weight=2), Column("Score", True, 1), Column("Response", weight=2), Column("Owner", weight=3))
+    told: list[tuple[Words, ...]] = [
+        (
+            f"{at}. {row.title}",
+            row.written("risk_kind", "Not given"),
+            row.written("risk_likelihood", "Not given"),
+            row.written("risk_impact", "Not given"),
+            str(score(row)) if score(row) else "Not given",
+            row.written("risk_response", "Not given"),
+            row.written("risk_owner", "No owner yet"),
+        )
+        for at, row in enumerate(rows, 1)
+    ]
+    return Figure("risks", f"Highest risk: {rows[0].title}", "Score: likelihood times impact; 9 and above is high.", Table("Risks, highest score first", columns, tuple(told)))
+
+
+def _card(row: Row, at: int) -> Card:
+    labels = (("Early signal", "risk_signal"), ("Status", "risk_status"), ("From the library", "risk_code"))
+    facts = tuple((label, words) for label, column in labels if (words := row.written(column)))
+    return Card(f"{at}. {row.title}", (Prose(row.text("risk_action") or "No action yet."), *((Facts(facts),) if facts else ())))
+
+
+def _safeguards(plan: Reading) -> Table | None:
+    place = "implement-risks.safeguards"
+    if not plan.cells(place):
+        return None
+    columns = (Column("Fairness in", weight=3), Column("Concern", weight=4), Column("Safeguard", weight=4), Column("Metric", weight=3))
+    rows = tuple((words, *(plan.cell(place, row_id, column) or "Not given" for column in ("concern", "safeguard", "metric"))) for row_id, words in plan.row_words(place).items())
+    return Table("Fairness safeguards", columns, rows)
+
+
+STEP = Risks()

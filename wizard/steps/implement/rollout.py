@@ -1,0 +1,229 @@
+"""Rollout: the first sites, the pace, and the gates between stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.document import Block, Card, Column, Facts, Figure, Group as Titled, Prose, Steps, Table, Words
+from wizard.engine.answers import Record
+from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Percent, Pick, Problem, Rows, ShortText
+from wizard.engine.fields.texts import MONTHS
+from wizard.engine.questions import Questions
+from wizard.engine.reading import Reading, Row
+from wizard.engine.rules import any_row, counts, includes
+from wizard.engine.scope import Scope
+from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+
+STAGES = {
+    "exploration": "Exploration: we look at needs and options",
+    "installation": "Installation: schedules, training and contracts are put in place",
+    "initial": "Initial implementation: the first sites are working",
+    "full": "Full implementation: it is how we work in most sites",
+}
+SMALL = includes("plan-profile.locale_mix", "rural", "remote") | includes("plan-profile.district_size_band", "xs", "s")
+
+
+class WaveColumns(Questions):
+    wv_name = ShortText("Wave", required="Name the wave")
+    wv_start = Day("Starts", required="Enter the day the wave starts")
+    wv_sites = Number("Sites", least=0, required="Enter the number of sites")
+    wv_site_unit = Choice("Sites are", choices={"districts": "Districts", "schools": "Schools"}, required="Choose what the sites are")
+    wv_teachers = Number("Teachers in these sites", least=0)
+    wv_criteria = ShortText("Who is in this wave", required="Say who is in this wave")
+    wv_high_need_share = Percent("Share of high-need sites", required_when=any_row("plan-goals.goals", "goal_type", "access"))
+    wv_support = ShortText("Extra support")
+
+
+class RequirementColumns(Questions):
+    text = ShortText("What sites commit to", required="Write what sites commit to")
+
+
+class GateColumns(Questions):
+    gt_between = ShortText("Between", "For example: wave 1 and wave 2.", required="Say between which waves")
+    gt_condition = ShortText("Condition", required="Write the condition")
+    gt_measure = Pick("Measure", target="assess-metrics.metrics")
+    gt_decider = ShortText("Who decides", required="Enter who decides")
+
+
+class FirstDaysColumns(Questions):
+    fd_action = ShortText("Action", required="Write the action")
+    fd_owner = ShortText("Owner")
+    fd_by = Day("By")
+
+
+class RolloutQuestions(Questions):
+    impl_stage = Choice("Where are you now?", choices=STAGES, required="Choose where you are now")
+    rollout_model = Choice(
+        "Approach",
+        choices={
+            "pilot": "Small pilot, then decide",
+            "cohorts": "Waves",
+            "all_core": "All sites, core roles first",
+            "all_full": "All sites at once",
+            "opt_in": "Sites choose when",
+        },
+        required="Choose the approach",
+    )
+    waves = Rows(
+        "Waves",
+        WaveColumns,
+        "Put high-need sites into the first wave, with extra support.",
+        noun=("wave", "waves"),
+        title="wv_name",
+        record=True,
+        summary=("wv_start", "wv_sites", "wv_site_unit", "wv_high_need_share"),
+        least=1,
+        required="Add at least one wave",
+    )
+    site_selection = Choices(
+        "How sites are chosen",
+        "Choosing among volunteers by lot makes stronger evidence possible.",
+        choices={
+            "readiness_rubric": "Readiness rubric",
+            "need": "Need",
+            "application": "Application",
+            "geography": "Geography",
+            "size_mix": "Mix of sizes",
+            "principal_interest": "Interest of principals",
+            "volunteer": "Volunteers",
+            "random": "By lot",
+        },
+        required="Choose how sites are chosen",
+    )
+    site_requirements = Rows(
+        "What sites must commit",
+        RequirementColumns,
+        "For example: the principal attends training; time is protected; data is shared.",
+        noun=("commitment", "commitments"),
+        title="text",
+    )
+    gates = Rows(
+        "Gates between waves",
+        GateColumns,
+        "What must be true before the next wave starts.",
+        noun=("gate", "gates"),
+        title="gt_between",
+        when=counts("waves", 2),
+        required="Add at least one gate",
+    )
+    small_rural_plan = LongText("How small and rural sites take part", when=SMALL, required="Say how small and rural sites take part")
+    first_90_days = Rows(
+        "First 90 days",
+        FirstDaysColumns,
+        noun=("action", "actions"),
+        title="fd_action",
+        least=3,
+        required="Add at least 3 actions",
+    )
+
+    @classmethod
+    def agree(cls, answers: Record, scope: Scope) -> Iterator[Problem]:
+        waves = answers.rows("waves")
+        for earlier, later in zip(waves, waves[1:], strict=False):
+            first, second = earlier.day("wv_start"), later.day("wv_start")
+            if first and second and second < first:
+                yield Problem(("waves", later.id, "wv_start"), "Starts: waves stand in the order in which they start")
+        profile = scope.answers.step("plan-profile")
+        for unit, place in (("districts", "num_districts"), ("schools", "num_schools")):
+            most = profile.number(place)
+            total = sum(wave.amount("wv_sites") for wave in waves if wave.text("wv_site_unit") == unit)
+            if most is not None and total > most:
+                yield Problem(("waves",), f"The waves have {total:,.0f} {unit}; the profile counts {most:,.0f}")
+
+
+class Rollout(Step):
+    slug = "implement-rollout"
+    title = "Rollout: where to start, how to grow"
+    phase = Phase.IMPLEMENT
+    order = 130
+    number = 13
+    minutes = 45
+    purpose = "Choose the first sites, the pace and the gates between stages."
+    questions = RolloutQuestions
+    sections = ("fw_rollout", "fw_appendix_crosswalk")
+    groups = (
+        Group("Stage and approach", "", ("impl_stage", "rollout_model")),
+        Group("Waves and sites", "", ("waves", "site_selection", "site_requirements", "small_rural_plan")),
+        Group("Gates", "", ("gates",)),
+        Group("The first 90 days", "", ("first_90_days",)),
+    )
+
+    def contribute(self, plan: Reading) -> Iterator[Contribution]:
+        if not plan.answers.step(self.slug).data:
+            return
+        if lead := _lead(plan):
+            yield "fw_rollout", lead
+        facts = tuple((plan.label(f"implement-rollout.{n}"), w) for n in ("impl_stage", "rollout_model", "site_selection") if (w := plan.written(f"implement-rollout.{n}")))
+        if facts:
+            yield "fw_rollout", Facts(facts)
+        for title, blocks in (("Waves", _waves(plan)), ("Gates between waves", _gates(plan)), ("The first 90 days", _first_days(plan))):
+            if blocks:
+                yield "fw_rollout", Titled(title, tuple(blocks))
+        if words := plan.text("implement-rollout.small_rural_plan"):
+            yield "fw_rollout", Titled("How small and rural sites take part", (Prose(words),))
+
+
+def _lead(plan: Reading) -> Lead | None:
+    waves = plan.rows("implement-rollout.waves")
+    if not waves:
+        return None
+    sites, unit, start = waves[0].written("wv_sites"), waves[0].written("wv_site_unit").lower(), waves[0].day("wv_start")
+    when = f" in {MONTHS[start.month - 1]} {start.year}" if start else ""
+    more = len(waves) - 1
+    later = f" {'One more wave follows' if more == 1 else f'{more} more waves follow'} when the gate is met." if more else ""
+    return Lead(f"Work starts in {sites} {unit}{when}.{later}") if sites and unit else None
+
+
+def _waves(plan: Reading) -> list[Block]:
+    rows = plan.rows("implement-rollout.waves")
+    if not rows:
+        return []
+    columns = (
+        Column("Wave", weight=3),
+        Column("Starts", weight=2),
+        Column("Sites", weight=2),
+        Column("Teachers", True, 2),
+        Column("High-need share", True, 2),
+        Column("Who is in it", weight=4),
+        Column("Extra support", weight=4),
+    )
+    told: list[tuple[Words, ...]] = [
+        (
+            row.title,
+            row.written("wv_start", "No date yet"),
+            " ".join(w for w in (row.written("wv_sites"), row.written("wv_site_unit").lower()) if w) or "Not given",
+            row.written("wv_teachers", "Not given"),
+            row.written("wv_high_need_share", "Not given"),
+            row.written("wv_criteria", "Not given"),
+            row.written("wv_support", "None named"),
+        )
+        for row in rows
+    ]
+    blocks: list[Block] = [Figure("waves", f"{len(rows)} {'wave' if len(rows) == 1 else 'waves'}", "", Table("Waves of the rollout", columns, tuple(told)))]
+    commitments = tuple((row.title, "") for row in plan.rows("implement-rollout.site_requirements"))
+    if commitments:
+        blocks.append(Titled("What sites commit to", (Steps(commitments),)))
+    return blocks
+
+
+def _gates(plan: Reading) -> list[Block]:
+    return [_gate(row) for row in plan.rows("implement-rollout.gates")]
+
+
+def _gate(row: Row) -> Card:
+    facts = tuple(
+        (label, words)
+        for label, words in (("Condition", row.written("gt_condition")), ("Measure", row.written("gt_measure")), ("Who decides", row.written("gt_decider")))
+        if words
+    )
+    return Card(row.title, (Facts(facts),)) if facts else Card(row.title, (Prose("Not yet described."),))
+
+
+def _first_days(plan: Reading) -> list[Block]:
+    rows = plan.rows("implement-rollout.first_90_days")
+    columns = (Column("Action", weight=5), Column("Owner", weight=3), Column("By", weight=2))
+    told = tuple((row.title, row.written("fd_owner", "No owner yet"), row.written("fd_by", "No date yet")) for row in rows)
+    return [Table("The first 90 days", columns, told)] if rows else []
+
+
+STEP = Rollout()

@@ -1,0 +1,247 @@
+"""Goals: two to four that can be measured, with baselines, targets and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from exports.document import Block, Card, Column, Facts, Figure, Prose, Quote, Table, Words
+from wizard.engine.answers import Record
+from wizard.engine.fields import Choice, Day, LongText, Matrix, Number, Pick, Problem, Rows, ShortText, YesNo
+from wizard.engine.fields.numbers import number_words
+from wizard.engine.questions import Questions
+from wizard.engine.reading import Reading, Row
+from wizard.engine.rules import includes
+from wizard.engine.scope import Scope, plan_years
+from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+
+UNITS = {
+    "percent": "Percent",
+    "points": "Percentage points",
+    "number": "Number",
+    "rate": "Rate",
+    "scale_score": "Scale score",
+    "index": "Index",
+}
+DIRECTIONS = {"increase": "Increase", "decrease": "Decrease", "maintain": "Maintain"}
+KINDS = {
+    "attract": "Attract",
+    "retain": "Retain",
+    "grow": "Grow teaching practice",
+    "collaborate": "Collaboration and culture",
+    "reward": "Recognize and advance",
+    "access": "Equitable access",
+    "student": "Student learning or engagement",
+    "voice": "Teacher voice in decisions",
+    "system": "System capacity",
+}
+SMART = {
+    "specific": "Specific",
+    "measurable": "Measurable",
+    "achievable": "Achievable",
+    "relevant": "Relevant",
+    "time_bound": "Time-bound",
+}
+WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
+KNOWN = ~includes("baseline_pending", True)
+
+
+def measured(value: float | None, unit: str) -> str:
+    """A value with its unit, as it stands in a table."""
+    if value is None:
+        return ""
+    return number_words(value) + {"percent": "%", "points": " points"}.get(unit, "")
+
+
+class InterimColumns(Questions):
+    year = Number("Year", least=2000, most=2060)
+    value = Number("Value", whole=False)
+
+
+class SmartColumns(Questions):
+    answer = Choice("Answer", choices={"yes": "Yes", "partly": "Partly", "no": "No"})
+
+
+class GoalColumns(Questions):
+    unique_titles = True
+
+    goal_title = ShortText("Short name", most=80, required="Give the goal a short name")
+    goal_statement = LongText(
+        "Goal in full",
+        "By {date}, {measure} for {group} will {rise or fall} from {baseline} to {target}.",
+        required="Write the goal in full",
+    )
+    goal_type = Choice("Kind", choices=KINDS, required="Choose the kind of goal")
+    goal_challenges = Pick(
+        "Challenges addressed", target="plan-challenges.challenges", many=True, required="Choose at least one challenge"
+    )
+    goal_metric = Choice("Metric from the library", choices="metrics")
+    goal_measure = ShortText("Measure", required="Say what is measured")
+    goal_unit = Choice("Unit", choices=UNITS, required="Choose the unit")
+    goal_direction = Choice("Direction", choices=DIRECTIONS, required="Choose the direction")
+    goal_group = ShortText("For whom", "For a goal of equitable access, name the groups that are compared.")
+    baseline_pending = YesNo("Is the baseline not yet known?", "If so, establishing it becomes a milestone.")
+    goal_baseline = Number("Baseline", whole=False, when=KNOWN, required="Enter the baseline")
+    baseline_date = Day("Baseline date", when=KNOWN, required="Enter the date of the baseline")
+    goal_target = Number("Target", whole=False, required="Enter the target")
+    target_date = Day("By when", required="Enter the day by which the target is to be met")
+    interim_targets = Rows("Yearly steps", InterimColumns, noun=("step", "steps"), most=10)
+    smart_check = Matrix("SMART self-check", "Is the goal ...?", rows=SMART, columns=SmartColumns, corner="Is it")
+    equity_note = LongText("Who could be left out?")
+
+    @classmethod
+    def agree(cls, answers: Record, scope: Scope) -> Iterator[Problem]:
+        yield from _against_direction(answers)
+        yield from _percents(answers)
+        yield from _dates(answers, scope)
+
+
+def _against_direction(goal: Record) -> Iterator[Problem]:
+    baseline, target, direction = goal.number("goal_baseline"), goal.number("goal_target"), goal.text("goal_direction")
+    if baseline is None or target is None or goal.flag("baseline_pending"):
+        return
+    if direction == "increase" and target <= baseline:
+        words = f"Target must be above the baseline of {number_words(baseline)}, because this measure should rise"
+        yield Problem(("goal_target",), words)
+    elif direction == "decrease" and target >= baseline:
+        words = f"Target must be below the baseline of {number_words(baseline)}, because this measure should fall"
+        yield Problem(("goal_target",), words)
+
+
+def _percents(goal: Record) -> Iterator[Problem]:
+    if goal.text("goal_unit") != "percent":
+        return
+    for column, label in (("goal_baseline", "Baseline"), ("goal_target", "Target")):
+        value = goal.number(column)
+        if value is not None and not 0 <= value <= 100:
+            yield Problem((column,), f"{label}: a percentage lies between 0 and 100")
+
+
+def _dates(goal: Record, scope: Scope) -> Iterator[Problem]:
+    baseline, target = goal.day("baseline_date"), goal.day("target_date")
+    if baseline and target and baseline >= target and not goal.flag("baseline_pending"):
+        yield Problem(("baseline_date",), "The baseline date must be before the day of the target")
+    start = scope.answers.step("plan-profile").day("plan_start")
+    if start and target:
+        latest = _years_on(start, plan_years(scope.answers) + 2)
+        if not start <= target <= latest:
+            yield Problem(("target_date",), "By when: choose a day within the plan, or at most 2 years after its end")
+
+
+def _years_on(day: date, years: int) -> date:
+    return date(day.year + years, day.month, min(day.day, 28))
+
+
+class GoalQuestions(Questions):
+    vision = LongText(
+        "Vision",
+        "One or two sentences: what teaching here looks like if this works.",
+        most=500,
+        required="Write the vision in one or two sentences",
+    )
+    goals = Rows(
+        "Goals",
+        GoalColumns,
+        "Most teams work on two to four.",
+        noun=("goal", "goals"),
+        title="goal_title",
+        record=True,
+        summary=("goal_type", "goal_baseline", "goal_target", "target_date"),
+        least=1,
+        most=6,
+        required="Add at least one goal",
+        groups=(
+            ("The goal", "", ("goal_title", "goal_statement", "goal_type", "goal_challenges")),
+            ("How it is measured", "", ("goal_metric", "goal_measure", "goal_unit", "goal_direction", "goal_group")),
+            ("From where to where", "", ("baseline_pending", "goal_baseline", "baseline_date", "goal_target", "target_date", "interim_targets")),
+            ("A second look", "", ("smart_check", "equity_note")),
+        ),
+    )
+
+
+class Goals(Step):
+    slug = "plan-goals"
+    title = "Goals"
+    phase = Phase.PLAN
+    order = 30
+    number = 3
+    minutes = 60
+    purpose = "Turn challenges into two to four measurable goals with baselines, targets and dates."
+    questions = GoalQuestions
+    sections = ("fw_challenges_goals", "fw_summary", "fw_appendix_crosswalk")
+    groups = (Group("Vision", "", ("vision",)), Group("Goals", "", ("goals",)))
+
+    def contribute(self, plan: Reading) -> Iterator[Contribution]:
+        if not plan.answers.step(self.slug).data:
+            return
+        goals = plan.rows("plan-goals.goals")
+        if goals:
+            count = WORDS[len(goals)] if len(goals) < len(WORDS) else str(len(goals))
+            yield "fw_challenges_goals", Lead(f"{count} {'goal' if len(goals) == 1 else 'goals'}, each with a measure, a target and a date.")
+        if vision := plan.text("plan-goals.vision"):
+            yield "fw_challenges_goals", Quote(vision)
+        if goals:
+            yield "fw_challenges_goals", _figure(goals)
+        for at, goal in enumerate(goals, 1):
+            yield "fw_challenges_goals", _card(goal, at)
+
+
+def _figure(goals: tuple[Row, ...]) -> Figure:
+    rising = sum(goal.code("goal_direction") == "increase" for goal in goals)
+    falling = sum(goal.code("goal_direction") == "decrease" for goal in goals)
+    parts = [f"{WORDS[n].lower() if n < len(WORDS) else n} {'measure is' if n == 1 else 'measures are'} to {verb}" for n, verb in ((rising, "rise"), (falling, "fall")) if n]
+    finding = (" and ".join(parts) or "What is to be different").capitalize()
+    columns = (
+        Column("Goal", weight=4),
+        Column("Measure", weight=4),
+        Column("Baseline", True, 2),
+        Column("Target", True, 2),
+        Column("By when", weight=2),
+    )
+    rows: list[tuple[Words, ...]] = []
+    for at, goal in enumerate(goals, 1):
+        unit = goal.code("goal_unit")
+        baseline = "To be set" if goal.flag("baseline_pending") else measured(goal.number("goal_baseline"), unit) or "Not given"
+        target = measured(goal.number("goal_target"), unit) or "Not given"
+        rows.append((f"{at}. {goal.title}", goal.written("goal_measure", "Not given"), baseline, target, goal.written("target_date", "Not given")))
+    return Figure("goals", finding, "", Table("Goals, baselines and targets", columns, tuple(rows)))
+
+
+def _card(goal: Row, at: int) -> Card:
+    blocks: list[Block] = []
+    unit = goal.code("goal_unit")
+    if statement := goal.text("goal_statement"):
+        blocks.append(Prose(statement))
+    labels = (
+        ("Kind", goal.written("goal_type")),
+        ("Challenges", goal.written("goal_challenges")),
+        ("Metric", goal.written("goal_metric")),
+        ("Measure", goal.written("goal_measure")),
+        ("Unit and direction", ", ".join(w for w in (goal.written("goal_unit"), goal.written("goal_direction").lower()) if w)),
+        ("For whom", goal.written("goal_group")),
+        ("Baseline", _baseline(goal, unit)),
+        ("Target", ", ".join(w for w in (measured(goal.number("goal_target"), unit), goal.written("target_date")) if w)),
+        ("SMART self-check", goal.written("smart_check")),
+    )
+    facts = tuple((label, words) for label, words in labels if words)
+    if facts:
+        blocks.append(Facts(facts))
+    steps = [step for step in goal.rows("interim_targets") if step.number("year") is not None or step.number("value") is not None]
+    if steps:
+        rows = tuple(
+            (str(int(year)) if (year := step.number("year")) is not None else "Not given", measured(step.number("value"), unit) or "Not given")
+            for step in steps
+        )
+        blocks.append(Table("Yearly steps", (Column("Year", weight=1), Column("Value", True, 1)), rows))
+    if note := goal.text("equity_note"):
+        blocks.append(Prose(note, "Who could be left out"))
+    return Card(f"Goal {at}: {goal.title}", tuple(blocks))
+
+
+def _baseline(goal: Row, unit: str) -> str:
+    if goal.flag("baseline_pending"):
+        return "Not yet known; establishing it is a milestone"
+    return ", ".join(w for w in (measured(goal.number("goal_baseline"), unit), goal.written("baseline_date")) if w)
+
+
+STEP = Goals()

@@ -1,0 +1,136 @@
+"""Readiness: an honest judgment on ten dimensions, which tailors what comes after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.document import Block, Bullets, Column, Figure, Group as Titled, Paragraph, Prose, Table, Words
+from wizard.engine import content
+from wizard.engine.fields import Choices, LongText, Scale
+from wizard.engine.questions import Questions
+from wizard.engine.reading import Reading
+from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.engine.tracks import OnTrack, Track
+from wizard.figures.readiness import DIMENSIONS, Readiness, readiness
+
+LEVELS = ("Not yet", "Emerging", "Established", "Embedded")
+BANDS = {"low": "an early foundation", "medium": "a developing foundation", "high": "a strong foundation"}
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _dimension(code: str) -> Scale:
+    """One dimension, with its words and levels from content."""
+    by_track = {track: content.choices("readiness_dimensions", track)[code] for track in Track}
+    state, district = by_track[Track.STATE], by_track[Track.DISTRICT]
+    return Scale(
+        OnTrack(state.label, district.label),
+        levels=LEVELS,
+        described=OnTrack(tuple(state.more["levels_state"]), tuple(district.more["levels_district"])),
+        noted=True,
+        note_label="What this rating rests on",
+        required=True,
+    )
+
+
+class ReadinessQuestions(Questions):
+    rd_vision = _dimension("rd_vision")
+    rd_leadership = _dimension("rd_leadership")
+    rd_trust = _dimension("rd_trust")
+    rd_policy = _dimension("rd_policy")
+    rd_funding = _dimension("rd_funding")
+    rd_time = _dimension("rd_time")
+    rd_principals = _dimension("rd_principals")
+    rd_pipeline = _dimension("rd_pipeline")
+    rd_learning = _dimension("rd_learning")
+    rd_data = _dimension("rd_data")
+    readiness_spread = Choices("Did ratings differ by 2 or more levels among the team?", "Choose the dimensions where they did.", choices="readiness_dimensions")
+    readiness_top_gaps = Choices(
+        "Dimensions to work on first",
+        "Usually the two or three lowest.",
+        choices="readiness_dimensions",
+        least=1,
+        most=4,
+        required="Choose one to four dimensions to work on first",
+    )
+    readiness_assets = LongText("What we can build on")
+
+
+class ReadinessStep(Step):
+    slug = "plan-readiness"
+    title = "Readiness self-assessment"
+    phase = Phase.PLAN
+    order = 40
+    number = 4
+    minutes = 45
+    purpose = "Judge honestly how ready the system is on ten dimensions; the results tailor what is suggested later."
+    questions = ReadinessQuestions
+    sections = ("fw_readiness",)
+    groups = (
+        Group("Direction and trust", "Pick the level whose description fits best. Rate what exists today.", ("rd_vision", "rd_leadership", "rd_trust")),
+        Group("Rules, money and time", "", ("rd_policy", "rd_funding", "rd_time")),
+        Group("People and learning", "", ("rd_principals", "rd_pipeline", "rd_learning", "rd_data")),
+        Group("What follows", "", ("readiness_spread", "readiness_top_gaps", "readiness_assets")),
+    )
+
+    def contribute(self, plan: Reading) -> Iterator[Contribution]:
+        if not plan.answers.step(self.slug).data:
+            return
+        found = readiness(plan.answers)
+        yield "fw_readiness", _lead(plan, found)
+        detailed = plan.track is Track.DISTRICT or plan.includes_detail("readiness_detail")
+        if found.levels:
+            yield "fw_readiness", _figure(plan, found, detailed)
+        for title, blocks in (("Strengths to build on", _strengths(plan, found)), ("First gaps to close", _gaps(plan))):
+            if blocks:
+                yield "fw_readiness", Titled(title, tuple(blocks))
+
+
+def _lead(plan: Reading, found: Readiness) -> Lead:
+    if found.band is None:
+        return Lead("How ready the system is today; the assessment is not complete yet.")
+    gaps = len(plan.codes("plan-readiness.readiness_top_gaps"))
+    strengths = f"{COUNTS[len(found.strengths)]} {'strength' if len(found.strengths) == 1 else 'strengths'} to build on"
+    first = f"{COUNTS[gaps]} {'gap' if gaps == 1 else 'gaps'} to close first"
+    return Lead(f"There is {BANDS[found.band]}: {strengths}, and {first}.")
+
+
+def _figure(plan: Reading, found: Readiness, detailed: bool) -> Figure:
+    """Levels from the highest to the lowest; a state's public framework prints no notes."""
+    differed = set(plan.codes("plan-readiness.readiness_spread"))
+    first = set(plan.codes("plan-readiness.readiness_top_gaps"))
+    ordered = sorted(found.levels, key=lambda code: -found.levels[code])
+    columns = [Column("Dimension", weight=3), Column("Level", weight=2), Column("Remarks", weight=2)]
+    if detailed:
+        columns.append(Column("What it rests on", weight=5))
+    rows: list[tuple[Words, ...]] = []
+    for code in ordered:
+        remarks = [words for words, holds in (("First gap", code in first), ("Views differed", code in differed)) if holds]
+        row: list[Words] = [plan.label(f"plan-readiness.{code}"), f"{found.levels[code]} {LEVELS[found.levels[code] - 1]}", "; ".join(remarks) or "None"]
+        if detailed:
+            row.append(plan.note(f"plan-readiness.{code}") or "Not given")
+        rows.append(tuple(row))
+    for code in DIMENSIONS:
+        if code not in found.levels:
+            rows.append((plan.label(f"plan-readiness.{code}"), "Not rated", *(["None"] * (len(columns) - 2))))
+    lowest = min(found.levels.values())
+    low = [plan.label(f"plan-readiness.{code}") for code in ordered if found.levels[code] == lowest]
+    finding = f"Lowest of the dimensions: {low[0]}" if len(low) == 1 else f"{COUNTS[len(low)].capitalize()} dimensions share the lowest level, {lowest} {LEVELS[lowest - 1]}"
+    mean = f" Mean of the levels: {found.mean:.1f}." if found.mean is not None else ""
+    return Figure("readiness", finding, f"Levels agreed by the planning team, 1 to 4.{mean}", Table("Levels and what they rest on" if detailed else "Levels", tuple(columns), tuple(rows)))
+
+
+def _strengths(plan: Reading, found: Readiness) -> list[Block]:
+    blocks: list[Block] = []
+    if found.strengths:
+        blocks.append(Bullets(tuple(plan.label(f"plan-readiness.{code}") for code in found.strengths)))
+    if assets := plan.text("plan-readiness.readiness_assets"):
+        blocks.append(Prose(assets))
+    return blocks
+
+
+def _gaps(plan: Reading) -> list[Block]:
+    chosen = plan.listed("plan-readiness.readiness_top_gaps")
+    return [Bullets(chosen)] if chosen else [Paragraph("The team has not chosen its first gaps yet.")]
+
+
+STEP = ReadinessStep()
