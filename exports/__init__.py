@@ -22,9 +22,7 @@ def exporters() -> dict[str, Exporter]:
     """Every exporter by its name: the modules of this package that offer EXPORTER."""
     found: dict[str, Exporter] = {}
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        offered = (
-            getattr(import_module(f"exports.{module.name}"), "EXPORTER", None) if module.name[:3] == "to_" else None
-        )
+        offered = getattr(import_module(f"exports.{module.name}"), "EXPORTER", None) if module.name[:3] == "to_" else None
         if offered is not None:
             found[offered.name] = offered
     return found

@@ -30,9 +30,7 @@ def body_html(document: Document) -> Markup:
     drawer = Drawer()
     drawn = [(section, _section(section, document, drawer)) for section in document.sections()]
     gaps = _gaps(document)
-    return Markup("").join(
-        [_cover(document), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)]
-    )
+    return Markup("").join([_cover(document), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)])
 
 
 def page_html(document: Document, css: str) -> str:
@@ -73,17 +71,13 @@ def _cover(document: Document) -> Markup:
 
 def _contents(document: Document, gaps: bool) -> Markup:
     made = Markup('<ul class="toc">%s</ul>') % Markup("").join(
-        _entry("", title, code)
-        for title, code in (("Document information", "information"), *((("Known gaps", "gaps"),) if gaps else ()))
+        _entry("", title, code) for title, code in (("Document information", "information"), *((("Known gaps", "gaps"),) if gaps else ()))
     )
     for part in document.parts:
         entries = Markup("").join(_entry(section.number, section.title, section.code) for section in part.sections)
         head = Markup('<p class="tocpart">%s</p>') % text(part.title) if part.title else ""
         made += Markup('%s<ul class="toc">%s</ul>') % (head, entries)
-    return (
-        Markup('<section class="opener contents" id="contents"><div class="head"><h2>Contents</h2></div>%s</section>')
-        % made
-    )
+    return Markup('<section class="opener contents" id="contents"><div class="head"><h2>Contents</h2></div>%s</section>') % made
 
 
 def _entry(number: str, title: str, code: str) -> Markup:
@@ -98,12 +92,11 @@ def _information(document: Document) -> Markup:
         for label, words in document.information
     )
     table = Markup('<table class="facts"><tbody>%s</tbody></table>') % facts if document.information else ""
-    notices = Markup("").join(
-        Markup("<h3>%s</h3><p>%s</p>") % (text(title), text(words)) for title, words in document.notices
+    notices = Markup("").join(Markup("<h3>%s</h3><p>%s</p>") % (text(title), text(words)) for title, words in document.notices)
+    return Markup('<section class="opener" id="information"><div class="head"><h2>Document information</h2></div>%s%s</section>') % (
+        table,
+        notices,
     )
-    return Markup(
-        '<section class="opener" id="information"><div class="head"><h2>Document information</h2></div>%s%s</section>'
-    ) % (table, notices)
 
 
 def _gaps(document: Document) -> Markup:
@@ -136,14 +129,10 @@ def _section(section: Section, document: Document, drawer: Drawer) -> Markup:
         if section.number
         else ""
     )
-    body = (
-        drawer.blocks(section.blocks, 3)
-        if section.blocks
-        else Markup('<p class="missing">%s</p>') % text(document.undeveloped)
-    )
+    body = drawer.blocks(section.blocks, 3) if section.blocks else Markup('<p class="missing">%s</p>') % text(document.undeveloped)
     lead = section.lead
     words = lead if isinstance(lead, str) else "".join(p if isinstance(p, str) else p.text for p in lead)
-    kind = "compact" if not section.blocks or estimated_height(section, str(body)) < COMPACT else "opener"
+    kind = "compact" if not section.blocks or estimated_height(str(body)) < COMPACT else "opener"
     return Markup('<section class="%s" id="%s"><div class="head">%s<h2%s dir="auto">%s</h2>%s</div>%s</section>') % (
         kind, section.code, Markup('<p class="eyebrow">%s</p>') % text(eyebrow) if eyebrow else "",
         Markup(' class="sans"') if face(section.title) else "", text(section.title),

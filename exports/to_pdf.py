@@ -66,9 +66,7 @@ def _styles(paper: str) -> tuple[list[Any], Any]:
 
         fonts = FontConfiguration()
         texts = [_sheet_text(), *([A4] if paper == "a4" else [])]
-        sheets = [
-            weasyprint.CSS(string=text, base_url=BASE, url_fetcher=SkinOnly(), font_config=fonts) for text in texts
-        ]
+        sheets = [weasyprint.CSS(string=text, base_url=BASE, url_fetcher=SkinOnly(), font_config=fonts) for text in texts]
         made[paper] = (sheets, fonts)
     return made[paper]
 

@@ -34,9 +34,7 @@ def main() -> int:
     for folder in (VENDOR, FONTS):
         shutil.rmtree(folder, ignore_errors=True)
     css = (USWDS / "dist" / "css" / "uswds.min.css").read_text(encoding="utf-8")
-    css = re.sub(
-        r"@font-face\{[^}]*\}", "", css
-    )  # pages name their own fonts; the sheet's would load two more families
+    css = re.sub(r"@font-face\{[^}]*\}", "", css)  # pages name their own fonts; the sheet's would load two more families
     css = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", css)
     target = VENDOR / "uswds" / "css" / "uswds.min.css"
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -80,9 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         made = command(name, run, words)
         made.add_argument("plan", type=Path, help="the plan file")
         made.add_argument("--json", action="store_true", help="print JSON")
-    command("import", _import, "put a plan file into the database; prints the plan's id").add_argument(
-        "plan", type=Path
-    )
+    command("import", _import, "put a plan file into the database; prints the plan's id").add_argument("plan", type=Path)
     dump = command("dump", _dump, "print a plan of the database as a plan file")
     dump.add_argument("plan_id")
     dump.add_argument("-o", "--output", type=Path, help="write to this file instead of the terminal")
@@ -133,11 +131,7 @@ def _schema(chosen: argparse.Namespace) -> None:
 
 def _export(chosen: argparse.Namespace) -> None:
     if chosen.format == "list" or chosen.edition == "list":
-        listed = (
-            {name: each.label for name, each in exporters().items()}
-            if chosen.format == "list"
-            else {"framework": "Full framework"}
-        )
+        listed = {name: each.label for name, each in exporters().items()} if chosen.format == "list" else {"framework": "Full framework"}
         print("\n".join(f"{name}\t{label}" for name, label in listed.items()))
         return
     if chosen.plan is None:
@@ -154,7 +148,7 @@ def _export(chosen: argparse.Namespace) -> None:
 
 def _check(chosen: argparse.Namespace) -> None:
     review = Review(_read(chosen.plan).as_answers())
-    steps = [
+    steps: list[dict[str, Any]] = [
         {
             "id": slug,
             "status": standing.status.value,
@@ -163,20 +157,17 @@ def _check(chosen: argparse.Namespace) -> None:
         for slug, standing in review.standings.items()
     ]
     found = [
-        {"id": f.check_id, "level": f.level, "step": f.step, "field": f.field, "row": f.row, "message": f.message}
-        for f in review.findings
+        {"id": f.check_id, "level": f.level, "step": f.step, "field": f.field, "row": f.row, "message": f.message} for f in review.findings
     ]
     if chosen.json:
         _json({"steps": steps, "checks": found, "set_aside": list(review.journey.unknown())})
         return
     for step in steps:
         print(f"{step['id']}: {str(step['status']).replace('_', ' ')}")
-        for problem in step["missing"]:  # type: ignore[attr-defined] # a list of dicts
+        for problem in step["missing"]:
             print(f"    {problem['place']}: {problem['message']}")
     for one in found:
-        print(
-            f"{one['level']} {one['id']} at {one['step']}.{one['field']}{'.' + one['row'] if one['row'] else ''}: {one['message']}"
-        )
+        print(f"{one['level']} {one['id']} at {one['step']}.{one['field']}{'.' + one['row'] if one['row'] else ''}: {one['message']}")
     for place in review.journey.unknown():
         print(f"set aside: {place} is not a question of this wizard; it is kept")
 
@@ -190,9 +181,7 @@ def _advise(chosen: argparse.Namespace) -> None:
         return
     for one in found:
         because = "; ".join(f"{place} is {value}" for place, value in one.because)
-        print(
-            f"{one.id} {one.action}: {', '.join(one.targets) or one.title}\n    because {because}\n    {one.reason} ({one.source})"
-        )
+        print(f"{one.id} {one.action}: {', '.join(one.targets) or one.title}\n    because {because}\n    {one.reason} ({one.source})")
 
 
 def _figures(chosen: argparse.Namespace) -> None:

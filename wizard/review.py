@@ -42,9 +42,7 @@ class Review:
     def standing(self, step: Step) -> Standing:
         """Where a step stands, open checks of error level counted."""
         errors = (f for f in self.findings if f.level == "error" and f.step == step.slug)
-        return self.journey.standing(
-            step, [Problem((f.field, *((f.row,) if f.row else ())), f.message) for f in errors]
-        )
+        return self.journey.standing(step, [Problem((f.field, *((f.row,) if f.row else ())), f.message) for f in errors])
 
     @cached_property
     def standings(self) -> dict[str, Standing]:

@@ -8,13 +8,31 @@ from typing import assert_never
 from markupsafe import Markup
 
 from exports.document import (
-    Block, Bullets, Callout, Card, Chain, Checklist, Facts, Figure, Grid, Group, Matrix, Milestone, Paragraph, Profile,
-    Prose, Quote, Section, Steps, Strip, Summary, Table,
+    Block,
+    Bullets,
+    Callout,
+    Card,
+    Chain,
+    Checklist,
+    Facts,
+    Figure,
+    Grid,
+    Group,
+    Matrix,
+    Milestone,
+    Paragraph,
+    Profile,
+    Prose,
+    Quote,
+    Steps,
+    Strip,
+    Summary,
+    Table,
 )  # fmt: skip
 from exports.html import tables
 from exports.html.words import face, inline, paragraphs, text
 
-SHORT_CARD = 900  # characters beside which facts stand; longer cards are stacked
+SHORT_CARD = 1500  # characters of HTML: shorter cards stay on one page
 
 
 class Drawer:
@@ -30,7 +48,7 @@ class Drawer:
     def blocks(self, blocks: Iterable[Block], level: int) -> Markup:
         return Markup("").join(self.block(block, level) for block in blocks)
 
-    def block(self, block: Block, level: int) -> Markup:
+    def block(self, block: Block, level: int) -> Markup:  # noqa: C901 -- one line for each kind of block
         """One block; `level` is the heading level that a title in it takes."""
         match block:
             case Paragraph():
@@ -44,10 +62,7 @@ class Drawer:
             case Bullets():
                 return _bullets(block)
             case Steps():
-                items = (
-                    Markup('<li dir="auto"><strong>%s</strong> %s</li>') % (text(start), inline(rest))
-                    for start, rest in block.items
-                )
+                items = (Markup('<li dir="auto"><strong>%s</strong> %s</li>') % (text(start), inline(rest)) for start, rest in block.items)
                 return Markup('<ol class="steps">%s</ol>') % Markup("").join(items)
             case Checklist():
                 return _checklist(block, level)
@@ -98,22 +113,18 @@ class Drawer:
         )
 
     def _card(self, block: Card, level: int) -> Markup:
-        body = self.blocks(block.blocks, min(level + 1, 6))
-        facts = tables.facts(Facts(block.facts)) if block.facts else Markup("")
-        beside = bool(block.facts) and len(body) + len(facts) < SHORT_CARD * 2 and len(body) > 0
+        """A card; its facts are set run in, one after the other: a table each would take a page for three."""
+        inner = (*block.blocks, Facts(block.facts)) if block.facts else block.blocks
+        body = Markup("").join(
+            _run_in(one) if isinstance(one, Facts) and not one.caption else self.block(one, min(level + 1, 6)) for one in inner
+        )
         head = Markup('%s<h%s dir="auto">%s</h%s>') % (
-            Markup('<p class="eyebrow">%s</p>') % text(block.eyebrow) if block.eyebrow else "", level, text(block.title), level,
-        )  # fmt: skip
-        inner = (
-            Markup('<div class="beside"><div>%s</div><div class="side">%s</div></div>') % (body, facts)
-            if beside
-            else body + facts
+            Markup('<p class="eyebrow">%s</p>') % text(block.eyebrow) if block.eyebrow else "",
+            level,
+            text(block.title),
+            level,
         )
-        return Markup('<div class="card%s">%s%s</div>') % (
-            " short" if len(body) + len(facts) < SHORT_CARD * 3 else "",
-            head,
-            inner,
-        )
+        return Markup('<div class="card%s">%s%s</div>') % (" short" if len(body) < SHORT_CARD else "", head, body)
 
     def _profile(self, block: Profile, level: int) -> Markup:
         parts = [
@@ -126,23 +137,15 @@ class Drawer:
             self._table(block.duties) if block.duties else Markup(""),
         ]
         checks = _checklist(block.checklist, min(level + 1, 6)) if block.checklist else Markup("")
-        terms = (
-            Markup("<h%s>Terms</h%s>%s") % (level + 1, level + 1, tables.facts(Facts(block.terms)))
-            if block.terms
-            else Markup("")
-        )
+        terms = Markup("<h%s>Terms</h%s>%s") % (level + 1, level + 1, tables.facts(Facts(block.terms))) if block.terms else Markup("")
         if checks and len(terms) < 3000:
-            parts.append(
-                Markup('<div class="beside"><div class="half">%s</div><div class="half">%s</div></div>')
-                % (checks, terms)
-            )
+            parts.append(Markup('<div class="beside"><div class="half">%s</div><div class="half">%s</div></div>') % (checks, terms))
         else:
             parts += [checks, terms]
         parts.append(self.blocks(block.blocks, min(level + 1, 6)))
         if block.cost:
             parts.append(
-                Markup('<div class="costbox"><p><strong>%s</strong> %s</p></div>')
-                % (text(block.cost.title), inline(block.cost.words))
+                Markup('<div class="costbox"><p><strong>%s</strong> %s</p></div>') % (text(block.cost.title), inline(block.cost.words))
             )
         return Markup('<div class="profile">%s</div>') % Markup("").join(parts)
 
@@ -161,25 +164,16 @@ class Drawer:
                 )
                 for was, to, name, measure in block.goals
             )
-            made.append(
-                Markup('<h%s class="ruled">%s</h%s><div class="goals">%s</div>')
-                % (level, text(block.goals_title), level, goals)
-            )
+            made.append(Markup('<h%s class="ruled">%s</h%s><div class="goals">%s</div>') % (level, text(block.goals_title), level, goals))
         if block.strategies:
             items = Markup("").join(
-                Markup('<li dir="auto"><strong>%s</strong>%s</li>')
-                % (text(name), (Markup(": %s") % text(what)) if what else "")
+                Markup('<li dir="auto"><strong>%s</strong>%s</li>') % (text(name), (Markup(": %s") % text(what)) if what else "")
                 for name, what in block.strategies
             )
-            made.append(
-                Markup('<h%s class="ruled">What we will do</h%s><ol class="steps tight">%s</ol>')
-                % (level, level, items)
-            )
+            made.append(Markup('<h%s class="ruled">What we will do</h%s><ol class="steps tight">%s</ol>') % (level, level, items))
         if block.costs:
             note = Markup("<p>%s</p>") % text(block.costs_note) if block.costs_note else ""
-            made.append(
-                Markup('<h%s class="ruled">What it costs</h%s>%s%s') % (level, level, self._table(block.costs), note)
-            )
+            made.append(Markup('<h%s class="ruled">What it costs</h%s>%s%s') % (level, level, self._table(block.costs), note))
         if block.dates:
             heads = Markup("").join(Markup('<th scope="col">%s</th>') % text(when) for when, _ in block.dates)
             cells = Markup("").join(Markup('<td dir="auto">%s</td>') % text(what) for _, what in block.dates)
@@ -191,9 +185,7 @@ class Drawer:
             )
         if block.know:
             said = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(words) for words in block.know)
-            made.append(
-                Markup('<h%s class="ruled">How we will know, and what could stop us</h%s>%s') % (level, level, said)
-            )
+            made.append(Markup('<h%s class="ruled">How we will know, and what could stop us</h%s>%s') % (level, level, said))
         if block.request:
             made.append(_callout(block.request))
         return Markup("").join(made)
@@ -202,12 +194,8 @@ class Drawer:
 def prose(words: str, label: str = "") -> Markup:
     """A person's paragraphs, the first begun by a bold label."""
     parts = paragraphs(words)
-    first = (
-        Markup("<strong>%s</strong> ") % text(label if label[-1:] in ".:?!" else f"{label}:") if label else Markup("")
-    )
-    made = [
-        Markup('<p dir="auto">%s%s</p>') % (first if at == 0 else "", inline(part)) for at, part in enumerate(parts)
-    ]
+    first = Markup("<strong>%s</strong> ") % text(label if label[-1:] in ".:?!" else f"{label}:") if label else Markup("")
+    made = [Markup('<p dir="auto">%s%s</p>') % (first if at == 0 else "", inline(part)) for at, part in enumerate(parts)]
     return Markup("").join(made)
 
 
@@ -215,6 +203,12 @@ def _quote(block: Quote) -> Markup:
     body = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(part) for part in paragraphs(block.text))
     by = Markup('<p class="by">%s</p>') % text(block.attribution) if block.attribution else ""
     return Markup('<blockquote class="quote%s">%s%s</blockquote>') % (face(block.text), body, by)
+
+
+def _run_in(block: Facts) -> Markup:
+    """Label and value pairs as one paragraph."""
+    parts = (Markup("<strong>%s:</strong> %s") % (text(label), inline(words)) for label, words in block.rows)
+    return Markup('<p class="runin" dir="auto">%s</p>') % Markup(" · ").join(parts)
 
 
 def _callout(block: Callout) -> Markup:
@@ -242,7 +236,7 @@ def _checklist(block: Checklist, level: int) -> Markup:
     return made
 
 
-def estimated_height(section: Section, drawn: str) -> float:
+def estimated_height(drawn: str) -> float:
     """How high a section will stand, in points: good enough to tell a third of a page from a whole one."""
     rows = drawn.count("<tr")
     letters = len(drawn) - 20 * drawn.count("<")

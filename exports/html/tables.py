@@ -12,28 +12,31 @@ from exports.html.words import inline, text
 MOST_COLUMNS = 7  # more go onto a landscape page
 SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeats the first column
 DENSE_ROWS = 12
+LETTERS_ACROSS = 110  # letters of table text that fit across a page
+WHOLE_ROWS, WHOLE_LETTERS = 5, 700  # smaller tables stay on one page
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
 
 
 def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[int]:
-    """Whole percents for each column: its weight where it has one, else measured from what stands in it."""
-    shares: list[float] = []
-    for at, column in enumerate(columns):
-        if column.weight:
-            shares.append(column.weight)
-            continue
-        longest = max([len(column.title) * 0.8, *(min(len(plain(row[at])), 60) for row in rows[:200])], default=1)
-        shares.append(min(max(longest, 6), 40) / 8)
-    total = sum(shares) or 1
-    made = [max(3, round(share / total * 100)) for share in shares]
+    """Whole percents for each column, so that rows come out low.
+
+    A number column gets what its longest number needs. Text columns share the rest by the square root of all their
+    text (twice the text is twice as high or twice as wide; the root balances the two), none below its longest word.
+    """
+    texts = [[column.title, *(plain(row[at]) for row in rows[:300])] for at, column in enumerate(columns)]
+    least = [min(max((len(word) for text in column for word in text.split()), default=1), 16) + 1.5 for column in texts]
+    fixed = [max(map(len, texts[at][1:]), default=4) + 3.0 if column.number else 0.0 for at, column in enumerate(columns)]
+    room = LETTERS_ACROSS - sum(max(f, 6.0) for f in fixed if f)
+    shares = [max(sum(min(len(text), 400) for text in column), 12) ** 0.5 for column in texts]
+    total = sum(share for share, f in zip(shares, fixed, strict=True) if not f) or 1
+    wanted = [max(f, 6.0) if f else max(least[at], room * shares[at] / total) for at, f in enumerate(fixed)]
+    made = [max(3, round(width / sum(wanted) * 100)) for width in wanted]
     made[made.index(max(made))] += 100 - sum(made)
     return made
 
 
 def _columns(percents: Sequence[int]) -> Markup:
-    return Markup("<colgroup>%s</colgroup>") % Markup("").join(
-        Markup('<col class="c%s">') % max(1, p) for p in percents
-    )
+    return Markup("<colgroup>%s</colgroup>") % Markup("").join(Markup('<col class="c%s">') % max(1, p) for p in percents)
 
 
 def table(block: Table, caption: Markup) -> Markup:
@@ -59,7 +62,7 @@ def _one(block: Table, caption: Markup) -> Markup:
         kinds.append("wide")
     if sum(column.number for column in block.columns) > 6 or len(block.rows) > DENSE_ROWS:
         kinds.append("dense")
-    if len(block.rows) <= DENSE_ROWS and not any(_tall(row) for row in block.rows):
+    if len(block.rows) <= WHOLE_ROWS and sum(len(plain(cell)) for row in block.rows for cell in row) < WHOLE_LETTERS:
         kinds.append("whole")
     heads = Markup("").join(Markup('<th scope="col"%s>%s</th>') % (_number(c), text(c.title)) for c in block.columns)
     body = Markup("").join(_row(row, block.columns) for row in block.rows)
@@ -84,8 +87,7 @@ def _number(column: Column) -> Markup:
 def _row(row: Sequence[Words], columns: Sequence[Column]) -> Markup:
     first = Markup('<th scope="row">%s</th>') % inline(row[0])
     rest = Markup("").join(
-        Markup('<td%s dir="auto">%s</td>') % (_number(column), inline(cell))
-        for cell, column in zip(row[1:], columns[1:], strict=True)
+        Markup('<td%s dir="auto">%s</td>') % (_number(column), inline(cell)) for cell, column in zip(row[1:], columns[1:], strict=True)
     )
     return Markup("<tr%s>%s%s</tr>") % (Markup(' class="tall"') if _tall(row) else "", first, rest)
 
@@ -108,11 +110,8 @@ def strip(block: Strip) -> Markup:
         for _, value, unit in block.cells
     )
     caption = Markup("<caption>%s</caption>") % text(block.caption) if block.caption else ""
-    return Markup('<table class="strip">%s<thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>') % (
-        caption,
-        heads,
-        cells,
-    )
+    many = " many" if len(block.cells) > 4 or max(len(value) for _, value, _ in block.cells) > 9 else ""
+    return Markup('<table class="strip%s">%s<thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>') % (many, caption, heads, cells)
 
 
 def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
@@ -124,9 +123,12 @@ def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
     )
     share = 60 // max(1, len(block.columns))
     sizes = _columns([100 - share * len(block.columns), *([share] * len(block.columns))])
-    letters = Markup(
-        '<table class="table letters"><caption>%s</caption>%s<thead><tr>%s</tr></thead><tbody>%s</tbody></table>'
-    ) % (caption, sizes, heads, rows)
+    letters = Markup('<table class="table letters"><caption>%s</caption>%s<thead><tr>%s</tr></thead><tbody>%s</tbody></table>') % (
+        caption,
+        sizes,
+        heads,
+        rows,
+    )
     columns = (Column(block.corner, weight=3), *(Column(words, weight=3) for _, words in block.key))
     said = tuple((name, *(_holders(block, cells, letter) for letter, _ in block.key)) for name, cells in block.rows)
     kind = "landscape" if len(block.columns) > MOST_COLUMNS else "tablebox"
@@ -135,9 +137,7 @@ def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
 
 def _letters(code: str) -> Markup:
     marks = Markup(" ").join(
-        Markup('<span class="letter letter-%s">%s</span>') % (letter.lower(), letter)
-        for letter in code
-        if letter in "RACI"
+        Markup('<span class="letter letter-%s">%s</span>') % (letter.lower(), letter) for letter in code if letter in "RACI"
     )
     return Markup("<td>%s</td>") % (marks or "–")
 
@@ -172,9 +172,7 @@ def _grid_cell(block: Grid, x: int, up: int) -> Markup:
 
 def chain(block: Chain) -> Markup:
     rows = Markup("").join(
-        Markup(
-            '<tr><th scope="row">%s</th><td dir="auto"><p><strong>If</strong> %s</p><p><strong>then</strong> %s</p>%s</td></tr>'
-        )
+        Markup('<tr><th scope="row">%s</th><td dir="auto"><p><strong>If</strong> %s</p><p><strong>then</strong> %s</p>%s</td></tr>')
         % (
             at,
             inline(given),

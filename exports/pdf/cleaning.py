@@ -24,9 +24,7 @@ def clean(data: bytes, identity: bytes) -> bytes:
         mark = hashlib.sha256(identity).digest()[:16]
         pdf.trailer["/ID"] = Array([pikepdf.String(mark), pikepdf.String(mark)])
         target = io.BytesIO()
-        pdf.save(
-            target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
-        )
+        pdf.save(target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return target.getvalue()
 
 
@@ -94,7 +92,8 @@ class _Tree:
         changed = False
         made: list[tuple[Any, Any]] = []
         for instruction in pikepdf.parse_content_stream(page):
-            operands, operator = instruction.operands, instruction.operator
+            operands: Any = instruction.operands
+            operator = instruction.operator
             if str(operator) == "BDC" and len(operands) == 2 and "/MCID" in operands[1]:
                 mark = int(operands[1].MCID)
                 if (page.objgen, mark) not in self.live:

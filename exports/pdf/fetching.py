@@ -16,7 +16,7 @@ class Refused(ValueError):
     """A document asked for something that is not ours."""
 
 
-class SkinOnly(URLFetcher):
+class SkinOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
     """Serves BASE from skin/ and refuses every other address."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:

@@ -34,9 +34,7 @@ class _Seen:
         self.elements: dict[tuple[Any, str], list[Any]] = {}
         self.in_repeated_head = 0
 
-    def build(
-        self, box: Any, parent: Any, pdf: Any, page_number: int, nums: Any, links: Any, names: Any
-    ) -> Iterator[Any]:
+    def build(self, box: Any, parent: Any, pdf: Any, page_number: int, nums: Any, links: Any, names: Any) -> Iterator[Any]:
         real = box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001 -- the box behind its placeholder
         element = getattr(real, "element", None)
         repeated = self._is_repeated_head(real, element, page_number)

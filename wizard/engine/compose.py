@@ -72,9 +72,7 @@ def status_of(plan: Reading) -> Status:
     return code if code in ("for_comment", "final") else "draft"  # type: ignore[return-value] # one of the three
 
 
-def compose(
-    plan: Reading, front: Front, *, gaps: Sequence[Gap] | None = None, only: frozenset[str] | None = None
-) -> Document:
+def compose(plan: Reading, front: Front, *, gaps: Sequence[Gap] | None = None, only: frozenset[str] | None = None) -> Document:
     """The whole framework; `only` limits it to sections by code, `gaps` are the open checks to print (None: none)."""
     status = status_of(plan)
     chosen = only if only is not None else frozenset(plan.codes("review-export.export_sections"))

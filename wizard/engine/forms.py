@@ -26,7 +26,7 @@ from wizard.engine.tracks import Track
 Errors = Mapping[tuple[str, ...], list[str]]
 
 
-class AnswerField(Field):
+class AnswerField(Field):  # type: ignore[misc] # WTForms has no types
     """A WTForms field whose reading and judging belong to a question."""
 
     question: Question
@@ -38,10 +38,10 @@ class AnswerField(Field):
         self.was_posted = False
         self.problems: list[Problem] = []
 
-    def process(self, formdata: Posted | None, data: Json = None, extra_filters: Any = None) -> None:  # type: ignore[override] # our tree stands where WTForms has a MultiDict
+    def process(self, formdata: Posted | None, data: Json = None, extra_filters: Any = None) -> None:
         node = formdata.at(self.short_name) if formdata is not None else None
         self.was_posted = node is not None
-        self.process_errors = []
+        self.process_errors: list[str] = []
         self.object_data = data
         self.data = self.question.read(node, data, self.scope) if node is not None else data
 
@@ -51,30 +51,26 @@ class AnswerField(Field):
         return not self.errors
 
 
-class AnswerForm(Form):
+class AnswerForm(Form):  # type: ignore[misc] # WTForms has no types
     """The questions of one step or the columns of one record; `stored` holds what was there before."""
 
-    def __init__(
-        self, posted: Posted | None, stored: Mapping[str, Json], scope: Scope, skip: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, posted: Posted | None, stored: Mapping[str, Json], scope: Scope, skip: Iterable[str] = ()) -> None:
         self._scope = scope
         self._skip = frozenset(skip)
         super().__init__(None, data=dict(stored), posted=posted)
 
-    def process(
-        self, formdata: Any = None, obj: Any = None, data: Any = None, extra_filters: Any = None, **kwargs: Any
-    ) -> None:
+    def process(self, formdata: Any = None, obj: Any = None, data: Any = None, extra_filters: Any = None, **kwargs: Any) -> None:
         posted: Posted | None = kwargs.get("posted")
         for name in self._skip:
             if name in self._fields:
                 del self[name]
         for name, one in self._fields.items():
-            one.scope = self._scope  # type: ignore[attr-defined] # every field here is an AnswerField
-            one.process(posted, (data or {}).get(name))  # type: ignore[arg-type]
+            one.scope = self._scope
+            one.process(posted, (data or {}).get(name))
 
     def posted_values(self) -> dict[str, Json]:
         """What was posted, by question; None means that the answer was emptied."""
-        return {name: one.data for name, one in self._fields.items() if one.was_posted}  # type: ignore[attr-defined]
+        return {name: one.data for name, one in self._fields.items() if one.was_posted}
 
 
 @cache
@@ -171,9 +167,7 @@ class Drawing:
         for problem in errors:
             self.errors.setdefault(problem.path, []).append(problem.message)
 
-    def shown(
-        self, question: Question, value: Json, scope: Scope, name: str = "", path: tuple[str, ...] = ()
-    ) -> Shown | None:
+    def shown(self, question: Question, value: Json, scope: Scope, name: str = "", path: tuple[str, ...] = ()) -> Shown | None:
         """One question, or None when it is not asked and cannot come up on this page."""
         path = path or (question.id,)
         name = name or question.id
@@ -181,9 +175,7 @@ class Drawing:
         when = _local(question.when, scope)
         if not visible and (when is None or self._left_out(question, scope)):
             return None
-        made = Shown(
-            name, question, value, question.title(scope), question.is_required(scope), scope, path=".".join(path)
-        )
+        made = Shown(name, question, value, question.title(scope), question.is_required(scope), scope, path=".".join(path))
         made.errors = self.errors.get(path, [])
         made.hidden, made.when = not visible, when or ""
         if isinstance(question, Rows) and not question.record:
@@ -205,22 +197,16 @@ class Drawing:
             made.new = row.get("id") not in known
             yield made
 
-    def record(
-        self, question: Rows, row: Mapping[str, Json], scope: Scope, name: str, path: tuple[str, ...], at: int
-    ) -> ShownRow:
+    def record(self, question: Rows, row: Mapping[str, Json], scope: Scope, name: str, path: tuple[str, ...], at: int) -> ShownRow:
         """One record with its cells."""
         record = Record(row)
         inside = scope.within(record)
         here = (*path, record.id)
-        cells = (
-            self.shown(c, row.get(c.id), inside, f"{name}-{c.id}", (*here, c.id)) for c in question.columns.values()
-        )
+        cells = (self.shown(c, row.get(c.id), inside, f"{name}-{c.id}", (*here, c.id)) for c in question.columns.values())
         title = question.row_title(record, at + 1, scope)
         return ShownRow(name, record.id, at, title, [cell for cell in cells if cell], errors=self.errors.get(here, []))
 
-    def _fill_matrix(
-        self, made: Shown, question: Matrix, value: Json, scope: Scope, name: str, path: tuple[str, ...]
-    ) -> None:
+    def _fill_matrix(self, made: Shown, question: Matrix, value: Json, scope: Scope, name: str, path: tuple[str, ...]) -> None:
         stored = value if isinstance(value, Mapping) else {}
         columns = question.column_questions(scope)
         numbered = {column: f"c{at}" if question.columns_from else column for at, column in enumerate(columns)}

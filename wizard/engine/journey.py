@@ -57,7 +57,7 @@ class Journey:
     @property
     def essentials(self) -> bool:
         """Whether only the questions that must be answered are asked."""
-        return self.answers.value("start.depth") == "essentials"
+        return self.answers.step("start").text("depth") == "essentials"
 
     def step(self, slug: str) -> Step | None:
         return next((step for step in self.steps if step.slug == slug), None)
@@ -140,13 +140,7 @@ class Journey:
         if not problems:
             problems += list(step.questions.agree(sound, scope))
         problems += errors
-        status = (
-            Status.COMPLETE
-            if not problems and (asked or filled)
-            else Status.IN_PROGRESS
-            if filled
-            else Status.NOT_STARTED
-        )
+        status = Status.COMPLETE if not problems and (asked or filled) else Status.IN_PROGRESS if filled else Status.NOT_STARTED
         return Standing(status, answered, asked, tuple(problems))
 
     def _problems(self, question: Question, value: Json, scope: Scope) -> Iterator[Problem]:

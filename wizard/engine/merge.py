@@ -54,9 +54,7 @@ def merge(ancestor: Mapping[str, Json], mine: Mapping[str, Json], theirs: Mappin
             answers.pop(name, None)
         else:
             answers[name] = made
-    untouched = (
-        name for name in theirs.keys() | ancestor.keys() if name not in mine and ancestor.get(name) != theirs.get(name)
-    )
+    untouched = (name for name in theirs.keys() | ancestor.keys() if name not in mine and ancestor.get(name) != theirs.get(name))
     from_them = [*found.from_them, *sorted(untouched)]
     return Merged(answers, tuple(dict.fromkeys(from_them)), tuple(found.collisions))
 

@@ -17,6 +17,7 @@ MOST_ROWS = 2000  # in any one list; the largest design limit is 100
 LONGEST_TEXT = 100_000
 LONGEST_NAME = 200
 LONGEST_TITLE = 400
+ENVELOPE = ("format", "version", "track", "title", "answers")
 
 
 class BadPlanFile(Exception):
@@ -74,28 +75,31 @@ def checked(found: Json) -> PlanFile:
     """The plan in decoded JSON."""
     if not isinstance(found, dict):
         raise BadPlanFile("", "a plan file is a JSON object")
-    if found.get("format") != FORMAT:
-        raise BadPlanFile("format", f'should be "{FORMAT}"; this is not a plan file of this wizard')
-    version = found.get("version")
-    if version != VERSION or isinstance(version, bool):
-        raise BadPlanFile("version", f"should be {VERSION}; the file may come from a newer wizard")
-    if found.get("track") not in ("state", "district"):
-        raise BadPlanFile("track", 'should be "state" or "district"')
-    title = found.get("title", "")
-    if not isinstance(title, str) or len(title) > LONGEST_TITLE:
-        raise BadPlanFile("title", f"should be a text of at most {LONGEST_TITLE} characters")
-    answers = found.get("answers")
-    if not isinstance(answers, dict):
-        raise BadPlanFile("answers", "should be an object with one member for each step")
+    for place, problem in _envelope_faults(found):
+        raise BadPlanFile(place, problem)
     for place, problem in _faults(found, "", 0):
         raise BadPlanFile(place, problem)
+    answers = found["answers"]
     for slug, step in answers.items():
         if not isinstance(step, dict):
             raise BadPlanFile(f"answers/{slug}", "should be an object with one member for each question")
-    extra = {
-        name: value for name, value in found.items() if name not in ("format", "version", "track", "title", "answers")
-    }
-    return PlanFile(Track(found["track"]), title, answers, extra)
+    extra = {name: value for name, value in found.items() if name not in ENVELOPE}
+    return PlanFile(Track(found["track"]), found.get("title", ""), answers, extra)
+
+
+def _envelope_faults(found: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
+    """What is wrong around the answers."""
+    if found.get("format") != FORMAT:
+        yield "format", f'should be "{FORMAT}"; this is not a plan file of this wizard'
+    if found.get("version") != VERSION or isinstance(found.get("version"), bool):
+        yield "version", f"should be {VERSION}; the file may come from a newer wizard"
+    if found.get("track") not in ("state", "district"):
+        yield "track", 'should be "state" or "district"'
+    title = found.get("title", "")
+    if not isinstance(title, str) or len(title) > LONGEST_TITLE:
+        yield "title", f"should be a text of at most {LONGEST_TITLE} characters"
+    if not isinstance(found.get("answers"), dict):
+        yield "answers", "should be an object with one member for each step"
 
 
 def _faults(value: Json, place: str, depth: int) -> Iterator[tuple[str, str]]:
@@ -105,17 +109,21 @@ def _faults(value: Json, place: str, depth: int) -> Iterator[tuple[str, str]]:
     elif isinstance(value, str):
         yield from _text_faults(value, place)
     elif isinstance(value, Mapping):
-        for name, child in value.items():
-            here = f"{place}/{name[:60]}".lstrip("/")
-            if len(name) > LONGEST_NAME or "\x00" in name:
-                yield here, "has a name that is too long, or holds a NUL character"
-            yield from _faults(child, here, depth + 1)
+        yield from _member_faults(value, place, depth)
     elif isinstance(value, list):
         if len(value) > MOST_ROWS:
             yield place, f"has {len(value):,} entries; at most {MOST_ROWS:,} can be opened"
         yield from _row_id_faults(value, place)
         for at, child in enumerate(value[: MOST_ROWS + 1]):
             yield from _faults(child, f"{place}/{at}", depth + 1)
+
+
+def _member_faults(value: Mapping[str, Json], place: str, depth: int) -> Iterator[tuple[str, str]]:
+    for name, child in value.items():
+        here = f"{place}/{name[:60]}".lstrip("/")
+        if len(name) > LONGEST_NAME or "\x00" in name:
+            yield here, "has a name that is too long, or holds a NUL character"
+        yield from _faults(child, here, depth + 1)
 
 
 def _text_faults(value: str, place: str) -> Iterator[tuple[str, str]]:
@@ -132,9 +140,7 @@ def _row_id_faults(rows: list[Json], place: str) -> Iterator[tuple[str, str]]:
         yield place, f"has two rows with the id {twice[:60]!r}"
 
 
-def as_file(
-    track: str, title: str, answers: Mapping[str, Any], extra: Mapping[str, Json] | None = None
-) -> dict[str, Json]:
+def as_file(track: str, title: str, answers: Mapping[str, Any], extra: Mapping[str, Json] | None = None) -> dict[str, Json]:
     """The plan file of a plan, ready to be written as JSON."""
     return {"format": FORMAT, "version": VERSION, "track": track, "title": title, "answers": answers, **(extra or {})}
 

@@ -128,6 +128,25 @@ class AnyRow(Rule):
 
 
 @dataclass(frozen=True, slots=True)
+class Answered(Rule):
+    """There is any answer at all; rows whose other columns are all empty do not count."""
+
+    place: str
+
+    def holds(self, scope: Looks) -> bool:
+        value = scope.value(self.place)
+        if isinstance(value, list):
+            return any(not isinstance(row, dict) or len(row) > 2 for row in value)
+        return value not in (None, "", {})
+
+    def places(self) -> Iterator[str]:
+        yield self.place
+
+    def as_data(self) -> list[Any]:
+        return ["answered", self.place]
+
+
+@dataclass(frozen=True, slots=True)
 class All(Rule):
     parts: tuple[Rule, ...]
 
@@ -192,3 +211,8 @@ def counts(place: str, least: int) -> Rule:
 
 def any_row(place: str, column: str, *codes: Json) -> Rule:
     return AnyRow(place, column, codes)
+
+
+def answered(place: str) -> Rule:
+    """There is an answer at `place`."""
+    return Answered(place)

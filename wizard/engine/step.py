@@ -30,7 +30,7 @@ class Phase(StrEnum):
     REVIEW = "review"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         return self.value.capitalize()
 
 
@@ -97,8 +97,7 @@ class Step:
 def _grouped(step: Step, track: Track) -> tuple[tuple[str, str, tuple[Question, ...]], ...]:
     asked = step.asked(track)
     made = [
-        (said(group.title, track), said(group.hint, track), tuple(asked[n] for n in group.questions if n in asked))
-        for group in step.groups
+        (said(group.title, track), said(group.hint, track), tuple(asked[n] for n in group.questions if n in asked)) for group in step.groups
     ]
     named = {name for group in step.groups for name in group.questions}
     rest = tuple(question for name, question in asked.items() if name not in named)

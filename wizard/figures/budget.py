@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from wizard.engine.answers import Answers, Record
 from wizard.engine.scope import plan_years
-from wizard.figures.workload import coverage
+from wizard.figures.coverage import supported
 
 Years = tuple[float, ...]
+CLOSE_ENOUGH = 0.01  # a gap counts from 1% of the funding on (STEPS 0.6, ck_budget_gap)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One funding line: its id and code, status, whether it recurs, and dollars by year."""
+    """One funding line: its row id and source code, status, whether it recurs, when it ends, dollars by year."""
 
     id: str
     code: str
+    name: str
     status: str
+    recurring: bool
+    ends: date | None
+    years: Years
+
+    @property
+    def total(self) -> float:
+        return sum(self.years)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One cost line: its row id and category, whether it recurs, dollars by year."""
+
+    id: str
+    category: str
     recurring: bool
     years: Years
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Dollars by year; `gaps` are cost less funding (negative: more funding than cost).
+    """Dollars by year; `gaps` are cost less funding (negative: more funding than cost), whatever the money's status.
 
-    `recurring_costs` are those of recurring cost lines. `limited_share` is the share of the last year's recurring cost
-    that time-limited sources pay, each source spread over the costs in proportion; None where nothing recurs.
-    `cliff_year` is the first year in which time-limited money is less than the year before. Per head figures are a
-    year's average of the whole cost. `braid` is dollars by source line and category, from `fl_pays_for`.
+    `limited` is time-limited money. `limited_share` is the share (0 to 1) of the last year's recurring cost that
+    time-limited sources pay, each source spread in proportion over the lines it pays for; None where nothing recurs.
+    `recurring_share` is the share of the whole cost that recurs. `cliff_year` is the first year in which time-limited
+    money is less than the year before; the year after the plan (years + 1) where it lasts to the end; None without any.
+    `per_teacher`, `per_pupil` and `per_supported` are dollars of an average year; `..._years` those of each year.
+    `braid` is dollars over the whole plan: funding row id, then cost category. `needs` are answers missing for some
+    figure, in words.
     """
 
     costs: Years
@@ -39,127 +61,174 @@ class Budget:
     gaps: Years
     by_category: dict[str, Years]
     sources: tuple[Source, ...]
+    by_status: dict[str, Years]
     secured: Years
+    limited: Years
     limited_share: float | None
+    recurring_share: float | None
     cliff_year: int | None
     per_teacher: float | None
     per_pupil: float | None
     per_supported: float | None
-    braid: dict[str, tuple[str, ...]]
+    per_teacher_years: Years | None
+    per_pupil_years: Years | None
+    braid: dict[str, dict[str, float]]
+    needs: tuple[str, ...]
+
+    @property
+    def total(self) -> float:
+        return sum(self.costs)
+
+    @property
+    def years(self) -> int:
+        return len(self.costs)
 
 
-def _years(row: Record, prefix: str, count: int) -> Years:
+def unfunded(made: Budget) -> tuple[tuple[int, float], ...]:
+    """Years (1 is the first) whose cost exceeds funding by 1% or more, with the dollars missing."""
+    return tuple(
+        (at, gap) for at, (gap, paid) in enumerate(zip(made.gaps, made.funding, strict=True), 1) if gap > 0 and gap >= CLOSE_ENOUGH * paid
+    )
+
+
+def dollars(row: Record, prefix: str, count: int) -> Years:
+    """The money columns `prefix`1 to `prefix`N of a row; nothing counts below 0."""
     return tuple(max(0.0, row.amount(f"{prefix}{year}")) for year in range(1, count + 1))
 
 
-def _sum(rows: list[Years], count: int) -> Years:
-    return tuple(sum(row[at] for row in rows) for at in range(count))
+def added(rows: Iterable[Years], count: int) -> Years:
+    """Rows of dollars, added year by year."""
+    listed = tuple(rows)
+    return tuple(sum((row[at] for row in listed), 0.0) for at in range(count))
 
 
-def budget(answers: Answers) -> Budget:
-    """STEPS step 12, Derived."""
+def cost_lines(answers: Answers) -> tuple[Line, ...]:
+    """The rows of `design-budget.cost_lines`."""
     count = plan_years(answers)
-    lines = answers.rows("design-budget.cost_lines")
-    by_line = [(line, _years(line, "cl_y", count)) for line in lines]
-    costs = _sum([years for _, years in by_line], count)
-    recurring = _sum([years for line, years in by_line if line.text("cl_kind") == "recurring"], count)
-    start_up = _sum([years for line, years in by_line if line.text("cl_kind") == "start_up"], count)
-    categories: dict[str, list[Years]] = {}
-    for line, years in by_line:
-        if category := line.text("cl_category"):
-            categories.setdefault(category, []).append(years)
-    sources = tuple(
+    return tuple(
+        Line(row.id, row.text("cl_category"), row.text("cl_kind") != "start_up", dollars(row, "cl_y", count))
+        for row in answers.rows("design-budget.cost_lines")
+    )
+
+
+def funding_sources(answers: Answers) -> tuple[Source, ...]:
+    """The rows of `design-budget.funding_lines`."""
+    count = plan_years(answers)
+    return tuple(
         Source(
-            row.id,
-            row.text("fl_source"),
-            row.text("fl_status"),
-            row.text("fl_recurring") == "recurring",
-            _years(row, "fl_y", count),
+            id=row.id,
+            code=row.text("fl_source"),
+            name=row.text("fl_name"),
+            status=row.text("fl_status"),
+            recurring=row.text("fl_recurring") != "time_limited",
+            ends=row.day("fl_ends"),
+            years=dollars(row, "fl_y", count),
         )
         for row in answers.rows("design-budget.funding_lines")
     )
-    funding = _sum([source.years for source in sources], count)
+
+
+def paid_lines(answers: Answers, source_id: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The cost lines a funding line pays for, by row or by category; all of them where it names none that exist."""
+    row = answers.row("design-budget.funding_lines", source_id)
+    named = set(row.codes("fl_pays_for")) if row is not None else set()
+    return tuple(line for line in lines if line.id in named or line.category in named) or lines
+
+
+def budget(answers: Answers) -> Budget:
+    """STEPS step 12, Derived, and Appendix A."""
+    count = plan_years(answers)
+    lines, sources = cost_lines(answers), funding_sources(answers)
+    costs = added((line.years for line in lines), count)
+    recurring = added((line.years for line in lines if line.recurring), count)
+    funding = added((source.years for source in sources), count)
+    limited = added((source.years for source in sources if not source.recurring), count)
     profile = answers.step("plan-profile")
-    total = sum(costs)
+    teachers, pupils = profile.number("num_teachers"), profile.number("num_students")
+    helped = sum(supported(answers))
     return Budget(
         costs=costs,
-        start_up_costs=start_up,
+        start_up_costs=added((line.years for line in lines if not line.recurring), count),
         recurring_costs=recurring,
         funding=funding,
         gaps=tuple(cost - paid for cost, paid in zip(costs, funding, strict=True)),
-        by_category={code: _sum(rows, count) for code, rows in categories.items()},
+        by_category=_grouped(((line.category, line.years) for line in lines), count),
         sources=sources,
-        secured=_sum([source.years for source in sources if source.status == "secured"], count),
-        limited_share=_limited_share(recurring, sources, costs),
-        cliff_year=_cliff(sources, count),
-        per_teacher=_per(total / count, profile.number("num_teachers")),
-        per_pupil=_per(total / count, profile.number("num_students")),
-        per_supported=_per(costs[-1] if costs else 0, _supported(answers)),
-        braid={row.id: row.codes("fl_pays_for") for row in answers.rows("design-budget.funding_lines")},
+        by_status=_grouped(((source.status, source.years) for source in sources), count),
+        secured=added((source.years for source in sources if source.status == "secured"), count),
+        limited=limited,
+        limited_share=_limited_share(answers, lines, sources),
+        recurring_share=sum(recurring) / sum(costs) if sum(costs) > 0 else None,
+        cliff_year=_cliff(limited),
+        per_teacher=_per(sum(costs) / count, teachers),
+        per_pupil=_per(sum(costs) / count, pupils),
+        per_supported=_per(sum(costs), helped),
+        per_teacher_years=_per_years(costs, teachers),
+        per_pupil_years=_per_years(costs, pupils),
+        braid={source.id: _braid(answers, source, lines) for source in sources},
+        needs=_needs(lines, sources, teachers, pupils, helped),
     )
 
 
-def _limited_share(recurring: Years, sources: tuple[Source, ...], costs: Years) -> float | None:
-    if not recurring or recurring[-1] <= 0:
+def _grouped(named: Iterable[tuple[str, Years]], count: int) -> dict[str, Years]:
+    found: dict[str, list[Years]] = {}
+    for code, years in named:
+        if code:
+            found.setdefault(code, []).append(years)
+    return {code: added(rows, count) for code, rows in found.items()}
+
+
+def _limited_share(answers: Answers, lines: tuple[Line, ...], sources: tuple[Source, ...]) -> float | None:
+    recurs = sum(line.years[-1] for line in lines if line.recurring)
+    if recurs <= 0:
         return None
-    limited = sum(source.years[-1] for source in sources if not source.recurring)
-    return min(1.0, limited / recurring[-1])
+    paid = 0.0
+    for source in sources:
+        if not source.recurring:
+            eligible = paid_lines(answers, source.id, lines)
+            whole = sum(line.years[-1] for line in eligible)
+            part = sum(line.years[-1] for line in eligible if line.recurring)
+            paid += min(source.years[-1], whole) * part / whole if whole > 0 else 0
+    return min(1.0, paid / recurs)
 
 
-def _cliff(sources: tuple[Source, ...], count: int) -> int | None:
-    limited = [sum(source.years[at] for source in sources if not source.recurring) for at in range(count)]
-    return next((at + 1 for at in range(1, count) if limited[at] < limited[at - 1]), None)
+def _cliff(limited: Years) -> int | None:
+    fall = next((at + 1 for at in range(1, len(limited)) if limited[at] < limited[at - 1]), None)
+    return fall if fall is not None else len(limited) + 1 if limited[-1] > 0 else None
 
 
-def _supported(answers: Answers) -> float | None:
-    shares, teachers = coverage(answers), answers.step("plan-profile").number("num_teachers")
-    return shares[-1] * teachers if shares and teachers else None
+def _braid(answers: Answers, source: Source, lines: tuple[Line, ...]) -> dict[str, float]:
+    """A source's dollars by category, each year spread over the lines it pays for in proportion to their cost."""
+    found: dict[str, float] = {}
+    eligible = paid_lines(answers, source.id, lines)
+    for at, amount in enumerate(source.years):
+        whole = sum(line.years[at] for line in eligible)
+        for line in eligible if amount > 0 and whole > 0 else ():
+            if line.category and line.years[at] > 0:
+                found[line.category] = found.get(line.category, 0.0) + amount * line.years[at] / whole
+    return found
 
 
 def _per(total: float, heads: float | None) -> float | None:
     return total / heads if heads and heads > 0 and total > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """One legal ceiling on a state's Title II-A money, in dollars of one year: what it is and the most in the plan."""
-
-    code: str
-    words: str
-    most: float
-    planned: float
-
-    @property
-    def over(self) -> bool:
-        return self.planned > self.most + 0.5
+def _per_years(costs: Years, heads: float | None) -> Years | None:
+    return tuple(cost / heads for cost in costs) if heads and heads > 0 and any(costs) else None
 
 
-def caps(answers: Answers) -> tuple[Cap, ...]:
-    """The ceilings of ESEA 2101(c): administration 1%, state activities with it 5%, leadership reserve 3% of 95%.
-
-    Nothing without an allotment. The plan has no line for administration alone; state activities stand for both.
-    """
-    allotment = answers.step("design-budget").number("title2a_allotment")
-    if not allotment or allotment <= 0:
-        return ()
-    made = budget(answers)
-    highest = {
-        code: max(
-            (sum(s.years[at] for s in made.sources if s.code == code) for at in range(len(made.costs))), default=0
-        )
-        for code in ("fs_title_iia_state", "fs_title_iia_leaders3")
-    }
-    return (
-        Cap(
-            "state_activities",
-            "State activities, administration included: 5% of the allotment",
-            0.05 * allotment,
-            highest["fs_title_iia_state"],
-        ),
-        Cap(
-            "leadership_reserve",
-            "Leadership reserve: 3% of the district share (95%)",
-            0.03 * 0.95 * allotment,
-            highest["fs_title_iia_leaders3"],
-        ),
+def _needs(
+    lines: tuple[Line, ...],
+    sources: tuple[Source, ...],
+    teachers: float | None,
+    pupils: float | None,
+    helped: float,
+) -> tuple[str, ...]:
+    wanted = (
+        ("cost lines", bool(lines)),
+        ("funding lines", bool(sources)),
+        ("the number of teachers", bool(teachers)),
+        ("the number of students", bool(pupils)),
+        ("how many teachers each role supports, and its positions", helped > 0),
     )
+    return tuple(label for label, there in wanted if not there)

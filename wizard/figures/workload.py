@@ -34,11 +34,15 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """One role; what an answer is missing for is None. `positions`, `fte` and `costs` have an entry for each plan year."""
+    """One role; what an answer is missing for is None. `positions`, `fte` and `costs` have an entry for each plan year.
+
+    `release` is 0 to 1; `extra_days` are paid days a year; hours are those of a week, duties and helping duties alike.
+    """
 
     role_id: str
     title: str
     release: float
+    extra_days: float
     leadership_hours: float
     duty_hours: float
     helping_hours: float
@@ -78,34 +82,39 @@ def inflation(answers: Answers) -> float:
 
 
 def active_share(answers: Answers, year: int) -> float:
-    """The share of teachers in waves that have started by the end of a plan year, for state positions per 1,000."""
-    teachers = answers.step("plan-profile").number("num_teachers")
-    start = answers.step("plan-profile").day("plan_start")
-    waves = [wave for wave in answers.rows("implement-rollout.waves") if wave.number("wv_teachers")]
-    if not teachers or start is None or not waves:
+    """The share of teachers, 0 to 1, in waves that have started by the end of a plan year (1 is the first).
+
+    By the teachers of each wave; by its sites where no wave says how many teachers it has; 1 while nothing is known.
+    """
+    profile = answers.step("plan-profile")
+    start, waves = profile.day("plan_start"), answers.rows("implement-rollout.waves")
+    if start is None or not waves:
         return 1.0
     end = (start.year + year, start.month, start.day)
-    active = sum(
-        wave.amount("wv_teachers")
+    begun = [wave for wave in waves if (day := wave.day("wv_start")) and (day.year, day.month, day.day) < end]
+    teachers = profile.number("num_teachers")
+    if teachers and teachers > 0 and any(wave.amount("wv_teachers") > 0 for wave in waves):
+        return _share(sum(max(0.0, wave.amount("wv_teachers")) for wave in begun), teachers)
+    sites = {unit: profile.number(f"num_{unit}") for unit in ("districts", "schools")}
+    counted = [
+        (_share(wave.amount("wv_sites"), total), wave in begun)
         for wave in waves
-        if (day := wave.day("wv_start")) and (day.year, day.month, day.day) < end
-    )
-    return min(1.0, active / teachers)
+        if (total := sites.get(wave.text("wv_site_unit"))) and total > 0 and wave.amount("wv_sites") > 0
+    ]
+    return min(1.0, sum(share for share, has_begun in counted if has_begun)) if counted else 1.0
+
+
+def _share(part: float, whole: float) -> float:
+    return min(1.0, max(0.0, part / whole))
 
 
 def _positions(role: Record, answers: Answers) -> tuple[float, ...]:
     years = plan_years(answers)
-    rows = {
-        int(row.amount("rc_year")): row.amount("rc_positions")
-        for row in role.rows("role_count")
-        if row.number("rc_year")
-    }
+    rows = {int(row.amount("rc_year")): row.amount("rc_positions") for row in role.rows("role_count") if row.number("rc_year")}
     per_thousand = role.number("role_per_1000")
     if not any(rows.values()) and per_thousand is not None:
         teachers = answers.step("plan-profile").amount("num_teachers")
-        return tuple(
-            max(0.0, per_thousand * teachers / 1000 * active_share(answers, year)) for year in range(1, years + 1)
-        )
+        return tuple(max(0.0, per_thousand * teachers / 1000 * active_share(answers, year)) for year in range(1, years + 1))
     return tuple(max(0.0, rows.get(year, 0.0)) for year in range(1, years + 1))
 
 
@@ -138,6 +147,7 @@ def workload(role: Record, answers: Answers) -> Workload:
         role_id=role.id,
         title=role.text("role_title"),
         release=release,
+        extra_days=role.amount("role_extra_days"),
         leadership_hours=release * contract_hours(answers) + role.amount("role_extra_hours_week"),
         duty_hours=sum(duty.amount("hours_week") for duty in duties),
         helping_hours=helping,
@@ -153,15 +163,3 @@ def workload(role: Record, answers: Answers) -> Workload:
 def workloads(answers: Answers) -> tuple[Workload, ...]:
     """Every role, in order."""
     return tuple(workload(role, answers) for role in answers.rows("design-roles.roles"))
-
-
-def coverage(answers: Answers) -> tuple[float, ...] | None:
-    """The share of all teachers that have a teacher leader, by plan year; None without the number of teachers."""
-    teachers = answers.step("plan-profile").number("num_teachers")
-    if not teachers or teachers <= 0:
-        return None
-    found = workloads(answers)
-    return tuple(
-        sum((one.span or 0) * one.positions[at] for one in found if one.helping_hours > 0) / teachers
-        for at in range(plan_years(answers))
-    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import pkgutil
 from functools import cache
 from importlib import import_module
 
-from wizard.engine.journey import Journey, catalogue
 from wizard.engine.answers import Answers
+from wizard.engine.journey import Journey, catalogue
 from wizard.engine.scope import Catalogue
 from wizard.engine.step import Step
 from wizard.engine.tracks import Track
@@ -26,7 +27,7 @@ def all_steps() -> tuple[Step, ...]:
         if isinstance(offered, Step):
             found.append(offered)
     found.sort(key=lambda step: step.order)
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in itertools.pairwise(found):
         if earlier.order == later.order or earlier.slug in {step.slug for step in found if step is not earlier}:
             raise DuplicateStep(f"{earlier.slug} and {later.slug}")
     return tuple(found)

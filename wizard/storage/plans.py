@@ -128,9 +128,7 @@ class Plans:
         plan = self._session.get(Plan, plan_id)
         if plan is None or (plan.deleted_at is not None and not binned):
             raise PlanNotFound(plan_id)
-        rows = self._session.scalars(
-            select(StepAnswers).where(StepAnswers.plan_id == plan_id).order_by(StepAnswers.step)
-        )
+        rows = self._session.scalars(select(StepAnswers).where(StepAnswers.plan_id == plan_id).order_by(StepAnswers.step))
         steps = {row.step: row for row in rows}
         order = [slug for slug in plan.step_order if slug in steps]
         order += [slug for slug in steps if slug not in order]

@@ -9,14 +9,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wizard.engine.answers import Record
-from wizard.engine.fields import Question, Rows
+from wizard.engine.fields import Rows
+from wizard.engine.forms import Drawing
 from wizard.engine.step import Step
 from wizard.steps.review.summary import drafted
 from wizard.web.conflicts import conflict_page
 from wizard.web.plan_pages import Opened, opened, step_of, today
 from wizard.web.saving import keep, posted_tree
-from wizard.web.steps import anchor_of, groups_of
-from wizard.engine.forms import Drawing
+from wizard.web.steps import groups_of
 
 bp = Blueprint("check", __name__)
 
@@ -65,9 +65,7 @@ def _records(plan: Opened, step: Step, table: Rows, value: object) -> list[Answe
         row = Record(data)
         problems = list(table.row_problems(row, scope))
         if problems:
-            url = url_for(
-                "records.record", plan_id=plan.state.id, slug=step.slug, rows=table.id, row_id=row.id, errors=1
-            )
+            url = url_for("records.record", plan_id=plan.state.id, slug=step.slug, rows=table.id, row_id=row.id, errors=1)
             words = "; ".join(problem.message for problem in problems[:3])
             made.append(Answer(table.row_title(row, at, scope), words, url, True))
     return made

@@ -55,11 +55,7 @@ def _label(question: Question | None, collision: Collision, plan: Opened, step: 
         return ".".join(collision.path)
     scope = plan.review.journey.scope(step.slug)
     inner = _inner(question, collision.path[1:])
-    return (
-        question.title(scope)
-        if inner is question or inner is None
-        else f"{question.title(scope)}: {inner.title(scope)}"
-    )
+    return question.title(scope) if inner is question or inner is None else f"{question.title(scope)}: {inner.title(scope)}"
 
 
 def _words(question: Question | None, path: tuple[str, ...], value: Json, plan: Opened, step: Step) -> str:
@@ -91,9 +87,7 @@ def settle(plan_id: UUID, slug: str) -> ResponseReturnValue:
     values = {name: answers.get(name) for name in {**before, **answers} if answers.get(name) != before.get(name)}
     version = request.form.get("version", "")
     drawn = int(version) if version.isdecimal() and len(version) < 10 else 0
-    saved = writing().save(
-        plan_id, slug, values, drawn if drawn == plan.state.versions.get(slug, 0) else plan.state.versions.get(slug, 0)
-    )
+    saved = writing().save(plan_id, slug, values, drawn if drawn == plan.state.versions.get(slug, 0) else plan.state.versions.get(slug, 0))
     commit()
     flash("Your choice is saved. The other text stays in the history.", "success")
     if saved.collisions:

@@ -35,9 +35,7 @@ PAGES = {
 
 def _page(status: int, detail: str = "", reference: str = "") -> ResponseReturnValue:
     heading, words = PAGES.get(status, PAGES[400 if status < 500 else 500])
-    return render_template(
-        "errors/error.html", heading=heading, words=words, detail=detail, reference=reference
-    ), status
+    return render_template("errors/error.html", heading=heading, words=words, detail=detail, reference=reference), status
 
 
 def register(app: Flask) -> None:

@@ -42,9 +42,7 @@ def the_bin() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     if request.method == "GET":
         return _start_page({"track": request.args.get("track", ""), "start_mode": request.args.get("mode", "")})
-    values = {
-        name: clean(request.form.get(name, "")).strip() for name in ("track", "start_mode", "plan_title", "depth")
-    }
+    values = {name: clean(request.form.get(name, "")).strip() for name in ("track", "start_mode", "plan_title", "depth")}
     problems = _problems(values)
     if problems:
         return _start_page(values, problems), 422
@@ -97,11 +95,7 @@ def _begin(values: dict[str, str]) -> UUID:
 
 def take_in(file: PlanFile, title: str = "") -> UUID:
     """A plan file becomes a plan; says what was read and what was set aside."""
-    file = (
-        PlanFile(file.track, title or file.title or "Untitled plan", file.answers, file.extra)
-        if title or not file.title
-        else file
-    )
+    file = PlanFile(file.track, title or file.title or "Untitled plan", file.answers, file.extra) if title or not file.title else file
     plan_id = writing().create_from_file(file)
     review = summarize(plan_id, file)
     commit()
@@ -121,9 +115,7 @@ def read_words(journey: Journey) -> str:
     counts = [(len([s for s in journey.counted if journey.answers.steps.get(s.slug)]), "step", "steps")]
     for place, one, many in (("plan-goals.goals", "goal", "goals"), ("design-roles.roles", "role", "roles")):
         counts.append((len(journey.answers.rows(place)), one, many))
-    words = (
-        "Read: " + ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n or many == "steps") + "."
-    )
+    words = "Read: " + ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n or many == "steps") + "."
     unknown = list(journey.unknown())
     if unknown:
         named = ", ".join(place[:60] for place in unknown[:5]) + (" and more" if len(unknown) > 5 else "")

@@ -7,15 +7,15 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from wizard.engine.posted import clean
-from wizard.engine.scope import plan_years
 from wizard.engine.answers import as_day
 from wizard.engine.fields.texts import MONTHS
+from wizard.engine.planfile import PlanFile
+from wizard.engine.posted import clean
+from wizard.engine.scope import plan_years
 from wizard.figures.summary import key_figures
 from wizard.web.database import commit, reading, writing
 from wizard.web.home import summarize
 from wizard.web.plan_pages import Opened, opened
-from wizard.engine.planfile import PlanFile
 
 bp = Blueprint("plans", __name__)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -44,11 +45,7 @@ def record(plan_id: UUID, slug: str, rows: str, row_id: str) -> ResponseReturnVa
     if request.method == "GET":
         if data is None and "new" not in request.args:
             abort(404)
-        found = (
-            list(table.row_problems(Record(data), plan.review.journey.scope(slug)))
-            if data and "errors" in request.args
-            else []
-        )
+        found = list(table.row_problems(Record(data), plan.review.journey.scope(slug))) if data and "errors" in request.args else []
         return record_page(plan, here, table, data or {"id": row_id}, found, request.args.getlist("add"))
     return _save(plan, here, table, row_id)
 
@@ -60,7 +57,7 @@ def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnV
     kept = keep(plan, here, posted, rows={table.id: wanted})
     if kept.saved.collisions:
         return conflict_page(plan, here, kept.saved), 409
-    address = {"plan_id": plan.state.id, "slug": here.slug}
+    address: dict[str, Any] = {"plan_id": plan.state.id, "slug": here.slug}
     if act == "later":
         flash("Saved. You can come back at any time.", "success")
         return redirect(url_for("plans.plan", plan_id=plan.state.id), 303)
@@ -78,9 +75,7 @@ def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnV
             303,
         )
     if act in ACTS:
-        return redirect(
-            url_for(".record", **address, rows=table.id, row_id=row_id, new=1, _anchor=subject.rpartition("-")[0]), 303
-        )
+        return redirect(url_for(".record", **address, rows=table.id, row_id=row_id, new=1, _anchor=subject.rpartition("-")[0]), 303)
     fresh = opened(plan.state.id)
     scope = fresh.review.journey.scope(here.slug)
     rows = _rows_then(table, fresh.state.answers.get(here.slug, {}).get(table.id), fresh, here)
@@ -158,10 +153,7 @@ def _grouped(table: Rows, row: ShownRow, plan: Opened) -> list[tuple[str, str, l
     """The cells of a record in the groups its table names; the rest comes last."""
     track = plan.state.track
     by_id = {cell.question.id: cell for cell in row.cells}
-    made = [
-        (said(title, track), said(hint, track), [by_id.pop(n) for n in names if n in by_id])
-        for title, hint, names in table.groups
-    ]
+    made = [(said(title, track), said(hint, track), [by_id.pop(n) for n in names if n in by_id]) for title, hint, names in table.groups]
     rest = list(by_id.values())
     return [group for group in [*made, ("More" if made and rest else "", "", rest)] if group[2]]
 

@@ -48,9 +48,7 @@ def ancestor(plan: Opened, step: Step, version: int) -> Mapping[str, Json]:
     return writing().snapshot(plan.state.id, step.slug, version)
 
 
-def keep(
-    plan: Opened, step: Step, posted: Posted, change: Change | None = None, rows: Mapping[str, Json] | None = None
-) -> Kept:
+def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None, rows: Mapping[str, Json] | None = None) -> Kept:
     """Stores a step's page. `change` is a button's doing on the posted values, `rows` are whole fields made elsewhere."""
     version = drawn_from(posted)
     before = ancestor(plan, step, version)

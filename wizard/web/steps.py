@@ -86,7 +86,7 @@ def _change(act: str, subject: str) -> Any:
 
 def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, version: int) -> ResponseReturnValue:
     """To the same page, at the place where the button was pressed."""
-    address = {"plan_id": plan.state.id, "slug": here.slug}
+    address: dict[str, Any] = {"plan_id": plan.state.id, "slug": here.slug}
     name = subject.partition(":")[0]
     if act == "new_record":
         return redirect(url_for("records.record", **address, rows=name, row_id=new_row_id(), new=1), 303)
@@ -176,11 +176,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
 
 def anchor_of(problem: Problem, groups: list[tuple[str, str, list[Shown]]], plan: Opened, here: Step) -> str:
     """Where on the page, or on which record's page, a problem is mended."""
-    field = (
-        next((one for _, _, shown in groups for one in shown if one.question.id == problem.path[0]), None)
-        if problem.path
-        else None
-    )
+    field = next((one for _, _, shown in groups for one in shown if one.question.id == problem.path[0]), None) if problem.path else None
     if field is None:
         return "#main"
     if isinstance(field.question, Rows) and field.question.record and len(problem.path) > 1:

@@ -1,24 +1,34 @@
-"""Whether a plan holds together."""
+"""Whether a plan holds together: every check of every module in this package that offers CHECKS."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import pkgutil
+from functools import cache
+from importlib import import_module
 
+from wizard.advice.checks.check import Check, Finding, serious_first
 from wizard.engine.answers import Answers
 
+__all__ = ["Check", "DuplicateCheck", "Finding", "all_checks", "checks"]
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    check_id: str
-    level: Literal["error", "warning", "info"]
-    step: str
-    field: str
-    row: str
-    message: str
-    why: str = ""
-    mend: str = ""
+
+class DuplicateCheck(Exception):
+    """Two checks claim the same id."""
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Every check, module after module in alphabetical order."""
+    found: dict[str, Check] = {}
+    for module in sorted(pkgutil.iter_modules(__path__, f"{__name__}."), key=lambda module: module.name):
+        for check in getattr(import_module(module.name), "CHECKS", ()):
+            if check.id in found:
+                raise DuplicateCheck(check.id)
+            found[check.id] = check
+    return tuple(found.values())
 
 
 def checks(answers: Answers) -> tuple[Finding, ...]:
-    return ()
+    """Every check that fires: errors, warnings, notes; then in the order of the steps, then of the rows."""
+    found = [finding for check in all_checks() for finding in check.findings(answers)]
+    return tuple(sorted(found, key=serious_first))

@@ -207,9 +207,7 @@ class Pick(Question):
     kind = "pick"
     verb = "Choose"
 
-    def __init__(
-        self, *args: Any, target: str, many: bool = False, more: Options | None = None, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, target: str, many: bool = False, more: Options | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.target, self.many, self._more = target, many, more or {}
         self.more: dict[str, str] = {}

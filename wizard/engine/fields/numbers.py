@@ -162,10 +162,7 @@ class Scale(Question):
     def options(self) -> list[tuple[str, str, str]]:
         """Number, word and description of each level."""
         described = self.described or ("",) * len(self.levels)
-        return [
-            (str(number), word, text)
-            for number, (word, text) in enumerate(zip(self.levels, described, strict=True), self.lowest)
-        ]
+        return [(str(number), word, text) for number, (word, text) in enumerate(zip(self.levels, described, strict=True), self.lowest)]
 
     def word(self, level: int | None) -> str:
         at = -1 if level is None else level - self.lowest

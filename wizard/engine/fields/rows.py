@@ -110,11 +110,7 @@ class Rows(Question):
         """Records of a fixed table whose key is not wanted now: they stay for the day it comes back."""
         shown = {row["id"] for row in rows}
         keys = {_key(row.get(self.fixed[0])) for row in rows} if self.fixed else set()
-        return (
-            [row for row in stored if row.get("id") not in shown and _key(row.get(self.fixed[0])) not in keys]
-            if self.fixed
-            else []
-        )
+        return [row for row in stored if row.get("id") not in shown and _key(row.get(self.fixed[0])) not in keys] if self.fixed else []
 
     def read_row(self, posted: Posted, before: Mapping[str, Json], scope: Scope) -> dict[str, Json]:
         """One record: the posted columns over what was stored."""

@@ -8,6 +8,7 @@ const tests = {
     return number !== null && number !== undefined && !Number.isNaN(number) && (least === null || number >= least) && (most === null || number <= most);
   },
   counts: (find, [place, least]) => find(place).length >= least,
+  answered: (find, [place]) => find(place).length > 0,
   any_row: () => true,
   all: (find, parts) => parts.every((part) => holds(find, part)),
   either: (find, parts) => parts.some((part) => holds(find, part)),

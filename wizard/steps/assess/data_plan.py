@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Bullets, Column, Facts, Group as Titled, Prose, Table, Words
+from exports.document import Bullets, Column, Facts, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Percent, Rows, ShortText, YesNo, other_text
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
@@ -114,7 +115,9 @@ class DataQuestions(Questions):
         required="Add at least 2 questions",
     )
     independent_eval = Choice(
-        "Independent evaluator", choices={"yes": "Yes", "planned": "Planned", "no": "No"}, required="Choose whether there is an independent evaluator"
+        "Independent evaluator",
+        choices={"yes": "Yes", "planned": "Planned", "no": "No"},
+        required="Choose whether there is an independent evaluator",
     )
     eval_budget_share = Percent("Share of budget for evaluation", most=20)
     sharing = LongText("How findings are shared, including bad news")
@@ -158,7 +161,14 @@ class DataPlan(Step):
 
 def _sources(plan: Reading) -> Table | None:
     rows = plan.rows("assess-data-plan.data_sources")
-    columns = (Column("Source", weight=4), Column("Kind", weight=2), Column("Who holds it", weight=3), Column("Exists today", weight=2), Column("Burden", weight=2), Column("Agreement", weight=2))
+    columns = (
+        Column("Source", weight=4),
+        Column("Kind", weight=2),
+        Column("Who holds it", weight=3),
+        Column("Exists today", weight=2),
+        Column("Burden", weight=2),
+        Column("Agreement", weight=2),
+    )
     told: list[tuple[Words, ...]] = [
         (
             row.title,
@@ -175,7 +185,14 @@ def _sources(plan: Reading) -> Table | None:
 
 def _questions(plan: Reading) -> Table | None:
     rows = plan.rows("assess-data-plan.eval_questions")
-    columns = (Column("Question", weight=4), Column("Kind", weight=2), Column("Method", weight=3), Column("Evidence it could support", weight=3), Column("When", weight=2), Column("By whom", weight=3))
+    columns = (
+        Column("Question", weight=4),
+        Column("Kind", weight=2),
+        Column("Method", weight=3),
+        Column("Evidence it could support", weight=3),
+        Column("When", weight=2),
+        Column("By whom", weight=3),
+    )
     told: list[tuple[Words, ...]] = [
         (
             row.title,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Figure, Group as Titled, Prose, Table, Words
+from exports.document import Block, Card, Column, Facts, Figure, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Pick, Problem, Rows, ShortText, YesNo
 from wizard.engine.fields.numbers import number_words
@@ -95,7 +96,11 @@ class MetricQuestions(Questions):
         most=25,
         required="Add at least 5 metrics",
         groups=(
-            ("The metric", "", ("met_code", "met_name", "met_type", "met_goals", "met_strategy", "met_definition", "met_unit", "met_direction")),
+            (
+                "The metric",
+                "",
+                ("met_code", "met_name", "met_type", "met_goals", "met_strategy", "met_definition", "met_unit", "met_direction"),
+            ),
             ("From where to where", "", ("met_baseline", "met_baseline_date", "met_target", "met_target_date")),
             ("How it is collected", "", ("met_source", "met_frequency", "met_owner", "met_disaggregate", "met_min_n", "met_public")),
             ("Values so far", "", ("met_values",)),
@@ -116,13 +121,26 @@ class Metrics(Step):
     groups = (Group("", "", ("metrics",)),)
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
-        rows = [row for kind in (*TYPES, "") for row in plan.rows("assess-metrics.metrics") if (row.code("met_type") if row.code("met_type") in TYPES else "") == kind]
+        rows = [
+            row
+            for kind in (*TYPES, "")
+            for row in plan.rows("assess-metrics.metrics")
+            if (row.code("met_type") if row.code("met_type") in TYPES else "") == kind
+        ]
         if not rows:
             return
         balancing = sum(row.code("met_type") == "balancing" for row in rows)
         watch = f", {balancing} of them for unintended harm" if balancing else ""
         yield "fw_metrics", Lead(f"{len(rows)} measures{watch}.")
-        columns = (Column("Metric", weight=4), Column("Type", weight=2), Column("Baseline", True, 2), Column("Target", True, 2), Column("How often", weight=2), Column("Source", weight=3), Column("Owner", weight=3))
+        columns = (
+            Column("Metric", weight=4),
+            Column("Type", weight=2),
+            Column("Baseline", True, 2),
+            Column("Target", True, 2),
+            Column("How often", weight=2),
+            Column("Source", weight=3),
+            Column("Owner", weight=3),
+        )
         told: list[tuple[Words, ...]] = [
             (
                 row.title,

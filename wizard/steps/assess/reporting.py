@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Group as Titled, Milestone, Prose, Table, Words
+from exports.document import Block, Card, Column, Facts, Milestone, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.fields import Choice, Choices, Day, LongText, Pick, Rows, ShortText, YesNo
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -91,14 +92,21 @@ class Reporting(Step):
     purpose = "Decide who gets which report when, and collect stories that stand beside numbers."
     questions = ReportingQuestions
     sections = ("fw_reporting",)
-    groups = (Group("Reports", "", ("reports", "public_dashboard")), Group("Stories", "", ("stories",)), Group("The ask", "", ("legislative_ask",)))
+    groups = (
+        Group("Reports", "", ("reports", "public_dashboard")),
+        Group("Stories", "", ("stories",)),
+        Group("The ask", "", ("legislative_ask",)),
+    )
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if not plan.answers.step(self.slug).data:
             return
         reports = plan.rows("assess-reporting.reports")
         if reports:
-            yield "fw_reporting", Lead(f"{len(reports)} {'report goes' if len(reports) == 1 else 'reports go'} to named audiences on fixed dates.")
+            yield (
+                "fw_reporting",
+                Lead(f"{len(reports)} {'report goes' if len(reports) == 1 else 'reports go'} to named audiences on fixed dates."),
+            )
             yield "fw_reporting", Titled("Reports", (_reports(reports),))
         for row in reports:
             if day := row.day("rep_first"):
@@ -113,7 +121,15 @@ class Reporting(Step):
 
 
 def _reports(reports: tuple[Row, ...]) -> Table:
-    columns = (Column("Report", weight=3), Column("Audiences", weight=4), Column("Content", weight=4), Column("How often", weight=2), Column("First on", weight=2), Column("Owner", weight=3), Column("Required", weight=2))
+    columns = (
+        Column("Report", weight=3),
+        Column("Audiences", weight=4),
+        Column("Content", weight=4),
+        Column("How often", weight=2),
+        Column("First on", weight=2),
+        Column("Owner", weight=3),
+        Column("Required", weight=2),
+    )
     told: list[tuple[Words, ...]] = [
         (
             row.title,

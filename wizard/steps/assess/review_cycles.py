@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Figure, Group as Titled, Milestone, Prose, Table, Words
+from exports.document import Block, Card, Column, Facts, Figure, Milestone, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Pick, Problem, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
@@ -101,7 +102,9 @@ class ReviewQuestions(Questions):
         most=40,
         required="Add at least one test cycle",
     )
-    maturity = Matrix("Implementation maturity", "What is in place today.", rows=COMPONENTS, columns=MaturityColumns, corner="Component", required=True)
+    maturity = Matrix(
+        "Implementation maturity", "What is in place today.", rows=COMPONENTS, columns=MaturityColumns, corner="Component", required=True
+    )
     progress_notes = LongText("What changed since the last version")
     stop_start = Rows("Decisions at the last review", StopStartColumns, noun=("decision", "decisions"), title="sd_item")
 
@@ -136,20 +139,35 @@ class ReviewCycles(Step):
         reviews, cycles = plan.rows("assess-review-cycles.review_calendar"), plan.rows("assess-review-cycles.pdsa")
         if reviews or cycles:
             yield "fw_improvement", Lead(f"Reviews in the calendar: {len(reviews)}. Short tests planned: {len(cycles)}.")
-        if reviews:
-            columns = (Column("Date", weight=2), Column("Kind", weight=2), Column("Who takes part", weight=4), Column("Metrics looked at", weight=4))
-            told = tuple((r.written("rv_date", "No date yet"), r.written("rv_kind", "Not given"), r.written("rv_who", "Not given"), r.written("rv_metrics", "Not given")) for r in reviews)
-            yield "fw_improvement", Titled("Reviews", (Table("Review calendar", columns, told),))
-        for row in reviews:
-            if day := row.day("rv_date"):
-                yield "fw_improvement", Milestone(day, row.title, row.text("rv_who"), row.id)
-        if cycles:
-            yield "fw_improvement", Titled("Test cycles", tuple(_cycle(row) for row in cycles))
-        if maturity := _maturity(plan):
-            yield "fw_improvement", Titled("How mature the work is", (maturity,))
-        if rows := plan.rows("assess-review-cycles.stop_start"):
-            told = tuple((row.title, row.written("sd_decision", "Not decided")) for row in rows)
-            yield "fw_improvement", Titled("Decided at the last review", (Table("Decisions", (Column("What", weight=4), Column("Decision", weight=2)), told),))
+        for title, blocks in (
+            ("Reviews", _reviews(reviews)),
+            ("Test cycles", [_cycle(row) for row in cycles]),
+            ("How mature the work is", [found] if (found := _maturity(plan)) else []),
+            ("Decided at the last review", _decided(plan)),
+        ):
+            if blocks:
+                yield "fw_improvement", Titled(title, tuple(blocks))
+
+
+def _reviews(reviews: tuple[Row, ...]) -> list[Block]:
+    columns = (Column("Date"), Column("Kind"), Column("Who takes part"), Column("Metrics looked at"))
+    told = tuple(
+        (
+            row.written("rv_date", "No date yet"),
+            row.written("rv_kind", "Not given"),
+            row.written("rv_who", "Not given"),
+            row.written("rv_metrics", "Not given"),
+        )
+        for row in reviews
+    )
+    dated: list[Block] = [Milestone(day, row.title, row.text("rv_who"), row.id) for row in reviews if (day := row.day("rv_date"))]
+    return [Table("Review calendar", columns, told), *dated] if reviews else []
+
+
+def _decided(plan: Reading) -> list[Block]:
+    rows = plan.rows("assess-review-cycles.stop_start")
+    told = tuple((row.title, row.written("sd_decision", "Not decided")) for row in rows)
+    return [Table("Decisions", (Column("What"), Column("Decision")), told)] if rows else []
 
 
 def _cycle(row: Row) -> Card:
@@ -174,10 +192,17 @@ def _cycle(row: Row) -> Card:
 def _maturity(plan: Reading) -> Figure | None:
     place = "assess-review-cycles.maturity"
     cells = plan.cells(place)
-    levels = {row_id: level for row_id in COMPONENTS if row_id in cells and (level := cells[row_id].level("level")) is not None and 0 <= level <= 4}
+    levels = {
+        row_id: level
+        for row_id in COMPONENTS
+        if row_id in cells and (level := cells[row_id].level("level")) is not None and 0 <= level <= 4
+    }
     if not levels:
         return None
-    rows = tuple((words, f"{levels[row_id]} {MATURITY[levels[row_id]]}" if row_id in levels else "Not rated") for row_id, words in plan.row_words(place).items())
+    rows = tuple(
+        (words, f"{levels[row_id]} {MATURITY[levels[row_id]]}" if row_id in levels else "Not rated")
+        for row_id, words in plan.row_words(place).items()
+    )
     mean = sum(levels.values()) / len(levels)
     table = Table("Maturity by component", (Column("Component", weight=3), Column("Level, 0 to 4", weight=4)), rows)
     return Figure("maturity", f"Mean of the components: {mean:.1f} of 4", "", table)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Group as Titled, Prose, Table, Words
+from exports.document import Block, Card, Column, Facts, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Money, Pick, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
@@ -60,9 +61,7 @@ class SustainQuestions(Questions):
         least=2,
         required="Add at least 2 features",
     )
-    sustain_check = Matrix(
-        "Sustainability check", rows=CHECKS, columns=CheckColumns, whole=("level",), corner="Area", required=True
-    )
+    sustain_check = Matrix("Sustainability check", rows=CHECKS, columns=CheckColumns, whole=("level",), corner="Area", required=True)
     funding_transition = Rows(
         "Funding transition",
         TransitionColumns,
@@ -113,7 +112,11 @@ class Sustain(Step):
             columns = (Column("What must last", weight=4), Column("What threatens it", weight=3), Column("What protects it", weight=4))
             told = tuple((row.title, row.written("cf_threat", "None named"), row.written("cf_protect", "None named")) for row in features)
             yield "fw_sustain", Titled("What must last", (Table("Features to keep", columns, told),))
-        for title, blocks in (("Sustainability check", _check(plan)), ("Funding transition", _transition(plan)), ("When to expand, hold, reshape or end", _rules(plan))):
+        for title, blocks in (
+            ("Sustainability check", _check(plan)),
+            ("Funding transition", _transition(plan)),
+            ("When to expand, hold, reshape or end", _rules(plan)),
+        ):
             if blocks:
                 yield "fw_sustain", Titled(title, tuple(blocks))
         if words := plan.text("assess-sustain.succession"):
@@ -133,14 +136,31 @@ def _check(plan: Reading) -> list[Block]:
         rows.append((words, level or "Not rated", note if len(note) < 400 else "See below" if note else "None"))
         if len(note) >= 400:
             notes.append(Card(words, (Prose(note),)))
-    return [Table("How well each area would last", (Column("Area", weight=2), Column("Level", weight=2), Column("Note", weight=5)), tuple(rows)), *notes]
+    return [
+        Table(
+            "How well each area would last", (Column("Area", weight=2), Column("Level", weight=2), Column("Note", weight=5)), tuple(rows)
+        ),
+        *notes,
+    ]
 
 
 def _transition(plan: Reading) -> list[Block]:
     rows = plan.rows("assess-sustain.funding_transition")
-    columns = (Column("From", weight=3), Column("To", weight=3), Column("Amount", True, 2), Column("By", weight=2), Column("Step", weight=4))
+    columns = (
+        Column("From", weight=3),
+        Column("To", weight=3),
+        Column("Amount", True, 2),
+        Column("By", weight=2),
+        Column("Step", weight=4),
+    )
     told = tuple(
-        (row.written("ft_from", "Not given"), row.written("ft_to", "Not given"), row.written("ft_amount", "Not given"), row.written("ft_by", "No date yet"), row.written("ft_step", "Not given"))
+        (
+            row.written("ft_from", "Not given"),
+            row.written("ft_to", "Not given"),
+            row.written("ft_amount", "Not given"),
+            row.written("ft_by", "No date yet"),
+            row.written("ft_step", "Not given"),
+        )
         for row in rows
     )
     return [Table("How money that ends is replaced", columns, told)] if rows else []
@@ -149,7 +169,9 @@ def _transition(plan: Reading) -> list[Block]:
 def _rules(plan: Reading) -> list[Block]:
     rows = plan.rows("assess-sustain.scale_decision")
     told = tuple((row.title, row.written("sc_action", "Not decided"), row.written("sc_date", "No date yet")) for row in rows)
-    return [Table("Rules of scale", (Column("If", weight=5), Column("Then", weight=2), Column("Decided on", weight=2)), told)] if rows else []
+    return (
+        [Table("Rules of scale", (Column("If", weight=5), Column("Then", weight=2), Column("Decided on", weight=2)), told)] if rows else []
+    )
 
 
 STEP = Sustain()

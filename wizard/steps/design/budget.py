@@ -77,7 +77,9 @@ class RepurposedColumns(Questions):
 
 class BudgetQuestions(Questions):
     backfill_salary = Money(
-        "Backfill salary", "What it costs to replace a full teacher; often three quarters of the average salary.", required="Enter the backfill salary"
+        "Backfill salary",
+        "What it costs to replace a full teacher; often three quarters of the average salary.",
+        required="Enter the backfill salary",
     )
     daily_rate = Money("Daily rate", "Pay for one extra day.", required="Enter the daily rate")
     inflation = Percent("Inflation a year", most=10, default=3, required="Enter the inflation a year")
@@ -118,7 +120,9 @@ class BudgetQuestions(Questions):
     in_kind = Rows("In-kind contributions", InKindColumns, noun=("contribution", "contributions"), title="ik_what")
     repurposed = Rows("Money or positions re-purposed", RepurposedColumns, noun=("re-purposing", "re-purposings"), title="rp_from")
     reduced_budget_plan = LongText(
-        "If funding is cut by 30%", "What you would keep, and what you would let go.", required="Say what you would keep if funding is cut by 30%"
+        "If funding is cut by 30%",
+        "What you would keep, and what you would let go.",
+        required="Say what you would keep if funding is cut by 30%",
     )
     cost_share_note = LongText("District share expected", only=Track.STATE)
     cost_ceiling = Money("Most that can be spent in one year", when=at_most("plan-readiness.rd_funding", 2))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from exports.document import Block, Callout, Card, Column, Facts, Figure, Group, Prose, Strip, Table, Words
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
-from wizard.figures.budget import Budget, Years, budget, caps
+from wizard.figures.budget import Budget, Years, budget
+from wizard.figures.caps import caps
 
 
 def dollars(amount: float) -> str:
@@ -21,23 +22,24 @@ def million(amount: float) -> str:
 
 
 def contributions(plan: Reading) -> Iterator[Block | Lead]:
+    """Everything the budget section says, in order."""
     made = budget(plan.answers)
-    if lead := _lead(made):
-        yield lead
-    if strip := _strip(plan, made):
-        yield strip
-    if plan.rows("design-budget.funding_lines"):
-        yield Group("Who pays", tuple(_funding(plan, made)))
-    if plan.rows("design-budget.cost_lines"):
-        yield Group("What it costs", tuple(_costs(plan, made)))
-    if beside := list(_beside(plan)):
-        yield Group("Beside the ledger", tuple(beside))
-    if rest := list(_assumptions(plan)):
-        yield Group("Assumptions", tuple(rest))
-    if words := plan.text("design-budget.reduced_budget_plan"):
-        yield Group("If funding is cut by 30%", (Prose(words),))
-    if words := plan.text("design-budget.cost_share_note"):
-        yield Group("What districts are expected to share", (Prose(words),))
+    yield from (block for block in (_lead(made), _strip(plan, made)) if block is not None)
+    for title, blocks in (
+        ("Who pays", _funding(plan, made) if plan.rows("design-budget.funding_lines") else ()),
+        ("What it costs", _costs(plan, made) if plan.rows("design-budget.cost_lines") else ()),
+        ("Beside the ledger", _beside(plan)),
+        ("Assumptions", _assumptions(plan)),
+        ("If funding is cut by 30%", _prose(plan, "reduced_budget_plan")),
+        ("What districts are expected to share", _prose(plan, "cost_share_note")),
+    ):
+        if gathered := tuple(blocks):
+            yield Group(title, gathered)
+
+
+def _prose(plan: Reading, name: str) -> Iterator[Block]:
+    if words := plan.text(f"design-budget.{name}"):
+        yield Prose(words)
 
 
 def _lead(made: Budget) -> Lead | None:
@@ -93,7 +95,11 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
     yield Figure("funding", _funding_finding(plan, made), "", Table("Funding by source and year", columns, tuple(rows), totals))
     if made.limited_share:
         ends = f" Time-limited money falls in {plan.year_name(made.cliff_year)}." if made.cliff_year else ""
-        yield Callout("What replaces the money that ends?", f"Time-limited sources pay {round(made.limited_share * 100)}% of the recurring cost of the last year.{ends} The section on sustainability has the transition.", "gap")
+        yield Callout(
+            "What replaces the money that ends?",
+            f"Time-limited sources pay {round(made.limited_share * 100)}% of the recurring cost of the last year.{ends} The section on sustainability has the transition.",
+            "gap",
+        )
     for cap in caps(plan.answers):
         yield Facts(((cap.words, f"{dollars(cap.planned)} planned in the highest year; the most is {dollars(cap.most)}"),))
     for row in plan.rows("design-budget.funding_lines"):
@@ -112,7 +118,12 @@ def _funding_finding(plan: Reading, made: Budget) -> str:
 def _source_card(row: Row) -> Card | None:
     facts = tuple(
         (label, words)
-        for label, words in (("Source", row.written("fl_source")), ("Name", row.text("fl_name")), ("Lasts", row.written("fl_recurring")), ("Pays for", row.written("fl_pays_for")))
+        for label, words in (
+            ("Source", row.written("fl_source")),
+            ("Name", row.text("fl_name")),
+            ("Lasts", row.written("fl_recurring")),
+            ("Pays for", row.written("fl_pays_for")),
+        )
         if words
     )
     note = row.text("fl_allowable_note")
@@ -132,23 +143,46 @@ def _costs(plan: Reading, made: Budget) -> Iterator[Block]:
             finding = f"{words.get(ordered[0][0]) or 'Other'}: {round(sum(ordered[0][1]) / total * 100)} cents of each dollar"
         yield Figure("costs", finding, "", Table("Cost by category", _by_year(plan, "Category"), rows, (("Total", *_amounts(made.costs)),)))
     told = tuple((row.title, row.written("cl_kind", "Not given"), *_amounts(_row_years(row, "cl_y", plan.years()))) for row in lines)
-    totals = (("Start-up", "", *_amounts(made.start_up_costs)), ("Recurring", "", *_amounts(made.recurring_costs)), ("Total", "", *_amounts(made.costs)))
+    totals = (
+        ("Start-up", "", *_amounts(made.start_up_costs)),
+        ("Recurring", "", *_amounts(made.recurring_costs)),
+        ("Total", "", *_amounts(made.costs)),
+    )
     yield Table("Every cost, by year", _by_year(plan, "Cost", (Column("Kind", weight=2),)), told, totals)
     basis = tuple(
-        (row.title, row.written("cl_category", "Not given"), row.written("cl_role", "None"), row.written("cl_strategy", "None"), row.written("cl_basis", "Not given"))
+        (
+            row.title,
+            row.written("cl_category", "Not given"),
+            row.written("cl_role", "None"),
+            row.written("cl_strategy", "None"),
+            row.written("cl_basis", "Not given"),
+        )
         for row in lines
     )
-    columns = (Column("Cost", weight=3), Column("Category", weight=2), Column("Role", weight=2), Column("Strategy", weight=2), Column("How calculated", weight=5))
+    columns = (
+        Column("Cost", weight=3),
+        Column("Category", weight=2),
+        Column("Role", weight=2),
+        Column("Strategy", weight=2),
+        Column("How calculated", weight=5),
+    )
     yield Table("What each cost belongs to", columns, basis)
 
 
 def _beside(plan: Reading) -> Iterator[Block]:
     if rows := plan.rows("design-budget.in_kind"):
-        told = tuple((row.written("ik_what", "Not given"), row.written("ik_value", "Not given"), row.written("ik_from", "Not given")) for row in rows)
+        told = tuple(
+            (row.written("ik_what", "Not given"), row.written("ik_value", "Not given"), row.written("ik_from", "Not given")) for row in rows
+        )
         yield Table("In-kind contributions", (Column("What", weight=4), Column("Value", True, 2), Column("From", weight=3)), told)
     if rows := plan.rows("design-budget.repurposed"):
-        told = tuple((row.written("rp_from", "Not given"), row.written("rp_amount", "Not given"), row.written("rp_effect", "Not given")) for row in rows)
-        yield Table("Money and positions re-purposed", (Column("From", weight=4), Column("Amount", True, 2), Column("Effect", weight=4)), told)
+        told = tuple(
+            (row.written("rp_from", "Not given"), row.written("rp_amount", "Not given"), row.written("rp_effect", "Not given"))
+            for row in rows
+        )
+        yield Table(
+            "Money and positions re-purposed", (Column("From", weight=4), Column("Amount", True, 2), Column("Effect", weight=4)), told
+        )
 
 
 def _assumptions(plan: Reading) -> Iterator[Block]:

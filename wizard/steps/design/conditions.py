@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Column, Facts, Group as Titled, Milestone, Prose, Table, Words
+from exports.document import Block, Column, Facts, Milestone, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Money, Number, Percent, Pick, Problem, Rows, ShortText, other_text
 from wizard.engine.questions import Questions
@@ -192,7 +193,12 @@ class Conditions(Step):
             return
         changes = len(plan.rows("design-conditions.policy_changes"))
         if changes:
-            yield "fw_conditions", Lead(f"Time, pay and the practice of principals come together with {changes} {'change' if changes == 1 else 'changes'} in rules and agreements.")
+            yield (
+                "fw_conditions",
+                Lead(
+                    f"Time, pay and the practice of principals come together with {changes} {'change' if changes == 1 else 'changes'} in rules and agreements."
+                ),
+            )
         for title, blocks in (
             ("Time", _time(plan)),
             ("Pay", _facts(plan, "pay_model", "pay_min", "pay_max", "pay_pensionable", "pay_fund_recurring")),
@@ -217,7 +223,8 @@ def _time(plan: Reading) -> list[Block]:
     if rows := plan.rows("design-conditions.time_commitment"):
         columns = (Column("Role", weight=4), Column("Minutes a week for leading", True, 2), Column("Minutes a week of team time", True, 2))
         told = tuple(
-            (row.written("tc_role", "Not given"), row.written("tc_lead_minutes", "Not given"), row.written("tc_team_minutes", "Not given")) for row in rows
+            (row.written("tc_role", "Not given"), row.written("tc_lead_minutes", "Not given"), row.written("tc_team_minutes", "Not given"))
+            for row in rows
         )
         blocks.append(Table("Protected time per week", columns, told))
     return blocks
@@ -225,7 +232,14 @@ def _time(plan: Reading) -> list[Block]:
 
 def _changes(plan: Reading) -> list[Block]:
     rows = plan.rows("design-conditions.policy_changes")
-    columns = (Column("What", weight=4), Column("Kind", weight=2), Column("What has to change", weight=5), Column("Owner", weight=3), Column("By", weight=2), Column("Status", weight=2))
+    columns = (
+        Column("What", weight=4),
+        Column("Kind", weight=2),
+        Column("What has to change", weight=5),
+        Column("Owner", weight=3),
+        Column("By", weight=2),
+        Column("Status", weight=2),
+    )
     told: list[tuple[Words, ...]] = [
         (
             row.title,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Figure, Group as Titled, Prose, Table, Words
+from exports.document import Block, Card, Column, Facts, Figure, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Problem, Rows, ShortText, other_text
 from wizard.engine.fields.numbers import number_words
@@ -248,7 +249,10 @@ class Support(Step):
 def _lead(plan: Reading) -> Lead | None:
     steps = len(plan.rows("design-support-system.sel_steps"))
     hours = sum(row.number("pl_hours") or 0 for row in plan.rows("design-support-system.prep_program"))
-    parts = [f"Selection takes {steps} steps" if steps else "", f"preparation and ongoing learning come to {number_words(hours)} hours a year" if hours else ""]
+    parts = [
+        f"Selection takes {steps} steps" if steps else "",
+        f"preparation and ongoing learning come to {number_words(hours)} hours a year" if hours else "",
+    ]
     told = "; ".join(part for part in parts if part)
     return Lead(f"{told[0].upper()}{told[1:]}.") if told else None
 
@@ -277,9 +281,21 @@ def _learning(plan: Reading) -> list[Block]:
     blocks: list[Block] = []
     rows = plan.rows("design-support-system.prep_program")
     if rows:
-        columns = (Column("Program", weight=4), Column("For whom", weight=3), Column("Format", weight=2), Column("Hours a year", True, 2), Column("When", weight=2))
+        columns = (
+            Column("Program", weight=4),
+            Column("For whom", weight=3),
+            Column("Format", weight=2),
+            Column("Hours a year", True, 2),
+            Column("When", weight=2),
+        )
         told: list[tuple[Words, ...]] = [
-            (row.title, row.written("pl_audience", "Not given"), row.written("pl_format", "Not given"), row.written("pl_hours", "Not given"), row.written("pl_when", "Not given"))
+            (
+                row.title,
+                row.written("pl_audience", "Not given"),
+                row.written("pl_format", "Not given"),
+                row.written("pl_hours", "Not given"),
+                row.written("pl_when", "Not given"),
+            )
             for row in rows
         ]
         total = sum(row.number("pl_hours") or 0 for row in rows)

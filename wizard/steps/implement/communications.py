@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Group as Titled, Milestone, Prose, Table, Words
+from exports.document import Block, Card, Column, Facts, Milestone, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.fields import Choice, Choices, Day, LongText, Pick, Rows, ShortText
 from wizard.engine.questions import Questions
-from wizard.engine.reading import Reading
+from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Contribution, Group, Phase, Step
 
 CHANNELS = {
@@ -106,31 +107,28 @@ class Communications(Step):
     )
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
-        if messages := plan.rows("implement-communications.key_messages"):
-            cards = []
-            for row in messages:
-                blocks: list[Block] = [Prose(row.text("km_message"))] if row.text("km_message") else []
-                if row.text("km_question"):
-                    blocks.append(Prose(row.text("km_question"), "The hard question"))
-                if row.text("km_answer"):
-                    blocks.append(Prose(row.text("km_answer"), "Our answer"))
-                cards.append(Card(f"For: {row.title}", tuple(blocks) or (Prose("Not yet written."),)))
-            yield "fw_engagement", Titled("What people will hear", tuple(cards))
-        if calendar := plan.rows("implement-communications.comm_calendar"):
-            yield "fw_engagement", Titled("When they will hear it", (_calendar(plan),))
-        for row in calendar:
-            if day := row.day("cc_date"):
-                yield "fw_engagement", Milestone(day, row.title, row.text("cc_sender"), row.id)
-        if faq := plan.rows("implement-communications.faq"):
-            told = tuple(Card(row.title, (Prose(row.text("a") or "Not yet answered."),)) for row in faq)
-            yield "fw_engagement", Titled("Questions and answers", told)
-        names = ("languages", "contact")
-        facts = tuple((plan.label(f"implement-communications.{n}"), w) for n in names if (w := plan.written(f"implement-communications.{n}")))
-        if facts:
-            yield "fw_engagement", Titled("Languages and contact", (Facts(facts),))
+        place = "implement-communications"
+        messages = [_message(row) for row in plan.rows(f"{place}.key_messages")]
+        answers = [Card(row.title, (Prose(row.text("a") or "Not yet answered."),)) for row in plan.rows(f"{place}.faq")]
+        facts = tuple((plan.label(f"{place}.{n}"), w) for n in ("languages", "contact") if (w := plan.written(f"{place}.{n}")))
+        for title, blocks in (
+            ("What people will hear", messages),
+            ("When they will hear it", _calendar(plan)),
+            ("Questions and answers", answers),
+            ("Languages and contact", [Facts(facts)] if facts else []),
+        ):
+            if blocks:
+                yield "fw_engagement", Titled(title, tuple(blocks))
 
 
-def _calendar(plan: Reading) -> Table:
+def _message(row: Row) -> Card:
+    parts = (("km_message", ""), ("km_question", "The hard question"), ("km_answer", "Our answer"))
+    blocks = tuple(Prose(words, label) for column, label in parts if (words := row.text(column)))
+    return Card(f"For: {row.title}", blocks or (Prose("Not yet written."),))
+
+
+def _calendar(plan: Reading) -> list[Block]:
+    rows = plan.rows("implement-communications.comm_calendar")
     columns = (
         Column("What", weight=4),
         Column("Audiences", weight=4),
@@ -150,9 +148,10 @@ def _calendar(plan: Reading) -> Table:
             row.written("cc_repeat", "Once"),
             row.written("cc_feedback", "Not given"),
         )
-        for row in plan.rows("implement-communications.comm_calendar")
+        for row in rows
     ]
-    return Table("Communications calendar", columns, tuple(told))
+    dated: list[Block] = [Milestone(day, row.title, row.text("cc_sender"), row.id) for row in rows if (day := row.day("cc_date"))]
+    return [Table("Communications calendar", columns, tuple(told)), *dated] if rows else []
 
 
 STEP = Communications()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Card, Facts, Group as Titled, Matrix as Letters, Prose
+from exports.document import Card, Facts, Prose
+from exports.document import Group as Titled
+from exports.document import Matrix as Letters
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Rows, ShortText, YesNo
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -20,7 +22,13 @@ class BodyColumns(Questions):
     gb_members = ShortText("Members")
     gb_meets = Choice(
         "Meets",
-        choices={"weekly": "Weekly", "biweekly": "Every two weeks", "monthly": "Monthly", "quarterly": "Quarterly", "as_needed": "As needed"},
+        choices={
+            "weekly": "Weekly",
+            "biweekly": "Every two weeks",
+            "monthly": "Monthly",
+            "quarterly": "Quarterly",
+            "as_needed": "As needed",
+        },
         required="Choose how often it meets",
     )
     gb_decides = ShortText("Decides")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from exports.document import Block, Column, Facts, Figure, Group as Titled, Milestone, Table, Words
+from exports.document import Block, Column, Facts, Figure, Milestone, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Day, LongText, Pick, Problem, Rows, ShortText, YesNo
 from wizard.engine.questions import Questions
@@ -102,7 +103,10 @@ class Milestones(Step):
 
 def _ordered(rows: tuple[Row, ...]) -> list[Row]:
     phases = list(PHASES)
-    return sorted(rows, key=lambda row: (phases.index(code) if (code := row.code("ms_phase")) in phases else len(phases), row.day("ms_start") or date.max))
+    return sorted(
+        rows,
+        key=lambda row: (phases.index(code) if (code := row.code("ms_phase")) in phases else len(phases), row.day("ms_start") or date.max),
+    )
 
 
 def _timeline(rows: tuple[Row, ...]) -> Figure:
@@ -131,9 +135,14 @@ def _timeline(rows: tuple[Row, ...]) -> Figure:
                 row.written("ms_status", "Not started"),
             )
         )
-    critical = sum(row.flag("ms_critical") for row in rows)
-    finding = f"{len(rows)} milestones" + (f"; {critical} of them {'decides' if critical == 1 else 'decide'} the pace" if critical else "")
-    return Figure("timeline", finding, "Numbers under “Waits for” are those of milestones that must be finished first.", Table("Milestones by phase", columns, tuple(told)))
+    deciding = sum(row.flag("ms_critical") for row in rows)
+    finding = f"{len(rows)} milestones" + (f"; {deciding} of them {'decides' if deciding == 1 else 'decide'} the pace" if deciding else "")
+    return Figure(
+        "timeline",
+        finding,
+        "Numbers under “Waits for” are those of milestones that must be finished first.",
+        Table("Milestones by phase", columns, tuple(told)),
+    )
 
 
 def _details(rows: tuple[Row, ...]) -> list[Block]:

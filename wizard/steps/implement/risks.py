@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Card, Column, Facts, Figure, Grid, Group as Titled, Prose, Table, Words
+from exports.document import Card, Column, Facts, Figure, Grid, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.fields import Choice, LongText, Matrix, Pick, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -101,7 +102,9 @@ class Risks(Step):
         rows = sorted(plan.rows("implement-risks.risks"), key=lambda row: -score(row))
         if rows:
             high = sum(score(row) >= HIGH for row in rows)
-            told = f"{high} of the {len(rows)} risks {'is' if high == 1 else 'are'} high" if high else f"None of the {len(rows)} risks is high"
+            told = (
+                f"{high} of the {len(rows)} risks {'is' if high == 1 else 'are'} high" if high else f"None of the {len(rows)} risks is high"
+            )
             yield "fw_risks", Lead(f"{told}. Each has an action and an owner, or says that it lacks them.")
             yield "fw_risks", _grid(rows)
             yield "fw_risks", _table(rows)
@@ -128,7 +131,15 @@ def _grid(rows: list[Row]) -> Grid:
 
 
 def _table(rows: list[Row]) -> Figure:
-    columns = (Column("Risk", weight=5), Column("Kind", weight=2), Column("Likelihood", weight=2), Column("Impact", weight=2), Column("Score", True, 1), Column("Response", weight=2), Column("Owner", weight=3))
+    columns = (
+        Column("Risk", weight=5),
+        Column("Kind", weight=2),
+        Column("Likelihood", weight=2),
+        Column("Impact", weight=2),
+        Column("Score", True, 1),
+        Column("Response", weight=2),
+        Column("Owner", weight=3),
+    )
     told: list[tuple[Words, ...]] = [
         (
             f"{at}. {row.title}",
@@ -141,7 +152,12 @@ def _table(rows: list[Row]) -> Figure:
         )
         for at, row in enumerate(rows, 1)
     ]
-    return Figure("risks", f"Highest risk: {rows[0].title}", "Score: likelihood times impact; 9 and above is high.", Table("Risks, highest score first", columns, tuple(told)))
+    return Figure(
+        "risks",
+        f"Highest risk: {rows[0].title}",
+        "Score: likelihood times impact; 9 and above is high.",
+        Table("Risks, highest score first", columns, tuple(told)),
+    )
 
 
 def _card(row: Row, at: int) -> Card:
@@ -155,7 +171,10 @@ def _safeguards(plan: Reading) -> Table | None:
     if not plan.cells(place):
         return None
     columns = (Column("Fairness in", weight=3), Column("Concern", weight=4), Column("Safeguard", weight=4), Column("Metric", weight=3))
-    rows = tuple((words, *(plan.cell(place, row_id, column) or "Not given" for column in ("concern", "safeguard", "metric"))) for row_id, words in plan.row_words(place).items())
+    rows = tuple(
+        (words, *(plan.cell(place, row_id, column) or "Not given" for column in ("concern", "safeguard", "metric")))
+        for row_id, words in plan.row_words(place).items()
+    )
     return Table("Fairness safeguards", columns, rows)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Figure, Group as Titled, Prose, Steps, Table, Words
+from exports.document import Block, Card, Column, Facts, Figure, Prose, Steps, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Percent, Pick, Problem, Rows, ShortText
 from wizard.engine.fields.texts import MONTHS
@@ -119,7 +121,7 @@ class RolloutQuestions(Questions):
     @classmethod
     def agree(cls, answers: Record, scope: Scope) -> Iterator[Problem]:
         waves = answers.rows("waves")
-        for earlier, later in zip(waves, waves[1:], strict=False):
+        for earlier, later in itertools.pairwise(waves):
             first, second = earlier.day("wv_start"), later.day("wv_start")
             if first and second and second < first:
                 yield Problem(("waves", later.id, "wv_start"), "Starts: waves stand in the order in which they start")
@@ -153,7 +155,11 @@ class Rollout(Step):
             return
         if lead := _lead(plan):
             yield "fw_rollout", lead
-        facts = tuple((plan.label(f"implement-rollout.{n}"), w) for n in ("impl_stage", "rollout_model", "site_selection") if (w := plan.written(f"implement-rollout.{n}")))
+        facts = tuple(
+            (plan.label(f"implement-rollout.{n}"), w)
+            for n in ("impl_stage", "rollout_model", "site_selection")
+            if (w := plan.written(f"implement-rollout.{n}"))
+        )
         if facts:
             yield "fw_rollout", Facts(facts)
         for title, blocks in (("Waves", _waves(plan)), ("Gates between waves", _gates(plan)), ("The first 90 days", _first_days(plan))):
@@ -199,7 +205,9 @@ def _waves(plan: Reading) -> list[Block]:
         )
         for row in rows
     ]
-    blocks: list[Block] = [Figure("waves", f"{len(rows)} {'wave' if len(rows) == 1 else 'waves'}", "", Table("Waves of the rollout", columns, tuple(told)))]
+    blocks: list[Block] = [
+        Figure("waves", f"{len(rows)} {'wave' if len(rows) == 1 else 'waves'}", "", Table("Waves of the rollout", columns, tuple(told)))
+    ]
     commitments = tuple((row.title, "") for row in plan.rows("implement-rollout.site_requirements"))
     if commitments:
         blocks.append(Titled("What sites commit to", (Steps(commitments),)))
@@ -213,7 +221,11 @@ def _gates(plan: Reading) -> list[Block]:
 def _gate(row: Row) -> Card:
     facts = tuple(
         (label, words)
-        for label, words in (("Condition", row.written("gt_condition")), ("Measure", row.written("gt_measure")), ("Who decides", row.written("gt_decider")))
+        for label, words in (
+            ("Condition", row.written("gt_condition")),
+            ("Measure", row.written("gt_measure")),
+            ("Who decides", row.written("gt_decider")),
+        )
         if words
     )
     return Card(row.title, (Facts(facts),)) if facts else Card(row.title, (Prose("Not yet described."),))

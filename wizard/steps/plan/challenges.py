@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Group as Titled, Paragraph, Prose, Table
+from exports.document import Block, Card, Column, Paragraph, Prose, Table
+from exports.document import Group as Titled
 from wizard.engine.answers import Json
 from wizard.engine.fields import Choice, Choices, LongText, Number, Ranking, Rows, ShortText, other_text
 from wizard.engine.fields.base import Question
@@ -84,9 +85,7 @@ class DetailColumns(Questions):
     cd_causes = Choices("Likely causes", choices=CAUSES)
     cd_causes_other = other_text("cd_causes", "Which other cause?")
     cd_root_cause = LongText("Our best explanation")
-    cd_subject = Choices(
-        "Subject", choices=SUBJECTS, when=includes("cd_challenge", "ch_uneven_instruction", "ch_student_outcomes")
-    )
+    cd_subject = Choices("Subject", choices=SUBJECTS, when=includes("cd_challenge", "ch_uneven_instruction", "ch_student_outcomes"))
     cd_equity = LongText("Is it worse for some students, schools or teachers?")
 
 

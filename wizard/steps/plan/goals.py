@@ -72,9 +72,7 @@ class GoalColumns(Questions):
         required="Write the goal in full",
     )
     goal_type = Choice("Kind", choices=KINDS, required="Choose the kind of goal")
-    goal_challenges = Pick(
-        "Challenges addressed", target="plan-challenges.challenges", many=True, required="Choose at least one challenge"
-    )
+    goal_challenges = Pick("Challenges addressed", target="plan-challenges.challenges", many=True, required="Choose at least one challenge")
     goal_metric = Choice("Metric from the library", choices="metrics")
     goal_measure = ShortText("Measure", required="Say what is measured")
     goal_unit = Choice("Unit", choices=UNITS, required="Choose the unit")
@@ -153,7 +151,11 @@ class GoalQuestions(Questions):
         groups=(
             ("The goal", "", ("goal_title", "goal_statement", "goal_type", "goal_challenges")),
             ("How it is measured", "", ("goal_metric", "goal_measure", "goal_unit", "goal_direction", "goal_group")),
-            ("From where to where", "", ("baseline_pending", "goal_baseline", "baseline_date", "goal_target", "target_date", "interim_targets")),
+            (
+                "From where to where",
+                "",
+                ("baseline_pending", "goal_baseline", "baseline_date", "goal_target", "target_date", "interim_targets"),
+            ),
             ("A second look", "", ("smart_check", "equity_note")),
         ),
     )
@@ -177,7 +179,10 @@ class Goals(Step):
         goals = plan.rows("plan-goals.goals")
         if goals:
             count = WORDS[len(goals)] if len(goals) < len(WORDS) else str(len(goals))
-            yield "fw_challenges_goals", Lead(f"{count} {'goal' if len(goals) == 1 else 'goals'}, each with a measure, a target and a date.")
+            yield (
+                "fw_challenges_goals",
+                Lead(f"{count} {'goal' if len(goals) == 1 else 'goals'}, each with a measure, a target and a date."),
+            )
         if vision := plan.text("plan-goals.vision"):
             yield "fw_challenges_goals", Quote(vision)
         if goals:
@@ -189,7 +194,11 @@ class Goals(Step):
 def _figure(goals: tuple[Row, ...]) -> Figure:
     rising = sum(goal.code("goal_direction") == "increase" for goal in goals)
     falling = sum(goal.code("goal_direction") == "decrease" for goal in goals)
-    parts = [f"{WORDS[n].lower() if n < len(WORDS) else n} {'measure is' if n == 1 else 'measures are'} to {verb}" for n, verb in ((rising, "rise"), (falling, "fall")) if n]
+    parts = [
+        f"{WORDS[n].lower() if n < len(WORDS) else n} {'measure is' if n == 1 else 'measures are'} to {verb}"
+        for n, verb in ((rising, "rise"), (falling, "fall"))
+        if n
+    ]
     finding = (" and ".join(parts) or "What is to be different").capitalize()
     columns = (
         Column("Goal", weight=4),
@@ -203,7 +212,9 @@ def _figure(goals: tuple[Row, ...]) -> Figure:
         unit = goal.code("goal_unit")
         baseline = "To be set" if goal.flag("baseline_pending") else measured(goal.number("goal_baseline"), unit) or "Not given"
         target = measured(goal.number("goal_target"), unit) or "Not given"
-        rows.append((f"{at}. {goal.title}", goal.written("goal_measure", "Not given"), baseline, target, goal.written("target_date", "Not given")))
+        rows.append(
+            (f"{at}. {goal.title}", goal.written("goal_measure", "Not given"), baseline, target, goal.written("target_date", "Not given"))
+        )
     return Figure("goals", finding, "", Table("Goals, baselines and targets", columns, tuple(rows)))
 
 
@@ -229,7 +240,10 @@ def _card(goal: Row, at: int) -> Card:
     steps = [step for step in goal.rows("interim_targets") if step.number("year") is not None or step.number("value") is not None]
     if steps:
         rows = tuple(
-            (str(int(year)) if (year := step.number("year")) is not None else "Not given", measured(step.number("value"), unit) or "Not given")
+            (
+                str(int(year)) if (year := step.number("year")) is not None else "Not given",
+                measured(step.number("value"), unit) or "Not given",
+            )
             for step in steps
         )
         blocks.append(Table("Yearly steps", (Column("Year", weight=1), Column("Value", True, 1)), rows))

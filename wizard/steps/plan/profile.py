@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Column, Group as Titled, Paragraph, Prose, Strip, Table
+from exports.document import Column, Paragraph, Prose, Strip, Table
+from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import (
     Choice,
@@ -75,9 +76,7 @@ class ExistingRoleColumns(Questions):
         "Time",
         choices={"none": "No time", "period": "A period a day or less", "half": "About half", "full": "Full time"},
     )
-    er_keep = Choice(
-        "What next", choices={"keep": "Keep", "reshape": "Reshape", "retire": "Retire", "unsure": "Not sure yet"}
-    )
+    er_keep = Choice("What next", choices={"keep": "Keep", "reshape": "Reshape", "retire": "Retire", "unsure": "Not sure yet"})
 
 
 class ProfileQuestions(Questions):
@@ -93,9 +92,7 @@ class ProfileQuestions(Questions):
         required="Choose your state",
     )
     lead_office = ShortText("Lead office", "Office, not a person.", required="Enter the office that leads the plan")
-    sponsor_role = ShortText(
-        "Sponsor", "Role of the senior person who can clear obstacles.", required="Enter the role of the sponsor"
-    )
+    sponsor_role = ShortText("Sponsor", "Role of the senior person who can clear obstacles.", required="Enter the role of the sponsor")
     team_members = Rows(
         "Planning team",
         MemberColumns,
@@ -114,9 +111,7 @@ class ProfileQuestions(Questions):
         default="jul",
         required="Choose the month in which the fiscal year starts",
     )
-    num_districts = Number(
-        "Number of districts", least=1, most=1500, only=Track.STATE, required="Enter the number of districts"
-    )
+    num_districts = Number("Number of districts", least=1, most=1500, only=Track.STATE, required="Enter the number of districts")
     num_schools = Number("Number of schools", least=1, most=15000, required="Enter the number of schools")
     num_teachers = Number(
         "Number of teachers",
@@ -125,13 +120,9 @@ class ProfileQuestions(Questions):
         most=500_000,
         required="Enter the number of teachers",
     )
-    num_students = Number(
-        "Number of students", "Total enrollment only.", least=1, most=8_000_000, required="Enter the number of students"
-    )
+    num_students = Number("Number of students", "Total enrollment only.", least=1, most=8_000_000, required="Enter the number of students")
     avg_teacher_salary = Money("Average teacher salary", least=20_000, most=200_000)
-    benefit_rate = Percent(
-        "Benefits as a share of salary", "Retirement, health, taxes. Replace 30 with your rate.", most=60, default=30
-    )
+    benefit_rate = Percent("Benefits as a share of salary", "Retirement, health, taxes. Replace 30 with your rate.", most=60, default=30)
     locale_mix = Choices(
         "Setting",
         choices={"city": "City", "suburb": "Suburb", "town": "Town", "rural": "Rural", "remote": "Remote"},
@@ -239,9 +230,7 @@ class Profile(Step):
             ("num_students", "Students"),
         )
         cells = tuple(
-            (label, number_words(value), "")
-            for name, label in places
-            if (value := plan.number(f"plan-profile.{name}")) is not None
+            (label, number_words(value), "") for name, label in places if (value := plan.number(f"plan-profile.{name}")) is not None
         )
         return Strip(cells, "At a glance") if len(cells) > 1 else None
 
@@ -249,11 +238,7 @@ class Profile(Step):
     def _setting(plan: Reading) -> Table | Paragraph:
         names = ("jurisdiction_name", "district_state", "lead_office", "sponsor_role", "plan_start", "plan_years", "fiscal_year_start",
                  "avg_teacher_salary", "benefit_rate", "locale_mix", "district_size_band", "bargaining_status", "contract_expires")  # fmt: skip
-        rows = tuple(
-            (plan.label(f"plan-profile.{name}"), words)
-            for name in names
-            if (words := plan.written(f"plan-profile.{name}"))
-        )
+        rows = tuple((plan.label(f"plan-profile.{name}"), words) for name in names if (words := plan.written(f"plan-profile.{name}")))
         if not rows:
             return Paragraph("The facts of the setting are still to be entered.")
         return Table("The setting in facts", (Column("Fact", weight=2), Column("Answer", weight=4)), rows)
@@ -266,10 +251,7 @@ class Profile(Step):
                 Column("Kind", weight=2),
                 Column("How teacher leaders could carry it", weight=5),
             )
-            rows = tuple(
-                (r.title, r.written("init_type", "Not given"), r.written("init_connection", "Not given"))
-                for r in initiatives
-            )
+            rows = tuple((r.title, r.written("init_type", "Not given"), r.written("init_connection", "Not given")) for r in initiatives)
             yield Titled("How this connects to other work", (Table("Related initiatives", columns, rows),))
         if roles := plan.rows("plan-profile.existing_roles"):
             titles = (

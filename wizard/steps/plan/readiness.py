@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Bullets, Column, Figure, Group as Titled, Paragraph, Prose, Table, Words
+from exports.document import Block, Bullets, Column, Figure, Paragraph, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine import content
 from wizard.engine.fields import Choices, LongText, Scale
 from wizard.engine.questions import Questions
@@ -43,7 +44,9 @@ class ReadinessQuestions(Questions):
     rd_pipeline = _dimension("rd_pipeline")
     rd_learning = _dimension("rd_learning")
     rd_data = _dimension("rd_data")
-    readiness_spread = Choices("Did ratings differ by 2 or more levels among the team?", "Choose the dimensions where they did.", choices="readiness_dimensions")
+    readiness_spread = Choices(
+        "Did ratings differ by 2 or more levels among the team?", "Choose the dimensions where they did.", choices="readiness_dimensions"
+    )
     readiness_top_gaps = Choices(
         "Dimensions to work on first",
         "Usually the two or three lowest.",
@@ -66,7 +69,11 @@ class ReadinessStep(Step):
     questions = ReadinessQuestions
     sections = ("fw_readiness",)
     groups = (
-        Group("Direction and trust", "Pick the level whose description fits best. Rate what exists today.", ("rd_vision", "rd_leadership", "rd_trust")),
+        Group(
+            "Direction and trust",
+            "Pick the level whose description fits best. Rate what exists today.",
+            ("rd_vision", "rd_leadership", "rd_trust"),
+        ),
         Group("Rules, money and time", "", ("rd_policy", "rd_funding", "rd_time")),
         Group("People and learning", "", ("rd_principals", "rd_pipeline", "rd_learning", "rd_data")),
         Group("What follows", "", ("readiness_spread", "readiness_top_gaps", "readiness_assets")),
@@ -105,7 +112,11 @@ def _figure(plan: Reading, found: Readiness, detailed: bool) -> Figure:
     rows: list[tuple[Words, ...]] = []
     for code in ordered:
         remarks = [words for words, holds in (("First gap", code in first), ("Views differed", code in differed)) if holds]
-        row: list[Words] = [plan.label(f"plan-readiness.{code}"), f"{found.levels[code]} {LEVELS[found.levels[code] - 1]}", "; ".join(remarks) or "None"]
+        row: list[Words] = [
+            plan.label(f"plan-readiness.{code}"),
+            f"{found.levels[code]} {LEVELS[found.levels[code] - 1]}",
+            "; ".join(remarks) or "None",
+        ]
         if detailed:
             row.append(plan.note(f"plan-readiness.{code}") or "Not given")
         rows.append(tuple(row))
@@ -114,9 +125,18 @@ def _figure(plan: Reading, found: Readiness, detailed: bool) -> Figure:
             rows.append((plan.label(f"plan-readiness.{code}"), "Not rated", *(["None"] * (len(columns) - 2))))
     lowest = min(found.levels.values())
     low = [plan.label(f"plan-readiness.{code}") for code in ordered if found.levels[code] == lowest]
-    finding = f"Lowest of the dimensions: {low[0]}" if len(low) == 1 else f"{COUNTS[len(low)].capitalize()} dimensions share the lowest level, {lowest} {LEVELS[lowest - 1]}"
+    finding = (
+        f"Lowest of the dimensions: {low[0]}"
+        if len(low) == 1
+        else f"{COUNTS[len(low)].capitalize()} dimensions share the lowest level, {lowest} {LEVELS[lowest - 1]}"
+    )
     mean = f" Mean of the levels: {found.mean:.1f}." if found.mean is not None else ""
-    return Figure("readiness", finding, f"Levels agreed by the planning team, 1 to 4.{mean}", Table("Levels and what they rest on" if detailed else "Levels", tuple(columns), tuple(rows)))
+    return Figure(
+        "readiness",
+        finding,
+        f"Levels agreed by the planning team, 1 to 4.{mean}",
+        Table("Levels and what they rest on" if detailed else "Levels", tuple(columns), tuple(rows)),
+    )
 
 
 def _strengths(plan: Reading, found: Readiness) -> list[Block]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Column, Facts, Group as Titled, Table, Words
+from exports.document import Block, Column, Facts, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Matrix, Problem, Rows, ShortText, other_text
 from wizard.engine.questions import Questions
@@ -155,7 +156,9 @@ class ResponsibilityQuestions(Questions):
     def agree(cls, answers: Record, scope: Scope) -> Iterator[Problem]:
         cells = answers.cells("responsibility_matrix")
         for row_id, words in DUTIES.items():
-            leads = sum(cells.get(row_id, Record()).text(party) == "lead" for party in ("state", "district", "school", "association", "partner"))
+            leads = sum(
+                cells.get(row_id, Record()).text(party) == "lead" for party in ("state", "district", "school", "association", "partner")
+            )
             if leads != 1:
                 told = "nobody leads" if leads == 0 else f"{leads} lead"
                 yield Problem(("responsibility_matrix", row_id), f"{words}: choose exactly one that leads; now {told}")
@@ -198,7 +201,9 @@ def _must_haves(plan: Reading) -> Block | None:
     rows = plan.rows("plan-responsibilities.must_haves")
     columns = (Column("Element", weight=4), Column("How binding", weight=2), Column("Support that comes with it", weight=4))
     told = tuple((r.title, r.written("mh_type", "Not given"), r.written("mh_support", "None named")) for r in rows)
-    return Titled("What districts must, should and may do", (Table("Elements for participating districts", columns, told),)) if rows else None
+    return (
+        Titled("What districts must, should and may do", (Table("Elements for participating districts", columns, told),)) if rows else None
+    )
 
 
 def _state_rules(plan: Reading) -> Block | None:
@@ -213,7 +218,9 @@ def _flex(plan: Reading) -> Block | None:
     if not plan.cells(place):
         return None
     told = tuple((words, plan.cell(place, row_id, "answer") or "Not decided") for row_id, words in plan.row_words(place).items())
-    return Titled("Common or local", (Table("What is common to all schools", (Column("What", weight=3), Column("Decided where", weight=3)), told),))
+    return Titled(
+        "Common or local", (Table("What is common to all schools", (Column("What", weight=3), Column("Decided where", weight=3)), told),)
+    )
 
 
 def _matrix(plan: Reading) -> Block | None:

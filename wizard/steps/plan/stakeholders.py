@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Grid, Group as Titled, Paragraph, Prose, Table, Words
+from exports.document import Block, Card, Column, Facts, Grid, Paragraph, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Problem, Rows, Scale, ShortText, YesNo, other_text
 from wizard.engine.questions import Questions
@@ -42,8 +43,12 @@ class StakeholderColumns(Questions):
     stk_group = Choice("Group", choices="stakeholders", required="Choose the group")
     stk_na = YesNo("Not applicable here?")
     stk_interest = LongText("What matters to them")
-    stk_influence = Scale("Influence on the plan", levels=THREE, when=~includes("stk_na", True), required="Choose how much influence they have")
-    stk_affected = Scale("How much it affects them", levels=THREE, when=~includes("stk_na", True), required="Choose how much it affects them")
+    stk_influence = Scale(
+        "Influence on the plan", levels=THREE, when=~includes("stk_na", True), required="Choose how much influence they have"
+    )
+    stk_affected = Scale(
+        "How much it affects them", levels=THREE, when=~includes("stk_na", True), required="Choose how much it affects them"
+    )
     stk_position = Choice(
         "Where they stand today",
         "For your own planning. It is never printed; still, plans can be public records.",
@@ -127,9 +132,7 @@ class StakeholderQuestions(Questions):
         },
         when=ADVISORY,
     )
-    adv_terms = Choice(
-        "Terms", choices={"1y": "One year", "2y": "Two years", "3y_staggered": "Three years, staggered"}, when=ADVISORY
-    )
+    adv_terms = Choice("Terms", choices={"1y": "One year", "2y": "Two years", "3y_staggered": "Three years, staggered"}, when=ADVISORY)
     adv_meetings = Number("Meetings a year", "Massachusetts meets about four times a year.", least=2, most=12, when=ADVISORY)
     adv_hours = Number("Hours a year for each member", "Massachusetts asks for roughly 15 hours.", least=0, whole=False, when=ADVISORY)
     adv_paid = Choice(
@@ -173,7 +176,17 @@ class Stakeholders(Step):
         Group(
             "A standing teacher advisory",
             "",
-            ("advisory_structure", "adv_size", "adv_selection", "adv_terms", "adv_meetings", "adv_hours", "adv_paid", "adv_scope", "adv_feedback"),
+            (
+                "advisory_structure",
+                "adv_size",
+                "adv_selection",
+                "adv_terms",
+                "adv_meetings",
+                "adv_hours",
+                "adv_paid",
+                "adv_scope",
+                "adv_feedback",
+            ),
         ),
         Group("Engagement so far", "", ("engagement_log",)),
     )
@@ -185,7 +198,14 @@ class Stakeholders(Step):
         absent = [row.title for row in plan.rows("plan-stakeholders.stakeholders") if row.flag("stk_na")]
         log = plan.rows("plan-stakeholders.engagement_log")
         if groups:
-            yield "fw_engagement", Lead(f"{len(groups)} groups shape this plan. Engagement recorded so far: {len(log)}." if log else f"{len(groups)} groups shape this plan.")
+            yield (
+                "fw_engagement",
+                Lead(
+                    f"{len(groups)} groups shape this plan. Engagement recorded so far: {len(log)}."
+                    if log
+                    else f"{len(groups)} groups shape this plan."
+                ),
+            )
             yield "fw_engagement", _grid(groups)
             yield "fw_engagement", _table(groups)
             yield from (("fw_engagement", block) for block in _interests(groups))
@@ -240,7 +260,9 @@ def _interests(groups: list[Row]) -> Iterator[Block]:
 
 def _advisory(plan: Reading) -> list[Block]:
     names = ("advisory_structure", "adv_size", "adv_selection", "adv_terms", "adv_meetings", "adv_hours", "adv_paid")
-    facts = tuple((plan.label(f"plan-stakeholders.{name}"), words) for name in names if (words := plan.written(f"plan-stakeholders.{name}")))
+    facts = tuple(
+        (plan.label(f"plan-stakeholders.{name}"), words) for name in names if (words := plan.written(f"plan-stakeholders.{name}"))
+    )
     blocks: list[Block] = [Facts(facts)] if facts else []
     for name in ("adv_scope", "adv_feedback"):
         if words := plan.text(f"plan-stakeholders.{name}"):
@@ -250,18 +272,16 @@ def _advisory(plan: Reading) -> list[Block]:
 
 def _heard(row: Row, at: int) -> Card:
     count = row.number("el_count")
-    people = "" if count is None else "fewer than 10" if 0 < count < FEW else f"{count:,.0f}"
-    facts = tuple(
-        (label, words)
-        for label, words in (("Date", row.written("el_date")), ("Groups", row.written("el_groups")), ("Method", row.written("el_method")), ("People", people))
-        if words
-    )
-    blocks: list[Block] = [Facts(facts)] if facts else []
+    people = "" if count is None else "fewer than 10 people" if 0 < count < FEW else f"{count:,.0f} people"
+    eyebrow = " · ".join(words for words in (row.written("el_date"), row.written("el_method"), people) if words)
+    blocks: list[Block] = []
+    if groups := row.written("el_groups"):
+        blocks.append(Facts((("Groups", groups),)))
     if heard := row.text("el_heard"):
         blocks.append(Prose(heard, "What was heard"))
     if change := row.text("el_change"):
         blocks.append(Prose(change, "What changed"))
-    return Card(f"Record {at}", tuple(blocks))
+    return Card(f"Record {at}", tuple(blocks) or (Prose("Not yet described."),), eyebrow=eyebrow)
 
 
 STEP = Stakeholders()

@@ -79,8 +79,7 @@ def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
             f"Teacher-leader roles: {roles}." if roles else "",
         )
         waves = "; ".join(
-            f"{row.title}: {row.written('wv_high_need_share', 'share not given')}"
-            for row in plan.rows("implement-rollout.waves")
+            f"{row.title}: {row.written('wv_high_need_share', 'share not given')}" for row in plan.rows("implement-rollout.waves")
         )
         yield (
             "Priority to identified schools and to high-poverty schools",
@@ -99,10 +98,7 @@ def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
         "Equitable access to effective teachers, 1111(g)(1)(B)",
         f"Goals: {access}. See also the fairness safeguards." if access else "",
     )
-    tiers = "; ".join(
-        f"{row.title}: {row.written('st_evidence_tier', 'not given')}"
-        for row in plan.rows("design-strategies.strategies")
-    )
+    tiers = "; ".join(f"{row.title}: {row.written('st_evidence_tier', 'not given')}" for row in plan.rows("design-strategies.strategies"))
     yield ("Evidence-based, 8101(21)", f"Strategies, evidence tiers: {tiers}." if tiers else "")
     learning = "; ".join(row.title for row in plan.rows("design-support-system.prep_program"))
     yield (
@@ -134,9 +130,7 @@ def glossary(plan: Reading) -> Iterator[Block]:
         if any(_uses(text, words) for words in term.get("matches", ())):
             found.append((term["term"], term["meaning"]))
     if found:
-        yield Table(
-            "Words used in this framework", (Column("Term", weight=2), Column("Meaning", weight=6)), tuple(found)
-        )
+        yield Table("Words used in this framework", (Column("Term", weight=2), Column("Meaning", weight=6)), tuple(found))
 
 
 def _uses(text: str, words: str) -> bool:
@@ -177,9 +171,7 @@ def history(plan: Reading) -> Iterator[Block]:
             )
             if (words := row.written(column))
         )
-        yield Group(
-            f"Decision {at}", (Prose(row.written("dl_decision", "Not given")), *((Facts(facts),) if facts else ()))
-        )
+        yield Group(f"Decision {at}", (Prose(row.written("dl_decision", "Not given")), *((Facts(facts),) if facts else ())))
     if notes := plan.text("assess-review-cycles.progress_notes"):
         yield Group("What changed since the last version", (Prose(notes),))
     elif decisions:

@@ -45,21 +45,15 @@ class ReviewQuestions(Questions):
     adopted_date = Day("Adopted on", when=includes("plan_status", "final"))
     adopting_body = ShortText("Adopted by", "The board or body that adopted it.", when=includes("plan_status", "final"))
     version_label = ShortText("Version", "For example 0.9 or 1.0.", required="Enter a version, like 0.9")
-    export_sections = Choices(
-        "Sections to include", "None chosen means all of them.", choices="sections", printed=False
-    )
+    export_sections = Choices("Sections to include", "None chosen means all of them.", choices="sections", printed=False)
     export_kind = Choices(
         "Export",
-        choices=OnTrack(
-            {**KINDS, "district_starter": "Starter file for districts", **SUPPLEMENT}, {**KINDS, **SUPPLEMENT}
-        ),
+        choices=OnTrack({**KINDS, "district_starter": "Starter file for districts", **SUPPLEMENT}, {**KINDS, **SUPPLEMENT}),
         required="Choose at least one export",
         printed=False,
     )
     paper = Choice("Paper", choices={"letter": "US Letter", "a4": "A4"}, default="letter", printed=False)
-    include_checks = YesNo(
-        "Print open checks as “known gaps”?", "Drafts print them unless you choose no.", printed=False
-    )
+    include_checks = YesNo("Print open checks as “known gaps”?", "Drafts print them unless you choose no.", printed=False)
     include_details = Choices(
         "Optional details to print",
         choices=OnTrack({"readiness_detail": "Readiness in detail", **DETAILS}, DETAILS),

@@ -38,11 +38,7 @@ def drafted(plan: Reading) -> str:
 
 def _problem(plan: Reading) -> str:
     ranked = plan.listed("plan-challenges.challenge_rank")
-    names = (
-        [words.partition(". ")[2] for words in plan.written("plan-challenges.challenge_rank").split("; ")][:3]
-        if ranked
-        else []
-    )
+    names = [words.partition(". ")[2] for words in plan.written("plan-challenges.challenge_rank").split("; ")][:3] if ranked else []
     if not names:
         return ""
     place = agency(plan)
@@ -112,9 +108,7 @@ def _start(plan: Reading) -> str:
     first = f"Work starts in {sites} {unit}{when}." if sites and unit else f"Work starts{when}." if when else ""
     gates = plan.rows("implement-rollout.gates")
     return first + (
-        f" The next wave waits for: {gates[0].text('gt_condition').rstrip('.')}."
-        if gates and gates[0].text("gt_condition")
-        else ""
+        f" The next wave waits for: {gates[0].text('gt_condition').rstrip('.')}." if gates and gates[0].text("gt_condition") else ""
     )
 
 
@@ -124,9 +118,7 @@ def _know(plan: Reading) -> str:
         return ""
     balancing = sum(row.code("met_type") == "balancing" for row in metrics)
     words = f"{counted(len(metrics), 'measure shows', 'measures show').capitalize()} whether it works"
-    return words + (
-        f", {counted(balancing, 'of them watches', 'of them watch')} for unintended harm." if balancing else "."
-    )
+    return words + (f", {counted(balancing, 'of them watches', 'of them watch')} for unintended harm." if balancing else ".")
 
 
 def summary(plan: Reading) -> Summary | None:
@@ -152,26 +144,17 @@ def summary(plan: Reading) -> Summary | None:
 
 def _goals_title(plan: Reading) -> str:
     days = [day for goal in plan.rows("plan-goals.goals") if (day := goal.day("target_date"))]
-    return (
-        f"What will be different by {MONTHS[max(days).month - 1]} {max(days).year}"
-        if days
-        else "What will be different"
-    )
+    return f"What will be different by {MONTHS[max(days).month - 1]} {max(days).year}" if days else "What will be different"
 
 
 def _listed_strategies(plan: Reading) -> tuple[tuple[str, str], ...]:
     rows = sorted(
         plan.rows("design-strategies.strategies"),
         key=lambda row: (
-            ("lead", "supporting", "later").index(code)
-            if (code := row.code("st_priority")) in ("lead", "supporting", "later")
-            else 3
+            ("lead", "supporting", "later").index(code) if (code := row.code("st_priority")) in ("lead", "supporting", "later") else 3
         ),
     )
-    made = [
-        (row.title, "lead strategy" if row.code("st_priority") == "lead" else row.text("st_scope"))
-        for row in rows[:MOST_STRATEGIES]
-    ]
+    made = [(row.title, "lead strategy" if row.code("st_priority") == "lead" else row.text("st_scope")) for row in rows[:MOST_STRATEGIES]]
     if len(rows) > MOST_STRATEGIES:
         made.append((f"And {len(rows) - MOST_STRATEGIES} more", "see the section on strategies"))
     return tuple(made)
@@ -209,11 +192,7 @@ def _per_head(made: Budget) -> str:
 
 
 def _dates(plan: Reading) -> tuple[tuple[str, str], ...]:
-    rows = [
-        row
-        for row in plan.rows("implement-milestones.milestones")
-        if row.day("ms_end") and row.code("ms_status") != "dropped"
-    ]
+    rows = [row for row in plan.rows("implement-milestones.milestones") if row.day("ms_end") and row.code("ms_status") != "dropped"]
     chosen = sorted(rows, key=lambda row: (not row.flag("ms_critical"), row.day("ms_end") or plan.day))[:MOST_DATES]
     ordered = sorted(chosen, key=lambda row: row.day("ms_end") or plan.day)
     return tuple((f"{MONTHS[day.month - 1]} {day.year}", row.title) for row in ordered if (day := row.day("ms_end")))
@@ -222,8 +201,7 @@ def _dates(plan: Reading) -> tuple[tuple[str, str], ...]:
 def _risks(plan: Reading) -> tuple[Words, ...]:
     made: list[Words] = [words for words in (_know(plan),) if words]
     scored = [
-        (row.record.level("risk_likelihood") or 0) * (row.record.level("risk_impact") or 0)
-        for row in plan.rows("implement-risks.risks")
+        (row.record.level("risk_likelihood") or 0) * (row.record.level("risk_impact") or 0) for row in plan.rows("implement-risks.risks")
     ]
     if scored and max(scored) >= 9:
         worst = plan.rows("implement-risks.risks")[scored.index(max(scored))]

@@ -7,12 +7,9 @@ revision = "0001"
 down_revision = None
 
 TRIGGERS = {
-    "sqlite": (
-        "create trigger revisions_no_{what} before {what} on revisions begin select raise(abort, 'history is kept'); end",
-    ),
+    "sqlite": ("create trigger revisions_no_{what} before {what} on revisions begin select raise(abort, 'history is kept'); end",),
     "postgresql": (
-        "create function revisions_kept() returns trigger language plpgsql as "
-        "$$ begin raise exception 'history is kept'; end $$",
+        "create function revisions_kept() returns trigger language plpgsql as $$ begin raise exception 'history is kept'; end $$",
         "create trigger revisions_kept before update or delete on revisions for each row execute function revisions_kept()",
     ),
 }

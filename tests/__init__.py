@@ -1,0 +1,1 @@
+"""Tests: units, storage, web, journeys, and the house itself."""

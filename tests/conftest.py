@@ -1,0 +1,59 @@
+"""What all tests share: an installation of its own for each test, and a client that inspects every page it gets."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.pages import Client
+from tests.postgres import postgres_address
+from wizard.app import create_app
+from wizard.config import Settings
+from wizard.storage import schema
+from wizard.storage.database import open_engine
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file of the newest shape, copied for each test: migrations run once."""
+    place = tmp_path_factory.mktemp("empty") / "wizard.db"
+    engine = open_engine(f"sqlite:///{place}")
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return place
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: Path) -> Settings:
+    place = tmp_path / "wizard.db"
+    place.write_bytes(empty_database.read_bytes())
+    return Settings(database=f"sqlite:///{place}", data=tmp_path, key="only for tests")
+
+
+@pytest.fixture
+def app(settings: Settings) -> Flask:
+    made = create_app(settings)
+    made.config["TESTING"] = True
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    return Client(app)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server started for this session."""
+    if given := os.environ.get("TEST_PG_URL"):
+        yield given
+        return
+    yield from postgres_address()

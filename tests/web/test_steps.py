@@ -1,0 +1,260 @@
+"""Steps: saved right or wrong, merged, their rows added, moved, copied and removed, all without scripts."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.pages import Client, Page
+from wizard.engine.tracks import Track
+from wizard.samples import sample_bytes
+from wizard.steps import all_steps
+
+SLUGS = [step.slug for step in all_steps() if step.number] + ["start"]
+
+
+def answers(client: Client, address: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(client.http.get(f"{address}/framework.json").data)["answers"]
+    return found
+
+
+@pytest.fixture(params=list(Track))
+def full(request: pytest.FixtureRequest, client: Client) -> str:
+    return client.open_file(sample_bytes(request.param)).headers["Location"]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("track", ["state", "district"])
+def test_every_step_opens_empty(client: Client, track: str, slug: str) -> None:
+    page = client.get(f"{client.start(track)}/{slug}")
+
+    assert page.status == 200
+
+
+def test_every_step_of_a_full_plan_saves_to_what_it_was(client: Client, full: str) -> None:
+    before = answers(client, full)
+    for slug in SLUGS:
+        page = client.get(f"{full}/{slug}")
+        response = client.send(page.form())
+        assert response.status_code == 303, (slug, client.follow(response).problems())
+    assert answers(client, full) == before
+
+
+def test_every_record_of_a_full_plan_saves_to_what_it_was(client: Client, full: str) -> None:
+    before = answers(client, full)
+    for step in all_steps():
+        asked = step.asked(Track.STATE) | step.asked(Track.DISTRICT)
+        for name, rows in before.get(step.slug, {}).items():
+            if getattr(asked.get(name), "record", False):
+                for row in rows:
+                    page = client.get(f"{full}/{step.slug}/{name}/{row['id']}")
+                    response = client.send(page.form())
+                    assert response.status_code == 303, (step.slug, name, row["id"], client.follow(response).problems())
+    assert answers(client, full) == before
+
+
+def test_every_preview_and_check_page_opens(client: Client, full: str) -> None:
+    for slug in SLUGS:
+        client.get(f"{full}/{slug}/preview")
+    for place in ("check", "downloads", "history"):
+        client.get(f"{full}/{place}")
+
+
+def test_wrong_answers_are_kept_and_shown(client: Client) -> None:
+    address = f"{client.start()}/plan-profile"
+    form = client.get(address).form()
+
+    response = client.send(
+        form,
+        {
+            "num_schools": "about 90",
+            "plan_start-month": "2",
+            "plan_start-day": "31",
+            "plan_start-year": "2027",
+            "avg_teacher_salary": "$58,000",
+        },
+    )
+    page = Page(response)
+
+    assert response.status_code == 422
+    assert "Number of schools: enter a whole number, like 12" in page.problems()
+    assert "Plan starts: enter a month, a day and a year, like March 9 2027" in page.problems()
+    again = dict(client.get(address).form().fields)
+    assert (again["num_schools"], again["plan_start-day"], again["avg_teacher_salary"]) == ("about 90", "31", "58000")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2027-07-01",
+        "7/1/2027",
+        "07/01/27",
+        "July 1, 2027",
+        "Jul 1 2027",
+        "1 July 2027",
+        "7-1-2027",
+        "July 1st, 2027",
+        "2027/07/01",
+        "7.1.2027",
+    ],
+)
+def test_days_are_understood_in_ten_forms(client: Client, typed: str) -> None:
+    address = client.start()
+    form = client.get(f"{address}/plan-profile").form()
+    form.fields = [(name, value) for name, value in form.fields if not name.startswith("plan_start")]
+
+    client.send(form, {"plan_start": typed}, "Save and come back later")
+
+    assert answers(client, address)["plan-profile"]["plan_start"] == "2027-07-01"
+
+
+def test_forged_codes_are_kept_but_do_not_count(client: Client) -> None:
+    address = client.start()
+    form = client.get(f"{address}/plan-profile").form()
+
+    response = client.send(form, {"fiscal_year_start": "<script>", "locale_mix": ["", "moon"]})
+    problems = Page(response).problems()
+
+    assert "Fiscal year starts in: choose one of the answers offered" in problems
+    assert "Setting: choose among the answers offered" in problems
+
+
+def test_rows_are_added_moved_copied_and_removed_without_scripts(client: Client) -> None:
+    address = client.start()
+    place = f"{address}/plan-profile"
+
+    def press(button: str, **values: str) -> None:
+        response = client.send(client.get(place).form(), values, button)
+        assert response.status_code == 303
+
+    def roles() -> list[str]:
+        return [row["member_role"] for row in answers(client, address)["plan-profile"].get("team_members", [])]
+
+    press("Save and come back later", **{"team_members-0-member_role": "Lead"})
+    page = client.follow(client.send(client.get(place).form(), button="Add a team member"))
+    client.send(page.form(), {"team_members-1-member_role": "Teacher"}, "Save and come back later")
+    assert roles() == ["Lead", "Teacher"]
+    press("Down: move Lead down")
+    assert roles() == ["Teacher", "Lead"]
+    press("Copy Teacher")
+    assert roles() == ["Teacher", "Teacher", "Lead"]
+    press("Remove Lead")
+    assert roles() == ["Teacher", "Teacher"]
+    ids = [row["id"] for row in answers(client, address)["plan-profile"]["team_members"]]
+    assert len(set(ids)) == 2
+
+
+def test_record_is_added_removed_and_undone(client: Client) -> None:
+    address = client.start()
+    place = f"{address}/plan-goals"
+    page = client.follow(client.send(client.get(place).form(), {"vision": "All learn"}, "Add a goal"))
+    assert page.heading == "New goal"
+    response = client.send(page.form(), {"goals-0-goal_title": "Keep teachers"})
+    assert response.status_code == 422
+    assert answers(client, address)["plan-goals"]["vision"] == "All learn"
+
+    page = client.follow(client.send(client.get(place).form(), button="Remove Keep teachers"))
+    assert "goals" not in answers(client, address)["plan-goals"]
+    page = client.follow(client.send(page.form("Undo"), button="Undo"))
+    assert page.link("Keep teachers").startswith(f"{place}/goals/")
+
+
+def test_double_click_adds_one_record(client: Client) -> None:
+    address = client.start()
+    page = client.follow(client.send(client.get(f"{address}/plan-goals").form(), button="Add a goal"))
+    form = page.form()
+    for _ in range(2):
+        client.send(form, {"goals-0-goal_title": "Keep teachers"})
+
+    assert len(answers(client, address)["plan-goals"]["goals"]) == 1
+
+
+def test_another_plans_row_stays_there(client: Client) -> None:
+    first, second = client.start(), client.start()
+    page = client.follow(client.send(client.get(f"{first}/plan-goals").form(), button="Add a goal"))
+    client.send(page.form(), {"goals-0-goal_title": "Keep teachers"})
+    row = answers(client, first)["plan-goals"]["goals"][0]["id"]
+
+    client.get(f"{second}/plan-goals/goals/{row}", status=404)
+
+
+def test_stale_page_merges_what_does_not_collide(client: Client) -> None:
+    address = client.start()
+    place = f"{address}/plan-profile"
+    mine, theirs = client.get(place).form(), client.get(place).form()
+
+    client.send(theirs, {"lead_office": "Office of Teaching"}, "Save and come back later")
+    client.send(mine, {"sponsor_role": "Deputy chief"}, "Save and come back later")
+
+    found = answers(client, address)["plan-profile"]
+    assert (found["lead_office"], found["sponsor_role"]) == ("Office of Teaching", "Deputy chief")
+
+
+def test_stale_page_that_collides_shows_both_texts(client: Client) -> None:
+    address = client.start()
+    place = f"{address}/plan-profile"
+    mine, theirs = client.get(place).form(), client.get(place).form()
+    client.send(theirs, {"lead_office": "Theirs"}, "Save and come back later")
+
+    response = client.send(mine, {"lead_office": "Mine"}, "Save and come back later")
+    page = Page(response)
+
+    assert response.status_code == 409
+    assert answers(client, address)["plan-profile"]["lead_office"] == "Theirs"
+    assert "Mine" in page.text
+    assert "Theirs" in page.text
+    client.send(page.form("Save this choice"), {"choice-0": "mine"}, "Save this choice")
+    assert answers(client, address)["plan-profile"]["lead_office"] == "Mine"
+    assert "Text kept beside another change" in client.get(f"{address}/history").text
+
+
+def test_track_and_depth_set_answers_aside_and_bring_them_back(client: Client) -> None:
+    address = client.open_file(sample_bytes(Track.STATE)).headers["Location"]
+    before = answers(client, address)
+
+    def turn(**values: str) -> None:
+        client.send(client.get(f"{address}/start").form(), values)
+
+    turn(track="district")
+    assert client.get(f"{address}/plan-profile").form().fields[2][0] == "jurisdiction_name"
+    assert "Number of districts" not in client.get(f"{address}/plan-profile").text
+    turn(track="state", depth="essentials")
+    assert "Average teacher salary" not in client.get(f"{address}/plan-profile").text
+    turn(depth="full")
+    page = client.get(f"{address}/plan-profile")
+    assert "Average teacher salary" in page.text
+    after = answers(client, address)
+    assert {**after, "start": before["start"]} == before
+
+
+def test_hidden_answers_are_kept_and_not_printed(client: Client) -> None:
+    address = client.open_file(sample_bytes(Track.DISTRICT)).headers["Location"]
+    place = f"{address}/plan-profile"
+    assert "Contract ends" in client.get(f"{place}/preview").text
+
+    client.send(client.get(place).form(), {"bargaining_status": "none"})
+
+    assert "Contract ends" not in client.get(f"{place}/preview").text
+    assert "contract_expires" in answers(client, address)["plan-profile"]
+
+
+def test_pressing_enter_saves_and_continues(client: Client) -> None:
+    form = client.get(f"{client.start()}/plan-profile").form()
+
+    assert form.buttons[0] == ("Save and continue", "do", "continue")
+
+
+def test_draft_of_the_summary_fills_the_empty_text_only(client: Client) -> None:
+    address = client.open_file(sample_bytes(Track.DISTRICT)).headers["Location"]
+    form = client.get(f"{address}/check").form()
+    page = client.follow(
+        client.send(form, {"exec_summary": ""}, "Draft from my answers")
+        if any("Draft" in b[0] for b in form.buttons)
+        else client.send(form, {"exec_summary": ""}, "Save and come back later")
+    )
+    page = client.follow(client.send(client.get(f"{address}/check").form(), button="Draft from my answers"))
+
+    assert "the problems this plan takes on first are" in answers(client, address)["review-export"]["exec_summary"]
+    assert page.heading == "Check your answers"

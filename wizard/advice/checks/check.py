@@ -1,0 +1,87 @@
+"""A plan check: what it looks for, how serious that is, and what it says of each place where it finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from wizard.engine.answers import Answers
+from wizard.engine.tracks import Track
+
+Level = Literal["error", "warning", "info"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "info")
+
+STEPS = (
+    "start",
+    "plan-profile",
+    "plan-challenges",
+    "plan-goals",
+    "plan-readiness",
+    "plan-stakeholders",
+    "plan-responsibilities",
+    "design-theory-of-action",
+    "design-strategies",
+    "design-roles",
+    "design-support-system",
+    "design-conditions",
+    "design-budget",
+    "implement-rollout",
+    "implement-milestones",
+    "implement-governance",
+    "implement-communications",
+    "implement-risks",
+    "assess-metrics",
+    "assess-data-plan",
+    "assess-review-cycles",
+    "assess-reporting",
+    "assess-sustain",
+    "review-export",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not hold together: where, what, why, how to mend; `row` is "" for the question as a whole."""
+
+    check_id: str
+    level: Level
+    step: str
+    field: str
+    row: str
+    message: str
+    why: str = ""
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a check found something, and the sentence to show, figures filled in."""
+
+    step: str
+    field: str
+    row: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check; `find` never fails, whatever the answers are. `only` names the one track that it looks at."""
+
+    id: str
+    level: Level
+    find: Callable[[Answers], Iterable[Place]]
+    why: str
+    mend: str
+    only: Track | None = None
+
+    def findings(self, answers: Answers) -> Iterator[Finding]:
+        if self.only in (None, answers.track):
+            for at in self.find(answers):
+                yield Finding(self.id, self.level, at.step, at.field, at.row, at.message, self.why, self.mend)
+
+
+def serious_first(finding: Finding) -> tuple[int, int]:
+    """Sorts errors before warnings before notes, then by step."""
+    at = STEPS.index(finding.step) if finding.step in STEPS else len(STEPS)
+    return LEVELS.index(finding.level), at

@@ -1,0 +1,81 @@
+"""The plan has to be paid for, this year and after the grants end, within the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.advice.checks.check import Check, Place
+from wizard.engine.answers import Answers
+from wizard.engine.scope import year_name
+from wizard.engine.tracks import Track
+from wizard.figures.budget import budget, funding_sources, unfunded
+from wizard.figures.caps import Cap, caps, is_administration
+from wizard.figures.written import money, percent
+
+MOST_LIMITED = 0.25
+
+
+def gaps(answers: Answers) -> Iterator[Place]:
+    for year, gap in unfunded(budget(answers)):
+        words = f"Unfunded: {money(gap)} in {year_name(answers, year)}."
+        yield Place("design-budget", "funding_lines", "", words)
+
+
+def cliff(answers: Answers) -> Iterator[Place]:
+    made = budget(answers)
+    if made.limited_share is not None and made.limited_share > MOST_LIMITED:
+        year = year_name(answers, made.years)
+        words = f"Time-limited money pays {percent(made.limited_share)} of the recurring cost in {year}. "
+        yield Place("design-budget", "funding_lines", "", f"{words}What replaces this money?")
+
+
+NAMES = {
+    "administration": "Title II-A administration",
+    "state_activities": "Title II-A state activities with administration",
+    "leadership_reserve": "The Title II-A leadership reserve",
+}
+
+
+def _biggest(cap: Cap, answers: Answers) -> str:
+    """The row of the largest line under a ceiling in the year that breaks it."""
+    code = "fs_title_iia_leaders3" if cap.code == "leadership_reserve" else "fs_title_iia_state"
+    lines = [
+        source for source in funding_sources(answers) if source.code == code and (cap.code != "administration" or is_administration(source))
+    ]
+    return max(lines, key=lambda source: source.years[cap.year - 1]).id if lines else ""
+
+
+def above_ceiling(answers: Answers) -> Iterator[Place]:
+    for cap in caps(answers):
+        if cap.over:
+            words = (
+                f"Above the statutory maximum: {NAMES[cap.code]} has {money(cap.planned)} in "
+                f"{year_name(answers, cap.year)}; the most allowed is {money(cap.most)}."
+            )
+            yield Place("design-budget", "funding_lines", _biggest(cap, answers), words)
+
+
+CHECKS = (
+    Check(
+        "ck_budget_gap",
+        "warning",
+        gaps,
+        "Roles that are announced and then not paid for cost more trust than roles never announced.",
+        "Name further funding, or lower the cost of that year.",
+    ),
+    Check(
+        "ck_funding_cliff",
+        "warning",
+        cliff,
+        "Many earlier efforts ended when their grant did.",
+        "Move recurring cost to recurring sources year by year, and write it into the funding transition table.",
+    ),
+    Check(
+        "ck_fund_cap",
+        "error",
+        above_ceiling,
+        "ESEA section 2101(c) limits what a state may keep of its Title II-A grant.",
+        "Lower this amount, or use another source for the rest.",
+        only=Track.STATE,
+    ),
+)

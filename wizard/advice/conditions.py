@@ -1,0 +1,247 @@
+"""The conditions of recommendation rules: a small language, parsed when content is read, never evaluated as code.
+
+    has ch_isolation                                  among the top three ranked challenges
+    rd_time <= 2                                      a readiness level; also >= and =
+    band >= medium                                    the readiness band (low, medium, high)
+    step.field includes a, b                          the answer is, or includes, one of the codes
+    step.rows[column] includes a where other = b      some row has one of the codes (and that code in another column)
+    step.rows[column] lacks a                         there are rows, and none of them has the code
+    filled step.rows[column]                          some row has an answer in the column
+    first step.rows[column] = 0                       the number in the first row
+    step.field > 0                                    a number; also >=, <=, < and =
+    count step.rows > 5                               how many rows
+    check ck_role_span                                a plan check fires
+    opened step                                       the step has an answer
+    not, and, or, ( )                                 as usual; `not` binds closest, then `and`
+
+A condition on an unanswered question is false.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from wizard.advice.view import ORDINALS, View
+from wizard.engine.answers import Json, Record, as_number
+from wizard.figures.readiness import Band
+
+Because = tuple[str, Json]  # a place "step.field" and the answer that stands there
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "<=": operator.le,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<": operator.lt,
+    ">": operator.gt,
+}
+BANDS: tuple[Band, ...] = ("low", "medium", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A condition that holds: the answers it rests on, and what they say, to follow "because"."""
+
+    because: tuple[Because, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Condition:
+    """One condition."""
+
+    def held(self, view: View) -> Held | None:
+        """What it rests on; None where it does not hold."""
+        raise NotImplementedError
+
+    def denied(self, view: View) -> tuple[Because, ...]:
+        """The answers that its negation rests on."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Has(Condition):
+    challenge: str
+
+    def held(self, view: View) -> Held | None:
+        if self.challenge not in view.priorities:
+            return None
+        nth = ORDINALS[view.priorities.index(self.challenge)]
+        label = view.label("challenges", self.challenge)
+        return Held((("plan-challenges.challenge_rank", self.challenge),), (f"you ranked “{label}” {nth}",))
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Condition):
+    dimension: str
+    sign: str
+    level: int
+
+    def held(self, view: View) -> Held | None:
+        found = view.readiness.levels.get(self.dimension)
+        if found is None or not COMPARISONS[self.sign](found, self.level):
+            return None
+        label = view.label("readiness_dimensions", self.dimension)
+        return Held(((f"plan-readiness.{self.dimension}", found),), (f"you rated “{label}” {found} of 4",))
+
+
+@dataclass(frozen=True, slots=True)
+class InBand(Condition):
+    """It rests on all ten readiness levels."""
+
+    sign: str
+    band: Band
+
+    def held(self, view: View) -> Held | None:
+        found = view.readiness
+        if found.band is None or not COMPARISONS[self.sign](BANDS.index(found.band), BANDS.index(self.band)):
+            return None
+        because = tuple((f"plan-readiness.{name}", level) for name, level in found.levels.items())
+        return Held(because, (f"your readiness is {found.mean:.1f} of 4 on average",))
+
+
+@dataclass(frozen=True, slots=True)
+class Includes(Condition):
+    place: str
+    codes: tuple[str, ...]
+
+    def held(self, view: View) -> Held | None:
+        step, _, field = self.place.partition(".")
+        found = [code for code in view.answers.step(step).codes(field) if code in self.codes]
+        return Held(((self.place, found[0]),)) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class AnyRow(Condition):
+    place: str
+    column: str
+    codes: tuple[str, ...]
+    where: tuple[str, str] | None = None
+
+    def held(self, view: View) -> Held | None:
+        for row in view.answers.rows(self.place):
+            if self.where is None or row.text(self.where[0]) == self.where[1]:
+                found = [code for code in row.codes(self.column) if code in self.codes]
+                if found:
+                    return Held(((self.place, found[0]),))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lacks(Condition):
+    place: str
+    column: str
+    code: str
+
+    def held(self, view: View) -> Held | None:
+        rows = view.answers.rows(self.place)
+        found = [code for row in rows for code in row.codes(self.column)]
+        return Held(((self.place, found),)) if rows and self.code not in found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled(Condition):
+    place: str
+    column: str
+
+    def held(self, view: View) -> Held | None:
+        count = sum(bool(row.value(self.column)) for row in view.answers.rows(self.place))
+        return Held(((self.place, count),)) if count else None
+
+    def denied(self, view: View) -> tuple[Because, ...]:
+        return ((self.place, 0),)
+
+
+@dataclass(frozen=True, slots=True)
+class First(Condition):
+    place: str
+    column: str
+    sign: str
+    number: float
+
+    def held(self, view: View) -> Held | None:
+        rows = view.answers.rows(self.place)
+        found = rows[0].number(self.column) if rows else None
+        holds = found is not None and COMPARISONS[self.sign](found, self.number)
+        return Held(((self.place, found),)) if holds else None
+
+
+@dataclass(frozen=True, slots=True)
+class Compares(Condition):
+    place: str
+    sign: str
+    number: float
+
+    def held(self, view: View) -> Held | None:
+        found = as_number(view.answers.value(self.place))
+        holds = found is not None and COMPARISONS[self.sign](found, self.number)
+        return Held(((self.place, found),)) if holds else None
+
+    def denied(self, view: View) -> tuple[Because, ...]:
+        return ((self.place, as_number(view.answers.value(self.place))),)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts(Condition):
+    place: str
+    sign: str
+    number: float
+
+    def held(self, view: View) -> Held | None:
+        count = len(view.answers.rows(self.place))
+        return Held(((self.place, count),)) if count and COMPARISONS[self.sign](count, self.number) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fires(Condition):
+    """It rests on the rows at which the check fires, by id; on the message where it fires at the whole question."""
+
+    check: str
+
+    def held(self, view: View) -> Held | None:
+        found = [finding for finding in view.findings if finding.check_id == self.check]
+        because = tuple((f"{finding.step}.{finding.field}", finding.row or finding.message) for finding in found)
+        return Held(because) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Condition):
+    step: str
+
+    def held(self, view: View) -> Held | None:
+        return Held() if view.answers.step(self.step) != Record() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    part: Condition
+
+    def held(self, view: View) -> Held | None:
+        return Held(self.part.denied(view)) if self.part.held(view) is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Every(Condition):
+    parts: tuple[Condition, ...]
+
+    def held(self, view: View) -> Held | None:
+        found = [part.held(view) for part in self.parts]
+        return None if None in found else _joined(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Condition):
+    """It rests on each of its parts that holds."""
+
+    parts: tuple[Condition, ...]
+
+    def held(self, view: View) -> Held | None:
+        found = [part.held(view) for part in self.parts]
+        return _joined(found) if any(one is not None for one in found) else None
+
+
+def _joined(found: list[Held | None]) -> Held:
+    """What several conditions rest on, each answer once."""
+    there = [one for one in found if one is not None]
+    because = {(place, repr(value)): (place, value) for one in there for place, value in one.because}
+    return Held(tuple(because.values()), tuple(dict.fromkeys(word for one in there for word in one.words)))

@@ -1,0 +1,204 @@
+"""The recommendations that a plan's answers call for, each with the answers it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
+
+from wizard.advice.conditions import Because, Condition, Held
+from wizard.advice.parse import BadCondition, codes_of, parse, step_place
+from wizard.advice.view import PRIORITIES, View
+from wizard.engine import content
+from wizard.engine.answers import Answers
+from wizard.engine.content import BadContent
+from wizard.engine.tracks import Track
+from wizard.figures.written import listed
+
+Action = Literal["recommend", "suggest", "caution", "prompt"]
+ACTIONS: tuple[Action, ...] = ("recommend", "suggest", "caution", "prompt")
+FILE = "rules.toml"
+SHOWN = 8  # LIBRARY 12: at most eight at once
+TARGET_LISTS = (
+    "strategies_state",
+    "strategies_district",
+    "metrics",
+    "funding_sources",
+    "role_archetypes",
+    "risks",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing a rule offers: `targets` are codes of content lists, or places "step.field"."""
+
+    action: Action
+    title: str
+    targets: tuple[str, ...]
+    only: Track | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of rules.toml, its names checked."""
+
+    id: str
+    only: Track | None
+    when: Condition
+    facts: str
+    reason: str
+    evidence: str
+    priority: int
+    sources: tuple[str, ...]
+    offers: tuple[Offer, ...]
+
+    def on(self, track: Track) -> tuple[Offer, ...]:
+        """What it offers on a track, the main thing first."""
+        if self.only not in (None, track):
+            return ()
+        return tuple(offer for offer in self.offers if offer.only in (None, track))
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A rule that holds for a plan.
+
+    `action`, `title` and `targets` are its main offer, `also` the others. `because` are the answers it rests on: place
+    and value; `words` say them, to follow "Because". `priority` is 1 (high) to 3. The first eight are `shown`.
+    """
+
+    id: str
+    action: Action
+    title: str
+    targets: tuple[str, ...]
+    also: tuple[Offer, ...]
+    because: tuple[Because, ...]
+    words: str
+    reason: str
+    evidence: str
+    priority: int
+    sources: tuple[str, ...]
+    shown: bool = False
+
+    @property
+    def source(self) -> str:
+        """Its source keys, as one text."""
+        return ", ".join(self.sources)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of the file.
+
+    Raises BadContent with the rule's id for an unknown name, a missing part or an id that stands there twice.
+    """
+    found: dict[str, Rule] = {}
+    for item in content.table("rules").get("rule", ()):
+        name = str(item.get("id", "a rule without an id"))
+        try:
+            made = _rule(item)
+        except (BadCondition, KeyError, TypeError, ValueError) as error:
+            raise BadContent(FILE, f"{name}: {error}") from error
+        if made.id in found:
+            raise BadContent(FILE, f"{name} stands there twice")
+        found[made.id] = made
+    return tuple(found.values())
+
+
+def _rule(item: Mapping[str, Any]) -> Rule:
+    unknown = [key for key in item["sources"] if key not in content.sources()]
+    if unknown:
+        raise ValueError(f"there is no source {', '.join(unknown)}")
+    offers = tuple(_offer(offer) for offer in item["then"])
+    made = Rule(
+        id=item["id"],
+        only=_only(item["track"]),
+        when=parse(item["when"]),
+        facts=item.get("facts", ""),
+        reason=item["reason"],
+        evidence=item.get("evidence", ""),
+        priority=item["priority"],
+        sources=tuple(item["sources"]),
+        offers=offers,
+    )
+    for track in Track if made.only is None else (made.only,):
+        if not made.on(track):
+            raise ValueError(f"it offers nothing on the {track} track")
+    if made.priority not in (1, 2, 3):
+        raise ValueError("priority is 1, 2 or 3")
+    return made
+
+
+def _only(track: str) -> Track | None:
+    return None if track == "both" else Track(track)
+
+
+def _offer(item: Mapping[str, Any]) -> Offer:
+    if item["action"] not in ACTIONS:
+        raise ValueError(f"there is no action {item['action']}")
+    for target in item["targets"]:
+        if "." in target:
+            step_place(target)
+        elif target not in codes_of(*TARGET_LISTS):
+            raise ValueError(f"there is no target {target}")
+    return Offer(item["action"], item["title"], tuple(item["targets"]), _only(item.get("track", "both")))
+
+
+def recommendations(answers: Answers) -> tuple[Recommendation, ...]:
+    """Every rule that holds: by priority, then by the rank of the challenge it rests on, then by id."""
+    view = View(answers)
+    found = []
+    for rule in rules():
+        offers = rule.on(answers.track)
+        held = rule.when.held(view) if offers else None
+        if held is not None:
+            found.append((rule.priority, _rank(held, view), rule.id, _recommendation(rule, offers, held)))
+    ordered = [one for _, _, _, one in sorted(found, key=lambda entry: entry[:3])]
+    return tuple(replace(one, shown=at < SHOWN) for at, one in enumerate(ordered))
+
+
+def _rank(held: Held, view: View) -> int:
+    ranks = [view.priorities.index(code) for place, code in held.because if place == "plan-challenges.challenge_rank"]
+    return min(ranks, default=PRIORITIES)
+
+
+def _recommendation(rule: Rule, offers: tuple[Offer, ...], held: Held) -> Recommendation:
+    facts = (rule.facts,) if rule.facts and (len(held.because) > len(held.words) or not held.words) else ()
+    return Recommendation(
+        id=rule.id,
+        action=offers[0].action,
+        title=offers[0].title,
+        targets=offers[0].targets,
+        also=offers[1:],
+        because=held.because,
+        words=listed((*held.words, *facts)),
+        reason=rule.reason,
+        evidence=rule.evidence,
+        priority=rule.priority,
+        sources=rule.sources,
+    )
+
+
+def as_data(one: Recommendation) -> dict[str, Any]:
+    """A recommendation for JSON."""
+    because = []
+    for place, value in one.because:
+        step, _, field = place.partition(".")
+        because.append({"step": step, "field": field, "value": value})
+    return {
+        "id": one.id,
+        "action": one.action,
+        "title": one.title,
+        "targets": list(one.targets),
+        "also": [{"action": o.action, "title": o.title, "targets": list(o.targets)} for o in one.also],
+        "because": because,
+        "because_in_words": one.words,
+        "reason": one.reason,
+        "evidence": one.evidence,
+        "priority": one.priority,
+        "source": one.source,
+        "sources": list(one.sources),
+        "shown": one.shown,
+    }

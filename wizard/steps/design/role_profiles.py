@@ -1,0 +1,191 @@
+"""Roles as the framework prints them: a table of all, a page for each, and the standards they draw on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.document import Block, Callout, Checklist, Column, Facts, Group, Profile, Prose, Strip, Table, Words
+from wizard.engine.fields.numbers import number_words
+from wizard.engine.reading import Reading, Row
+from wizard.engine.step import Lead
+from wizard.figures.workload import Workload, workloads
+
+AUTHORITY_WORDS = ("set_agenda", "observe", "assign", "budget", "evaluate", "hire", "policy")
+
+
+def contributions(plan: Reading) -> Iterator[Block | Lead]:
+    """Everything the section on roles says, in order."""
+    rows = plan.rows("design-roles.roles")
+    loads = {load.role_id: load for load in workloads(plan.answers)}
+    if rows:
+        yield Lead(
+            f"{'One kind of role' if len(rows) == 1 else f'{len(rows)} kinds of role'}, each with its hours, its pay and the colleagues it supports."
+        )
+    if policy := plan.written("design-roles.role_policy"):
+        yield Facts((("What the state is defining", policy),))
+    if rows:
+        yield _summary(plan, rows)
+    if note := plan.text("design-roles.role_mix_note"):
+        yield Group("How the roles fit together", (Prose(note),))
+    if standards := _standards(plan, rows):
+        yield Group("Standards the roles draw on", (standards,))
+    for at, row in enumerate(rows, 1):
+        yield _profile(plan, row, at, len(rows), loads.get(row.id))
+
+
+def _positions(plan: Reading, row: Row) -> list[str]:
+    if row.number("role_per_1000") is not None and not any(one.number("rc_positions") for one in row.rows("role_count")):
+        return [f"{row.written('role_per_1000')} per 1,000 teachers"]
+    given = {int(year): one for one in row.rows("role_count") if (year := one.number("rc_year")) is not None}
+    return [
+        f"{given[year].written('rc_positions')} in {plan.year_name(year)}"
+        for year in range(1, plan.years() + 1)
+        if year in given and given[year].written("rc_positions")
+    ]
+
+
+def _summary(plan: Reading, rows: tuple[Row, ...]) -> Table:
+    columns = (
+        Column("Role"),
+        Column("Level"),
+        Column("Time"),
+        Column("Release", True),
+        Column("Supports", True),
+        Column("Supplement", True),
+        Column("Positions"),
+    )
+    told: list[tuple[Words, ...]] = [
+        (
+            row.title,
+            row.written("role_level", "Not given"),
+            row.written("role_time_model", "Not given"),
+            row.written("role_release_pct", "Not given"),
+            row.written("role_span", "None"),
+            row.written("role_supplement", "Not given"),
+            "; ".join(_positions(plan, row)) or "Not given",
+        )
+        for row in rows
+    ]
+    return Table("The roles at a glance", columns, tuple(told))
+
+
+def _standards(plan: Reading, rows: tuple[Row, ...]) -> Table | None:
+    used = list(dict.fromkeys(code for row in rows for code in row.codes("role_tlms")))
+    names = {code: item.label for code in used if (item := plan.item("tlms", code))}
+    if not names:
+        return None
+    columns = (Column("Domain of the Teacher Leader Model Standards"), Column("Roles"))
+    told = tuple((words, "; ".join(row.title for row in rows if code in row.codes("role_tlms"))) for code, words in sorted(names.items()))
+    return Table("Roles and standards", columns, told)
+
+
+def _profile(plan: Reading, row: Row, at: int, count: int, load: Workload | None) -> Profile:
+    return Profile(
+        title=row.title,
+        eyebrow=f"Teacher-leader roles · Role {at} of {count}",
+        purpose=row.text("role_purpose"),
+        strip=_strip(plan, row, load),
+        duties=_duties(row),
+        checklist=_authority(row),
+        terms=_terms(plan, row),
+        blocks=_further(row),
+        cost=_cost(plan, row, load),
+    )
+
+
+def _strip(plan: Reading, row: Row, load: Workload | None) -> Strip | None:
+    cells: list[tuple[str, str, str]] = []
+    first = next((one for one in row.rows("role_count") if one.number("rc_year") == 1 and one.number("rc_positions")), None)
+    if first is not None:
+        cells.append((f"Positions, {plan.year_name(1)}", first.written("rc_positions"), ""))
+    if row.number("role_release_pct") is not None:
+        hours = f"{number_words(round(load.leadership_hours, 2))} hours a week" if load else ""
+        cells.append(("Released", row.written("role_release_pct"), hours))
+    if row.number("role_span"):
+        cells.append(("Supports", row.written("role_span"), "teachers each"))
+    if row.number("role_supplement") is not None:
+        cells.append(("Supplement", row.written("role_supplement"), "a year"))
+    if term := row.written("role_term"):
+        cells.append(("Term", term, ""))
+    return Strip(tuple(cells[:5])) if len(cells) > 1 else None
+
+
+def _duties(row: Row) -> Table | None:
+    duties = row.rows("role_duties")
+    if not duties:
+        return None
+    total = sum(duty.number("hours_week") or 0 for duty in duties)
+    told = tuple((duty.title, duty.written("duty_type", "Not given"), duty.written("hours_week", "Not given")) for duty in duties)
+    columns = (Column("Duty"), Column("Kind"), Column("Hours a week", True))
+    return Table(f"Duties, {number_words(total)} hours a week in all", columns, told)
+
+
+def _authority(row: Row) -> Checklist | None:
+    chosen = row.codes("role_authority")
+    if not chosen:
+        return None
+    question = row.table.columns["role_authority"]
+    words = {code: question.written([code], row.scope) for code in AUTHORITY_WORDS}
+    yes = tuple(words[code] for code in AUTHORITY_WORDS if code in chosen)
+    no = tuple(words[code] for code in AUTHORITY_WORDS if code not in chosen)
+    return Checklist("This role can", yes, "This role does not", no)
+
+
+def _terms(plan: Reading, row: Row) -> tuple[tuple[str, Words], ...]:
+    criteria = "; ".join(
+        f"{one.text('crit')} ({one.written('crit_kind').lower()})" if one.written("crit_kind") else one.text("crit")
+        for one in row.rows("role_criteria")
+        if one.text("crit")
+    )
+    allowed = " to ".join(words for words in (row.written("role_supplement_min"), row.written("role_supplement_max")) if words)
+    facts = (
+        ("Reports to", row.text("role_reports_to")),
+        ("Who can apply", criteria),
+        ("Renewal", row.text("role_renewal")),
+        ("First placed in", row.written("role_placement")),
+        ("Time model", row.written("role_time_model")),
+        ("Keeps teaching", f"At least {row.written('role_teaching_min')}" if row.written("role_teaching_min") else ""),
+        ("Extra days a year", row.written("role_extra_days")),
+        ("Extra hours a week", row.written("role_extra_hours_week")),
+        ("Allowed supplement", allowed),
+        ("Positions", "; ".join(_positions(plan, row))),
+        ("Per 1,000 teachers", row.written("role_per_1000")),
+        ("Standards", row.written("role_tlms")),
+    )
+    return tuple((label, words) for label, words in facts if words)
+
+
+def _further(row: Row) -> tuple[Block, ...]:
+    labels = (
+        ("Goals served", row.written("role_goals")),
+        ("Strategies", row.written("role_strategies")),
+        ("Level", row.written("role_level")),
+        ("Term", row.written("role_term")),
+        ("Modeled on", row.written("role_archetype")),
+        ("Signs that it works", row.text("role_success")),
+    )
+    facts = tuple((label, words) for label, words in labels if words)
+    blocks: list[Block] = [Facts(facts)] if facts else []
+    if words := row.text("role_separation"):
+        blocks.append(Prose(words, "How coaching and rating are kept apart"))
+    return tuple(blocks)
+
+
+def _cost(plan: Reading, row: Row, load: Workload | None) -> Callout | None:
+    if load is None or load.cost is None or load.cost.total <= 0:
+        return None
+    cost = load.cost
+    parts = (
+        ("supplement", cost.supplement),
+        ("release cover", cost.backfill),
+        ("extra days", cost.days),
+        ("extra hours", cost.hours),
+        ("benefits", cost.benefits),
+    )
+    told = ", ".join(f"{name} ${amount:,.0f}" for name, amount in parts if amount)
+    words = f"{told[0].upper()}{told[1:]}."
+    if load.costs and load.costs[0]:
+        words += f" All positions cost ${load.costs[0]:,.0f} in {plan.year_name(1)}."
+    if load.minutes_per_teacher:
+        words += f" Each supported teacher gets about {load.minutes_per_teacher:.0f} minutes a week."
+    return Callout(f"What each position costs: ${cost.total:,.0f} a year.", words)

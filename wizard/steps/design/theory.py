@@ -1,0 +1,145 @@
+"""Theory of action: in a few if-then links, why the plan should work and what must be true for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from exports.document import Block, Chain, Column, Figure, Group as Titled, Prose, Table, Words
+from wizard.engine.fields import Choice, LongText, Pick, Rows, ShortText
+from wizard.engine.questions import Questions
+from wizard.engine.reading import Reading
+from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.engine.tracks import OnTrack
+
+COLUMNS = {
+    "lm_inputs": "What we put in",
+    "lm_activities": "What we do",
+    "lm_outputs": "What we can count",
+    "lm_short": "Changes in 1 year",
+    "lm_medium": "Changes in 2–3 years",
+    "lm_long": "Changes in 3–5 years",
+}
+EXAMPLE = OnTrack(
+    "For example: if the state funds and defines a small set of roles, and districts design how to use them with teachers, then districts "
+    "will give their strongest teachers time to coach; if coached weekly by someone they trust, newer teachers will improve faster and stay.",
+    "For example: if the district gives strong teachers time to coach, then newer teachers get useful feedback every week; if they are coached "
+    "weekly by someone they trust, they will improve faster and stay.",
+)
+
+
+class ChainColumns(Questions):
+    toa_if = ShortText("If we ...", required="Write what you will do")
+    toa_then = ShortText("then ...", required="Write what follows")
+    toa_because = ShortText("because ...")
+    toa_goal = Pick("Goals this leads to", target="plan-goals.goals", many=True)
+
+
+class TextColumns(Questions):
+    text = ShortText("Entry", required="Write the entry")
+
+
+class AssumptionColumns(Questions):
+    as_text = ShortText("Assumption", required="Write the assumption")
+    as_confidence = Choice(
+        "How sure are we?", choices={"high": "High", "medium": "Medium", "low": "Low"}, required="Choose how sure you are"
+    )
+    as_test = ShortText("How we will find out")
+
+
+def _entries(label: str, help: str) -> Rows:
+    return Rows(label, TextColumns, help, noun=("entry", "entries"), title="text", least=1, required="Add at least one entry")
+
+
+class TheoryQuestions(Questions):
+    toa_chain = Rows(
+        "If-then chain",
+        ChainColumns,
+        EXAMPLE,
+        noun=("link", "links"),
+        title="toa_if",
+        least=2,
+        most=6,
+        required="Add at least 2 links",
+    )
+    lm_inputs = _entries("Inputs (what we put in)", "People, time, money, partners, policy.")
+    lm_activities = _entries("Activities", "What teacher leaders, principals and the central team do.")
+    lm_outputs = _entries("Outputs (what we can count)", "")
+    lm_short = _entries("Changes in 1 year", "Knowledge, practice, conditions.")
+    lm_medium = _entries("Changes in 2–3 years", "")
+    lm_long = _entries("Changes in 3–5 years", "Often the goals themselves.")
+    assumptions = Rows(
+        "Assumptions",
+        AssumptionColumns,
+        "What must be true. Test the two riskiest first.",
+        noun=("assumption", "assumptions"),
+        title="as_text",
+        least=2,
+        required="Add at least 2 assumptions",
+    )
+    external_factors = LongText("Outside our control")
+
+
+class Theory(Step):
+    slug = "design-theory-of-action"
+    title = "Theory of action"
+    phase = Phase.DESIGN
+    order = 70
+    number = 7
+    minutes = 45
+    purpose = "State, in a few if-then links, why the plan should work, and what must be true for it to do so."
+    questions = TheoryQuestions
+    sections = ("fw_theory",)
+    groups = (
+        Group("The chain", "", ("toa_chain",)),
+        Group("The logic model", "From what you put in to what changes.", ("lm_inputs", "lm_activities", "lm_outputs")),
+        Group("What changes", "", ("lm_short", "lm_medium", "lm_long")),
+        Group("What must be true", "", ("assumptions", "external_factors")),
+    )
+
+    def contribute(self, plan: Reading) -> Iterator[Contribution]:
+        if not plan.answers.step(self.slug).data:
+            return
+        links = plan.rows("design-theory-of-action.toa_chain")
+        if links:
+            yield (
+                "fw_theory",
+                Lead(
+                    f"Why we believe it will work, in {len(links)} {'link' if len(links) == 1 else 'links'} that can be doubted and tested."
+                ),
+            )
+            yield (
+                "fw_theory",
+                Chain(tuple((r.written("toa_if", "Not given"), r.written("toa_then", "Not given"), r.text("toa_because")) for r in links)),
+            )
+            goals = tuple((row.title, words) for row in links if (words := row.written("toa_goal")))
+            if goals:
+                yield "fw_theory", Table("Goals each link leads to", (Column("If we"), Column("Goals")), goals)
+        for block in (_model(plan), _assumptions(plan)):
+            if block is not None:
+                yield "fw_theory", block
+        if words := plan.text("design-theory-of-action.external_factors"):
+            yield "fw_theory", Titled("Outside our control", (Prose(words),))
+
+
+def _model(plan: Reading) -> Block | None:
+    columns = {name: [row.title for row in plan.rows(f"design-theory-of-action.{name}")] for name in COLUMNS}
+    if not any(columns.values()):
+        return None
+    rows: list[tuple[Words, ...]] = [
+        tuple(f"{at}. {entry}" if entry else "" for entry in entries)
+        for at, entries in enumerate(zip_longest(*columns.values(), fillvalue=""), 1)
+    ]
+    told = tuple(tuple(cell or "None" for cell in row) if at == 0 else row for at, row in enumerate(rows))
+    table = Table("The logic model", tuple(Column(words, weight=1) for words in COLUMNS.values()), told)
+    return Titled("From what we put in to what changes", (Figure("logic_model", "From inputs to lasting change", "", table),))
+
+
+def _assumptions(plan: Reading) -> Block | None:
+    rows = plan.rows("design-theory-of-action.assumptions")
+    told = tuple((r.title, r.written("as_confidence", "Not given"), r.written("as_test", "Not decided yet")) for r in rows)
+    table = Table("Assumptions", (Column("Assumption"), Column("How sure we are"), Column("How we will find out")), told)
+    return Titled("What must be true", (table,)) if rows else None
+
+
+STEP = Theory()
