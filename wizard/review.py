@@ -41,8 +41,8 @@ class Review:
 
     def standing(self, step: Step) -> Standing:
         """Where a step stands, open checks of error level counted."""
-        errors = (f for f in self.findings if f.level == "error" and f.step == step.slug)
-        return self.journey.standing(step, [Problem((f.field, *((f.row,) if f.row else ())), f.message) for f in errors])
+        errors = (f for f in self.findings if f.level == "error" and f.step == step.slug and f.check_id != "ck_dates")
+        return self.journey.standing(step, [Problem((f.field, *((f.row,) if f.row else ())), f.message.rstrip(".")) for f in errors])
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
@@ -72,7 +72,7 @@ class Review:
             return f"About {step.minutes} minutes."
         if standing.answered < standing.asked:
             return f"{standing.answered} of {standing.asked} questions to be answered are answered."
-        return standing.problems[0].message + "." if standing.problems else ""
+        return standing.problems[0].message.rstrip(".") + "." if standing.problems else ""
 
     def next(self, last: str | None) -> Next:
         """An open error, the step last worked on, the first not started, then the check and the download."""

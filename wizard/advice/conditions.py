@@ -7,7 +7,10 @@
     step.rows[column] includes a where other = b      some row has one of the codes (and that code in another column)
     step.rows[column] lacks a                         there are rows, and none of them has the code
     filled step.rows[column]                          some row has an answer in the column
+    step.rows[column] > 0                             the number in some row; also >=, <=, < and =
     first step.rows[column] = 0                       the number in the first row
+    within 24 step.rows[column] where other = b       some row (with that code) has a day less than so many months
+                                                      after the launch
     step.field > 0                                    a number; also >=, <=, < and =
     count step.rows > 5                               how many rows
     check ck_role_span                                a plan check fires
@@ -22,11 +25,13 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from wizard.advice.view import ORDINALS, View
 from wizard.engine.answers import Json, Record, as_number
 from wizard.figures.readiness import Band
+from wizard.figures.timeline import launch
 
 Because = tuple[str, Json]  # a place "step.field" and the answer that stands there
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -149,7 +154,43 @@ class Filled(Condition):
         return Held(((self.place, count),)) if count else None
 
     def denied(self, view: View) -> tuple[Because, ...]:
-        return ((self.place, 0),)
+        return ((self.place, 0),) if view.answers.rows(self.place) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyNumber(Condition):
+    place: str
+    column: str
+    sign: str
+    number: float
+
+    def held(self, view: View) -> Held | None:
+        for row in view.answers.rows(self.place):
+            found = row.number(self.column)
+            if found is not None and COMPARISONS[self.sign](found, self.number):
+                return Held(((self.place, found),))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Condition):
+    months: int
+    place: str
+    column: str
+    where: tuple[str, str]
+
+    def held(self, view: View) -> Held | None:
+        begins = launch(view.answers)
+        for row in view.answers.rows(self.place) if begins else ():
+            day = row.day(self.column)
+            if begins and day and row.text(self.where[0]) == self.where[1] and months_between(begins, day) < self.months:
+                return Held(((self.place, row.text(self.column)),))
+        return None
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months from one day to another."""
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from wizard.advice.checks.check import STEPS
 from wizard.advice.conditions import (
     BANDS,
     COMPARISONS,
+    AnyNumber,
     AnyRow,
     Compares,
     Condition,
@@ -26,6 +27,7 @@ from wizard.advice.conditions import (
     Opened,
     Ready,
     Some,
+    Within,
 )
 from wizard.engine import content
 from wizard.engine.tracks import Track
@@ -162,6 +164,13 @@ def _filled(words: _Words) -> Condition:
     return Filled(*_with_column(words.next()))
 
 
+def _within(words: _Words) -> Condition:
+    months = int(words.number())
+    place, column = _with_column(words.next())
+    words.next("where")
+    return Within(months, place, column, _where(words))
+
+
 NAMED = {
     "has": _has,
     "band": _band,
@@ -170,6 +179,7 @@ NAMED = {
     "count": _counts,
     "first": _first,
     "filled": _filled,
+    "within": _within,
 }
 
 
@@ -184,7 +194,8 @@ def _about_place(word: str, words: _Words) -> Condition:
     place, column = step_place(word)
     verb = words.next("includes", "lacks", *COMPARISONS)
     if verb in COMPARISONS:
-        return Compares(place, verb, words.number())
+        number = words.number()
+        return AnyNumber(place, column, verb, number) if column else Compares(place, verb, number)
     if verb == "lacks":
         return Lacks(*_with_column(word), words.next())
     codes = [words.next()]
@@ -192,9 +203,9 @@ def _about_place(word: str, words: _Words) -> Condition:
         codes.append(words.next())
     if not column:
         return Includes(place, tuple(codes))
-    where = None
-    if words.takes("where"):
-        other = words.next()
-        words.next("=")
-        where = (other, words.next())
-    return AnyRow(place, column, tuple(codes), where)
+    return AnyRow(place, column, tuple(codes), _where(words) if words.takes("where") else None)
+
+
+def _where(words: _Words) -> tuple[str, str]:
+    column, _, code = words.next(), words.next("="), words.next()
+    return column, code

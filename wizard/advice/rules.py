@@ -164,8 +164,13 @@ def _rank(held: Held, view: View) -> int:
     return min(ranks, default=PRIORITIES)
 
 
+def said(held: Held, facts: str) -> str:
+    """What a condition has found, to follow "because"; `facts` speak for answers that have no words of their own."""
+    unsaid = len(held.because) > len(held.words)
+    return listed((*held.words, *((facts,) if facts and unsaid else ())))
+
+
 def _recommendation(rule: Rule, offers: tuple[Offer, ...], held: Held) -> Recommendation:
-    facts = (rule.facts,) if rule.facts and (len(held.because) > len(held.words) or not held.words) else ()
     return Recommendation(
         id=rule.id,
         action=offers[0].action,
@@ -173,7 +178,7 @@ def _recommendation(rule: Rule, offers: tuple[Offer, ...], held: Held) -> Recomm
         targets=offers[0].targets,
         also=offers[1:],
         because=held.because,
-        words=listed((*held.words, *facts)),
+        words=said(held, rule.facts),
         reason=rule.reason,
         evidence=rule.evidence,
         priority=rule.priority,

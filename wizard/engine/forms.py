@@ -70,7 +70,8 @@ class AnswerForm(Form):  # type: ignore[misc] # WTForms has no types
 
     def posted_values(self) -> dict[str, Json]:
         """What was posted, by question; None means that the answer was emptied."""
-        return {name: one.data for name, one in self._fields.items() if one.was_posted}
+        posted = ((name, one) for name, one in self._fields.items() if one.was_posted)
+        return {name: one.data for name, one in posted if one.data is not None or not one.question.is_blank(one.object_data)}
 
 
 @cache

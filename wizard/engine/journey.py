@@ -78,6 +78,8 @@ class Journey:
         kept = Answers(self.track, self.answers.title, {})
         for step in self.steps:
             stored = self.answers.steps.get(step.slug)
+            if step.slug == "start":  # two of its answers stand above the others in a plan
+                stored = {**(stored or {}), "track": self.track.value, "plan_title": self.answers.title}
             if isinstance(stored, Mapping) and stored:
                 kept = kept.replaced(step.slug, self._visible_step(step, stored, kept))
         return kept

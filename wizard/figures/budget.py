@@ -16,7 +16,10 @@ CLOSE_ENOUGH = 0.01  # a gap counts from 1% of the funding on (STEPS 0.6, ck_bud
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One funding line: its row id and source code, status, whether it recurs, when it ends, dollars by year."""
+    """One funding line: its row id and source code, status, whether it recurs, when it ends, dollars by year.
+
+    `pays_for` are ids of cost lines and codes of cost categories, as they were picked.
+    """
 
     id: str
     code: str
@@ -24,6 +27,7 @@ class Source:
     status: str
     recurring: bool
     ends: date | None
+    pays_for: frozenset[str]
     years: Years
 
     @property
@@ -122,17 +126,16 @@ def funding_sources(answers: Answers) -> tuple[Source, ...]:
             status=row.text("fl_status"),
             recurring=row.text("fl_recurring") != "time_limited",
             ends=row.day("fl_ends"),
+            pays_for=frozenset(row.codes("fl_pays_for")),
             years=dollars(row, "fl_y", count),
         )
         for row in answers.rows("design-budget.funding_lines")
     )
 
 
-def paid_lines(answers: Answers, source_id: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def paid_lines(source: Source, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The cost lines a funding line pays for, by row or by category; all of them where it names none that exist."""
-    row = answers.row("design-budget.funding_lines", source_id)
-    named = set(row.codes("fl_pays_for")) if row is not None else set()
-    return tuple(line for line in lines if line.id in named or line.category in named) or lines
+    return tuple(line for line in lines if line.id in source.pays_for or line.category in source.pays_for) or lines
 
 
 def budget(answers: Answers) -> Budget:
@@ -157,7 +160,7 @@ def budget(answers: Answers) -> Budget:
         by_status=_grouped(((source.status, source.years) for source in sources), count),
         secured=added((source.years for source in sources if source.status == "secured"), count),
         limited=limited,
-        limited_share=_limited_share(answers, lines, sources),
+        limited_share=_limited_share(lines, sources),
         recurring_share=sum(recurring) / sum(costs) if sum(costs) > 0 else None,
         cliff_year=_cliff(limited),
         per_teacher=_per(sum(costs) / count, teachers),
@@ -165,7 +168,7 @@ def budget(answers: Answers) -> Budget:
         per_supported=_per(sum(costs), helped),
         per_teacher_years=_per_years(costs, teachers),
         per_pupil_years=_per_years(costs, pupils),
-        braid={source.id: _braid(answers, source, lines) for source in sources},
+        braid={source.id: _braid(source, lines) for source in sources},
         needs=_needs(lines, sources, teachers, pupils, helped),
     )
 
@@ -178,14 +181,14 @@ def _grouped(named: Iterable[tuple[str, Years]], count: int) -> dict[str, Years]
     return {code: added(rows, count) for code, rows in found.items()}
 
 
-def _limited_share(answers: Answers, lines: tuple[Line, ...], sources: tuple[Source, ...]) -> float | None:
+def _limited_share(lines: tuple[Line, ...], sources: tuple[Source, ...]) -> float | None:
     recurs = sum(line.years[-1] for line in lines if line.recurring)
     if recurs <= 0:
         return None
     paid = 0.0
     for source in sources:
         if not source.recurring:
-            eligible = paid_lines(answers, source.id, lines)
+            eligible = paid_lines(source, lines)
             whole = sum(line.years[-1] for line in eligible)
             part = sum(line.years[-1] for line in eligible if line.recurring)
             paid += min(source.years[-1], whole) * part / whole if whole > 0 else 0
@@ -197,10 +200,10 @@ def _cliff(limited: Years) -> int | None:
     return fall if fall is not None else len(limited) + 1 if limited[-1] > 0 else None
 
 
-def _braid(answers: Answers, source: Source, lines: tuple[Line, ...]) -> dict[str, float]:
+def _braid(source: Source, lines: tuple[Line, ...]) -> dict[str, float]:
     """A source's dollars by category, each year spread over the lines it pays for in proportion to their cost."""
     found: dict[str, float] = {}
-    eligible = paid_lines(answers, source.id, lines)
+    eligible = paid_lines(source, lines)
     for at, amount in enumerate(source.years):
         whole = sum(line.years[at] for line in eligible)
         for line in eligible if amount > 0 and whole > 0 else ():

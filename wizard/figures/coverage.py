@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from wizard.engine.answers import Answers
+from wizard.engine.answers import Answers, Record
 from wizard.engine.scope import plan_years
-from wizard.figures.workload import Workload, workloads
+from wizard.figures.workload import HELPING, workload
 
 
-def is_coaching(role: Workload, answers: Answers) -> bool:
+def is_coaching(role: Record) -> bool:
     """Whether a role helps colleagues one by one: a coach, observe, mentor or model duty, or no duty written yet."""
-    return role.helping_hours > 0 or not _has_duties(role, answers)
-
-
-def _has_duties(role: Workload, answers: Answers) -> bool:
-    stored = answers.row("design-roles.roles", role.role_id)
-    return stored is not None and bool(stored.rows("role_duties"))
+    duties = role.rows("role_duties")
+    return not duties or any(duty.text("duty_type") in HELPING for duty in duties)
 
 
 def supported(answers: Answers) -> tuple[float, ...]:
     """Teachers with a teacher leader by plan year: span times positions over coaching-type roles (Appendix A)."""
-    counted = [role for role in workloads(answers) if is_coaching(role, answers)]
+    counted = [workload(role, answers) for role in answers.rows("design-roles.roles") if is_coaching(role)]
     return tuple(sum(max(0.0, role.span or 0) * role.positions[at] for role in counted) for at in range(plan_years(answers)))
 
 

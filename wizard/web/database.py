@@ -42,4 +42,7 @@ def writing() -> Plans:
 
 
 def commit() -> None:
+    """Keeps what was changed; what is read from here on sees it."""
     _session("writer").commit()
+    if (reader := g.pop("reader", None)) is not None:
+        reader.close()

@@ -17,7 +17,7 @@ from wizard.engine.fields.texts import MONTHS
 from wizard.engine.forms import Shown
 
 SHORT_KINDS = {"text", "single_choice", "number", "money", "percent", "yes_no", "pick", "scale"}
-MOST_CELLS = 5
+MOST_CELLS = 3
 KINDS = ("text", "long_text", "single_choice", "multi_choice", "ordering", "yes_no", "number", "money", "percent",
          "date", "rows", "matrix", "scale", "pick")  # fmt: skip
 

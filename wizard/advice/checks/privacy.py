@@ -21,7 +21,7 @@ STUDENT_ID = re.compile(
 )
 NAME_WITH_SCORE = re.compile(
     r"\b([A-Z][a-z’'-]{1,30}) (?:[A-Z]\. )?([A-Z][a-z’'-]{1,30})"
-    r"\s{0,3}[,:;=–—-]?\s{0,3}\(?\d{1,3}(?:\.\d{1,2})?(?![\d,/])"
+    r"\s{0,3}[,:;=–—-]?\s{0,3}\(?\d{1,3}(?:\.\d{1,2})?(?!\d|,\d|/)"
 )
 # Words of school life that make two capitalized words something else than a person.
 SCHOOL_WORDS = """

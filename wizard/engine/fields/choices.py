@@ -125,7 +125,7 @@ class Choices(_Choosing):
         self.least, self.most = least, most
 
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
-        return list(dict.fromkeys(text for text in posted.texts if text.strip())) or None
+        return _in_stored_order(posted, before)
 
     def faults(self, value: Json, scope: Scope) -> Iterator[Problem]:
         label = self.label.rstrip("?")
@@ -151,6 +151,14 @@ class Choices(_Choosing):
         if self.most is not None:
             made["maxItems"] = self.most
         return made
+
+
+def _in_stored_order(posted: Posted, before: Json) -> list[str] | None:
+    """The posted codes; the stored list itself when the same ones are chosen, so that looking changes nothing."""
+    chosen = list(dict.fromkeys(text for text in posted.texts if text.strip()))
+    if isinstance(before, list) and len(before) == len(chosen) and all(code in chosen for code in before):
+        return before
+    return chosen or None
 
 
 def _with_other(question: _Choosing, code: str, scope: Scope) -> str:
@@ -235,9 +243,7 @@ class Pick(Question):
         return [option for option in found if option.value != own] + [Option(c, w) for c, w in self.more.items()]
 
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
-        if not self.many:
-            return posted.text.strip() or None
-        return list(dict.fromkeys(text for text in posted.texts if text.strip())) or None
+        return _in_stored_order(posted, before) if self.many else posted.text.strip() or None
 
     def faults(self, value: Json, scope: Scope) -> Iterator[Problem]:
         ids = value if isinstance(value, list) else [value]

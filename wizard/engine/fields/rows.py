@@ -121,7 +121,8 @@ class Rows(Question):
                 continue
             value = column.read(node, before.get(column.id), inside)
             if value is None:
-                row.pop(column.id, None)
+                if not column.is_blank(before.get(column.id)):  # an empty list that was imported stays as it is
+                    row.pop(column.id, None)
             else:
                 row[column.id] = value
         return row

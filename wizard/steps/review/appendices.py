@@ -53,7 +53,7 @@ def sources(plan: Reading) -> Iterator[Block]:
 
 def crosswalk(plan: Reading) -> Iterator[Block]:
     """Where the framework answers what federal law asks."""
-    if not plan.answers.steps:
+    if all(slug == "start" for slug in plan.answers.steps):
         return
     rows = tuple((requirement, words or "Not yet developed.") for requirement, words in _requirements(plan))
     note = "Section numbers are those of the Elementary and Secondary Education Act unless another law is named. Check them with your federal-programs office."
@@ -151,8 +151,9 @@ def _all_text(plan: Reading) -> str:
             for inner in value:
                 gather(inner)
 
-    for step in plan.answers.steps.values():
-        gather(dict(step))
+    for slug, step in plan.answers.steps.items():
+        if slug != "start":
+            gather(dict(step))
     return "\n".join(parts)
 
 

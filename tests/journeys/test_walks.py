@@ -1,0 +1,116 @@
+"""Whole walks in a browser: from the front page to a downloaded framework, on both tracks, with scripts and without."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import page as validation
+import pytest
+from playwright.sync_api import Browser, Page
+
+from wizard.steps import all_steps
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds on the page, each as rule and place."""
+    size = page.viewport_size or {"width": 1280, "height": 900}
+    # as high as the page itself: the save bar, which stays at the foot of the window, then covers nothing
+    page.set_viewport_size({"width": size["width"], "height": min(page.evaluate("document.documentElement.scrollHeight") + 100, 16000)})
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", RULES)
+    return [f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
+
+
+def opened(browser: Browser, scripts: bool = True, width: int = 1280) -> Page:
+    page = browser.new_context(java_script_enabled=scripts, viewport={"width": width, "height": 900}).new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    return page
+
+
+def begin(page: Page, served: str, track: str, title: str) -> str:
+    page.goto(served)
+    page.get_by_role("link", name="Start a plan").click()
+    page.locator(f"label[for='track-{track}']").click()
+    page.locator("label[for='start_mode-blank']").click()
+    page.get_by_label("Plan title").fill(title)
+    page.get_by_role("button", name="Start this plan").click()
+    assert page.locator("h1").inner_text() == title
+    return page.url
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+@pytest.mark.parametrize("track", ["state", "district"])
+def test_walk_from_the_front_page_to_a_pdf(browser: Browser, served: str, track: str, scripts: bool) -> None:
+    page = opened(browser, scripts)
+    address = begin(page, served, track, f"Walk {track}")
+    page.get_by_role("link", name=re.compile("^Start Your team")).click()
+    page.get_by_label("Lead office").fill("Office of Teaching")
+    page.get_by_label("Sponsor").fill("Deputy chief")
+    page.get_by_role("button", name="Add a team member").click()
+    page.locator("input[name='team_members-0-member_role']").fill("Director")
+    page.get_by_role("button", name="Save and continue").last.click()
+    assert page.locator("#problems").is_visible()
+    assert page.get_by_label("Lead office").input_value() == "Office of Teaching"
+    for step in all_steps():
+        if step.number > 1:
+            page.goto(f"{address}/{step.slug}")
+            page.get_by_role("button", name="Save and continue").last.click()
+            assert page.locator("h1").count() == 1
+    page.goto(f"{address}/downloads")
+    made = page.request.get(f"{address}/framework.pdf").body()
+    assert validation.validate_pdf_bytes(made, profile="ua1").is_compliant
+    page.context.close()
+
+
+@pytest.mark.parametrize("track", ["state", "district"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_page_has_anything_for_axe_to_find(browser: Browser, served: str, track: str, width: int) -> None:
+    page = opened(browser, width=width)
+    page.goto(f"{served}/plans/new?mode=sample&track={track}")
+    page.get_by_role("button", name="Start this plan").click()
+    address = page.url
+    places = [served, f"{served}/plans/new", f"{served}/library", f"{served}/help", f"{served}/bin", f"{served}/nowhere", address]
+    places += [f"{address}/{place}" for place in ("check", "downloads", "history", "start", "plan-goals/preview")]
+    places += [f"{address}/{step.slug}" for step in all_steps() if step.number]
+    found: dict[str, list[str]] = {}
+    for place in places:
+        page.goto(place)
+        if problems := axe(page):
+            found[place.removeprefix(served)] = problems
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            found.setdefault(place.removeprefix(served), []).append(f"{wide} px too wide")
+    assert found == {}
+    page.context.close()
+
+
+@pytest.mark.parametrize("track", ["state", "district"])
+def test_record_pages_pass_axe(browser: Browser, served: str, track: str) -> None:
+    page = opened(browser)
+    page.goto(f"{served}/plans/new?mode=sample&track={track}")
+    page.get_by_role("button", name="Start this plan").click()
+    address = page.url
+    found: dict[str, list[str]] = {}
+    for slug in ("plan-challenges", "plan-goals", "plan-stakeholders", "design-strategies", "design-roles", "design-budget", "assess-metrics"):
+        page.goto(f"{address}/{slug}")
+        page.locator(".records tbody a").first.click()
+        if problems := axe(page):
+            found[slug] = problems
+        page.get_by_role("button", name="Save and continue").last.click()
+    assert found == {}
+    page.context.close()
+
+
+def test_questions_follow_answers_in_place(browser: Browser, served: str) -> None:
+    page = opened(browser)
+    address = begin(page, served, "district", "Follow")
+    page.goto(f"{address}/plan-profile")
+    assert not page.locator("#contract_expires").is_visible()
+    page.locator("label[for='bargaining_status-contract']").click()
+    assert page.locator("#contract_expires").is_visible()
+    page.context.close()
