@@ -181,7 +181,9 @@ def _advise(chosen: argparse.Namespace) -> None:
         return
     for one in found:
         because = "; ".join(f"{place} is {value}" for place, value in one.because)
-        print(f"{one.id} {one.action}: {one.title} ({', '.join(one.targets)})\n    because {one.words or because}\n    {one.reason} ({one.source})")
+        print(
+            f"{one.id} {one.action}: {one.title} ({', '.join(one.targets)})\n    because {one.words or because}\n    {one.reason} ({one.source})"
+        )
         for also in one.also:
             print(f"    also {also.action}: {also.title} ({', '.join(also.targets)})")
 

@@ -96,7 +96,15 @@ def test_record_pages_pass_axe(browser: Browser, served: str, track: str) -> Non
     page.get_by_role("button", name="Start this plan").click()
     address = page.url
     found: dict[str, list[str]] = {}
-    for slug in ("plan-challenges", "plan-goals", "plan-stakeholders", "design-strategies", "design-roles", "design-budget", "assess-metrics"):
+    for slug in (
+        "plan-challenges",
+        "plan-goals",
+        "plan-stakeholders",
+        "design-strategies",
+        "design-roles",
+        "design-budget",
+        "assess-metrics",
+    ):
         page.goto(f"{address}/{slug}")
         page.locator(".records tbody a").first.click()
         if problems := axe(page):

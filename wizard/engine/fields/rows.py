@@ -147,6 +147,8 @@ class Rows(Question):
             yield Problem((), f"Keep at most {self.most} {self.noun[1]}; there are {count}")
         elif count == 0 and self.is_required(scope):
             yield Problem((), self.required_message or f"Add at least one {self.noun[0]}")
+        if self.fixed is not None and not self.is_required(scope):
+            shown = [row for row in shown if self.counts(row)]
         yield from self._row_problems(shown, scope)
 
     def _too_few(self, count: int) -> str:

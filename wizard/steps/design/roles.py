@@ -8,7 +8,7 @@ from wizard.engine.answers import Json, Record
 from wizard.engine.fields import Choice, Choices, LongText, Money, Number, Percent, Pick, Problem, Rows, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
-from wizard.engine.rules import any_row, answered, at_most, includes
+from wizard.engine.rules import answered, any_row, at_most, includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Phase, Step
 from wizard.engine.tracks import OnTrack, Track

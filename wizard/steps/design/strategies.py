@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Group as Titled, Prose, Table, Words
+from exports.document import Block, Card, Column, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Matrix, Number, Pick, Rows, ShortText
 from wizard.engine.fields.numbers import number_words

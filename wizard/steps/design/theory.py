@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from exports.document import Block, Chain, Column, Figure, Group as Titled, Prose, Table, Words
+from exports.document import Block, Chain, Column, Figure, Prose, Table, Words
+from exports.document import Group as Titled
 from wizard.engine.fields import Choice, LongText, Pick, Rows, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading

@@ -139,22 +139,16 @@ def _uses(text: str, words: str) -> bool:
 
 
 def _all_text(plan: Reading) -> str:
-    parts: list[str] = []
+    return "\n".join(text for slug, step in plan.answers.steps.items() if slug != "start" for text in _texts(dict(step)))
 
-    def gather(value: object) -> None:
-        if isinstance(value, str):
-            parts.append(value)
-        elif isinstance(value, dict):
-            for inner in value.values():
-                gather(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                gather(inner)
 
-    for slug, step in plan.answers.steps.items():
-        if slug != "start":
-            gather(dict(step))
-    return "\n".join(parts)
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a stored value, however deep."""
+    if isinstance(value, str):
+        yield value
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for inner in inside:
+        yield from _texts(inner)
 
 
 def history(plan: Reading) -> Iterator[Block]:
