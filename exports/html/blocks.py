@@ -142,12 +142,18 @@ class Drawer:
             parts.append(Markup('<div class="beside"><div class="half">%s</div><div class="half">%s</div></div>') % (checks, terms))
         else:
             parts += [checks, terms]
-        parts.append(self.blocks(block.blocks, min(level + 1, 6)))
+        parts += [_run_in(one) if isinstance(one, Facts) else self.block(one, min(level + 1, 6)) for one in block.blocks]
         if block.cost:
             parts.append(
                 Markup('<div class="costbox"><p><strong>%s</strong> %s</p></div>') % (text(block.cost.title), inline(block.cost.words))
             )
         return Markup('<div class="profile">%s</div>') % Markup("").join(parts)
+
+    def _costs(self, block: Summary, level: int) -> Markup:
+        if block.costs is None:
+            return Markup("")
+        note = Markup("<p>%s</p>") % text(block.costs_note) if block.costs_note else ""
+        return Markup('<h%s class="ruled">What it costs</h%s>%s%s') % (level, level, self._table(block.costs), note)
 
     def _summary(self, block: Summary, level: int) -> Markup:
         made = [prose(block.prose)] if block.prose else []
@@ -165,15 +171,9 @@ class Drawer:
                 for was, to, name, measure in block.goals
             )
             made.append(Markup('<h%s class="ruled">%s</h%s><div class="goals">%s</div>') % (level, text(block.goals_title), level, goals))
-        if block.strategies:
-            items = Markup("").join(
-                Markup('<li dir="auto"><strong>%s</strong>%s</li>') % (text(name), (Markup(": %s") % text(what)) if what else "")
-                for name, what in block.strategies
-            )
-            made.append(Markup('<h%s class="ruled">What we will do</h%s><ol class="steps tight">%s</ol>') % (level, level, items))
-        if block.costs:
-            note = Markup("<p>%s</p>") % text(block.costs_note) if block.costs_note else ""
-            made.append(Markup('<h%s class="ruled">What it costs</h%s>%s%s') % (level, level, self._table(block.costs), note))
+        pair = [html for html in (_strategies(block, level), self._costs(block, level)) if html]
+        if pair:
+            made.append(Markup('<div class="two">%s</div>') % Markup("").join(Markup("<div>%s</div>") % html for html in pair))
         if block.dates:
             heads = Markup("").join(Markup('<th scope="col">%s</th>') % text(when) for when, _ in block.dates)
             cells = Markup("").join(Markup('<td dir="auto">%s</td>') % text(what) for _, what in block.dates)
@@ -189,6 +189,15 @@ class Drawer:
         if block.request:
             made.append(_callout(block.request))
         return Markup("").join(made)
+
+
+def _strategies(block: Summary, level: int) -> Markup:
+    items = Markup("").join(
+        Markup('<li dir="auto"><strong>%s</strong>%s</li>') % (text(name), (Markup(": %s") % text(what)) if what else "")
+        for name, what in block.strategies
+    )
+    head = Markup('<h%s class="ruled">What we will do</h%s>') % (level, level)
+    return Markup('%s<ol class="steps tight">%s</ol>') % (head, items) if items else Markup("")
 
 
 def prose(words: str, label: str = "") -> Markup:

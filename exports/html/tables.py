@@ -24,12 +24,13 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[i
     text (twice the text is twice as high or twice as wide; the root balances the two), none below its longest word.
     """
     texts = [[column.title, *(plain(row[at]) for row in rows[:300])] for at, column in enumerate(columns)]
-    least = [min(max((len(word) for text in column for word in text.split()), default=1), 16) + 1.5 for column in texts]
-    fixed = [max(map(len, texts[at][1:]), default=4) + 3.0 if column.number else 0.0 for at, column in enumerate(columns)]
-    room = LETTERS_ACROSS - sum(max(f, 6.0) for f in fixed if f)
+    least = [min(max((len(word) for text in column for word in text.split()), default=1), 16) + 2.0 for column in texts]
+    fixed = [max(least[at], max(map(len, texts[at][1:]), default=4) + 3.0) if column.number else 0.0 for at, column in enumerate(columns)]
+    room = max(LETTERS_ACROSS - sum(fixed), 30)
     shares = [max(sum(min(len(text), 400) for text in column), 12) ** 0.5 for column in texts]
     total = sum(share for share, f in zip(shares, fixed, strict=True) if not f) or 1
-    wanted = [max(f, 6.0) if f else max(least[at], room * shares[at] / total) for at, f in enumerate(fixed)]
+    one_line = [max(map(len, column)) + 3.0 for column in texts]
+    wanted = [f or max(least[at], min(room * shares[at] / total, one_line[at])) for at, f in enumerate(fixed)]
     made = [max(3, round(width / sum(wanted) * 100)) for width in wanted]
     made[made.index(max(made))] += 100 - sum(made)
     return made

@@ -152,7 +152,7 @@ def _terms(plan: Reading, row: Row) -> tuple[tuple[str, Words], ...]:
         ("Per 1,000 teachers", row.written("role_per_1000")),
         ("Standards", row.written("role_tlms")),
     )
-    return tuple((label, words) for label, words in facts if words)
+    return tuple((label, words) for label, words in facts if words and words != "0")
 
 
 def _further(row: Row) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exports.document import Block, Column, Facts, Group, Paragraph, Prose, Table, Words
+from exports.document import Block, Card, Column, Facts, Group, Paragraph, Prose, Table, Words
 from wizard.engine import content
 from wizard.engine.reading import Reading
 from wizard.engine.tracks import Track
@@ -166,7 +166,7 @@ def history(plan: Reading) -> Iterator[Block]:
             )
             if (words := row.written(column))
         )
-        yield Group(f"Decision {at}", (Prose(row.written("dl_decision", "Not given")), *((Facts(facts),) if facts else ())))
+        yield Card(f"Decision {at}", (Prose(row.written("dl_decision", "Not given")), *((Facts(facts),) if facts else ())))
     if notes := plan.text("assess-review-cycles.progress_notes"):
         yield Group("What changed since the last version", (Prose(notes),))
     elif decisions:
