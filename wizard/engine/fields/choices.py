@@ -67,7 +67,7 @@ class _Choosing(Question):
             return list(self._options.values())
         chosen = scope.value(self.chosen_in)
         codes = chosen if isinstance(chosen, list) else []
-        return [self._options[code] for code in codes if isinstance(code, str) and code in self._options]
+        return [Option(code, _with_other(self, code, scope)) for code in codes if isinstance(code, str) and code in self._options]
 
     def all_options(self) -> list[Option]:
         """What can ever be offered."""
@@ -164,7 +164,7 @@ def _in_stored_order(posted: Posted, before: Json) -> list[str] | None:
 def _with_other(question: _Choosing, code: str, scope: Scope) -> str:
     """The words of a code; for "other" what was written beside it."""
     if code == "other":
-        typed = scope.value(f"{question.id}_other")
+        typed = scope.value(f"{question.chosen_in or question.id}_other")
         if isinstance(typed, str) and typed.strip():
             return typed.strip()
     return question.label_of(code, scope)
@@ -198,7 +198,7 @@ class Ranking(_Choosing):
 
     def written(self, value: Json, scope: Scope) -> str:
         codes = value if isinstance(value, list) else []
-        named = (self.label_of(code, scope) for code in codes if isinstance(code, str))
+        named = (_with_other(self, code, scope) for code in codes if isinstance(code, str))
         return "; ".join(f"{at}. {words}" for at, words in enumerate(filter(None, named), 1))
 
     def schema(self, track: Track) -> dict[str, Any]:
