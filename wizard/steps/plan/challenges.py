@@ -48,14 +48,7 @@ def priorities(scope: Scope) -> list[tuple[Json, str]]:
         return []
     outer = Scope(scope.answers, scope.catalogue, "plan-challenges")
     ranked = question.ranked(outer.value("challenge_rank"), outer)
-    return [(option.value, _words(question, option.value, outer)) for option in ranked[:MOST_PRIORITIES]]
-
-
-def _words(question: Ranking, code: str, scope: Scope) -> str:
-    typed = scope.value("challenges_other")
-    if code == "other" and isinstance(typed, str) and typed.strip():
-        return typed.strip()
-    return question.label_of(code, scope)
+    return [(option.value, option.label) for option in ranked[:MOST_PRIORITIES]]
 
 
 class EvidenceColumns(Questions):

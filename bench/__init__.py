@@ -1,0 +1,1 @@
+"""What we measure, each beside a baseline of the same run."""
