@@ -39,9 +39,14 @@ class Review:
         """Every plan check that fires, errors first."""
         return checks(self.journey.visible)
 
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        """The checks of error level that fire: they keep a step from being complete."""
+        return checks(self.journey.visible, "error")
+
     def standing(self, step: Step) -> Standing:
         """Where a step stands, open checks of error level counted."""
-        errors = (f for f in self.findings if f.level == "error" and f.step == step.slug and f.check_id != "ck_dates")
+        errors = (f for f in self.errors if f.step == step.slug and f.check_id != "ck_dates")
         return self.journey.standing(step, [Problem((f.field, *((f.row,) if f.row else ())), f.message.rstrip(".")) for f in errors])
 
     @cached_property

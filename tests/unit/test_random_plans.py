@@ -171,9 +171,9 @@ def test_plan_gives_a_valid_pdf(track: Track, kind: str, seed: int, tmp_path: Pa
 
     result = validation.validate_pdf_bytes(data, profile="ua1")
     assert sorted({failure.message for failure in result.failures}) == []
-    tree = subprocess.run(["pdfinfo", "-struct-text", str(tmp_path / "plan.pdf")], capture_output=True, check=True).stdout.decode(
-        "utf-8", "replace"
-    )
+    tree = subprocess.run(
+        ["pdfinfo", "-enc", "UTF-8", "-struct-text", str(tmp_path / "plan.pdf")], capture_output=True, check=True
+    ).stdout.decode("utf-8", "replace")
     squeezed = re.sub(r"[\s\"\u00ad\u2010-]", "", tree)
     missing = [marker for marker in printable(review) if marker not in squeezed]
     assert missing == []

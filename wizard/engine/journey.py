@@ -99,12 +99,16 @@ class Journey:
         return [self._visible_row(question, row, scope) for row in question.rows_to_show(value, scope)]
 
     def _visible_row(self, question: Rows, row: Mapping[str, Json], scope: Scope) -> dict[str, Json]:
-        inside = scope.within(Record(row))
-        kept: dict[str, Json] = {"id": row.get("id")}
-        for name, column in question.columns.items():
-            if name in row and self._is_shown(column, inside):
-                value = row[name]
-                kept[name] = self._visible_rows(column, value, inside) if isinstance(column, Rows) else value
+        """A record without what is not asked. Only columns that can be hidden are looked at one by one."""
+        kept = {name: value for name, value in row.items() if name == "id" or name in question.columns}
+        for column in question.columns.values() if self.essentials else question.changing:
+            if column.id not in kept:
+                continue
+            inside = scope.within(Record(row))
+            if not self._is_shown(column, inside):
+                del kept[column.id]
+            elif isinstance(column, Rows):
+                kept[column.id] = self._visible_rows(column, row[column.id], inside)
         return kept
 
     def _is_shown(self, question: Question, scope: Scope) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wizard.engine.answers import Answers, Json, Record, as_day, as_number
@@ -51,7 +51,7 @@ class Scope:
 
     def within(self, row: Record) -> Scope:
         """The same place, one row further in."""
-        return replace(self, row=row)
+        return Scope(self.answers, self.catalogue, self.step, row)
 
     def full(self, place: str) -> str:
         """A place with its step named."""

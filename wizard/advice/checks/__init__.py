@@ -6,7 +6,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from wizard.advice.checks.check import Check, Finding, serious_first
+from wizard.advice.checks.check import Check, Finding, Level, serious_first
 from wizard.engine.answers import Answers
 
 __all__ = ["Check", "DuplicateCheck", "Finding", "all_checks", "checks"]
@@ -28,7 +28,8 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(found.values())
 
 
-def checks(answers: Answers) -> tuple[Finding, ...]:
-    """Every check that fires: errors, warnings, notes; then in the order of the steps, then of the rows."""
-    found = [finding for check in all_checks() for finding in check.findings(answers)]
+def checks(answers: Answers, level: Level | None = None) -> tuple[Finding, ...]:
+    """Every check that fires (of one level): errors, warnings, notes; then in the order of the steps, then of the rows."""
+    wanted = (check for check in all_checks() if level in (None, check.level))
+    found = [finding for check in wanted for finding in check.findings(answers)]
     return tuple(sorted(found, key=serious_first))

@@ -54,10 +54,12 @@ class Rows(Question):
         self.record, self.summary, self.least, self.most, self.fixed = record, tuple(summary), least, most, fixed
         self.groups = tuple(groups)
         self.columns: dict[str, Question] = {}
+        self.changing: tuple[Question, ...] = ()  # columns that a condition can hide, or that hold such columns
 
     def on(self, track: Track) -> Rows:
         made = super().on(track)
         made.columns = self._columns.on(track)
+        made.changing = tuple(c for c in made.columns.values() if c.when is not None or (isinstance(c, Rows) and (c.changing or c.fixed)))
         return made
 
     # Records
