@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from functools import cache
 from threading import local
@@ -12,6 +13,7 @@ from exports.to_html import page_html, stylesheet
 
 A4 = "@page { size: 210mm 297mm } @page wide { size: 297mm 210mm }"
 _kept = local()
+atexit.register(_kept.__dict__.clear)  # fonts let go while the libraries behind them are still there
 
 
 class Pdf:
