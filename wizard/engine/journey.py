@@ -54,7 +54,7 @@ class Journey:
     def track(self) -> Track:
         return self.answers.track
 
-    @property
+    @cached_property
     def essentials(self) -> bool:
         """Whether only the questions that must be answered are asked."""
         return self.answers.step("start").text("depth") == "essentials"

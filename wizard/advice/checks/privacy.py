@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from wizard.advice.checks.check import Check, Place
 from wizard.engine.answers import Answers, Json, Record
@@ -33,6 +34,7 @@ october november december spring summer fall winter week day quarter semester fo
 over under average mean total
 """
 NO_NAMES = frozenset(SCHOOL_WORDS.split())
+DIGIT = re.compile(r"\d")
 OPEN_CONTACT = ("implement-communications", "contact")  # an office's address, asked for and meant to be printed
 
 
@@ -54,11 +56,12 @@ def _names_with_scores(text: str) -> bool:
     return len(found) >= 2
 
 
+@lru_cache(maxsize=20_000)  # the same texts are looked at again with every page
 def _personal(text: str, is_contact: bool) -> str:
     """What personal data a text seems to hold, in words; empty for none."""
     if not is_contact and "@" in text and E_MAIL.search(text):
         return "an e-mail address"
-    if not any(sign.isdigit() for sign in text):
+    if DIGIT.search(text) is None:
         return ""
     if STUDENT_ID.search(text):
         return "a student id"
