@@ -10,7 +10,8 @@ from exports.document import Document, Section, Summary
 from exports.html.blocks import Drawer, estimated_height
 from exports.html.words import face, inline, text
 
-COMPACT = 0.45 * 640  # points: shorter sections follow on instead of starting a page
+COMPACT = 0.45 * 640  # points: shorter sections stay in one piece
+LARGE = 2.6 * 640  # points: longer sections, and the first of each part, start a page; the others follow on
 WIDTHS = "".join(f".c{n}{{width:{n}%}}" for n in range(1, 101))
 
 
@@ -28,7 +29,8 @@ def section_html(document: Document, code: str) -> str:
 def body_html(document: Document) -> Markup:
     """Everything between <body> and </body>."""
     drawer = Drawer()
-    drawn = [(section, _section(section, document, drawer)) for section in document.sections()]
+    firsts = {part.sections[0].code for part in document.parts if part.sections}
+    drawn = [(section, _section(section, document, drawer, section.code in firsts)) for section in document.sections()]
     gaps = _gaps(document)
     return Markup("").join([_cover(document), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)])
 
@@ -117,7 +119,7 @@ def _gaps(document: Document) -> Markup:
     )
 
 
-def _section(section: Section, document: Document, drawer: Drawer) -> Markup:
+def _section(section: Section, document: Document, drawer: Drawer, first: bool = True) -> Markup:
     if any(isinstance(block, Summary) for block in section.blocks):
         return _summary(section, document, drawer)
     place = "Appendix" if section.number.isalpha() else "Section"
@@ -132,7 +134,8 @@ def _section(section: Section, document: Document, drawer: Drawer) -> Markup:
     body = drawer.blocks(section.blocks, 3) if section.blocks else Markup('<p class="missing">%s</p>') % text(document.undeveloped)
     lead = section.lead
     words = lead if isinstance(lead, str) else "".join(p if isinstance(p, str) else p.text for p in lead)
-    kind = "compact" if not section.blocks or estimated_height(str(body)) < COMPACT else "opener"
+    height = estimated_height(str(body)) if section.blocks else 0
+    kind = "opener" if section.blocks and (first or height > LARGE) else "compact whole" if height < COMPACT else "compact"
     return Markup('<section class="%s" id="%s"><div class="head">%s<h2%s dir="auto">%s</h2>%s</div>%s</section>') % (
         kind, section.code, Markup('<p class="eyebrow">%s</p>') % text(eyebrow) if eyebrow else "",
         Markup(' class="sans"') if face(section.title) else "", text(section.title),

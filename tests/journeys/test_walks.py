@@ -106,10 +106,12 @@ def test_record_pages_pass_axe(browser: Browser, served: str, track: str) -> Non
         "assess-metrics",
     ):
         page.goto(f"{address}/{slug}")
-        page.locator(".records tbody a").first.click()
+        with page.expect_navigation(wait_until="load"):
+            page.locator(".records tbody a").first.click()
         if problems := axe(page):
             found[slug] = problems
-        page.get_by_role("button", name="Save and continue").last.click()
+        with page.expect_navigation(wait_until="load"):
+            page.get_by_role("button", name="Save and continue").last.click()
     assert found == {}
     page.context.close()
 
