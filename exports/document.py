@@ -43,6 +43,21 @@ def plain(words: Words) -> str:
     return "".join(part if isinstance(part, str) else part.text for part in words)
 
 
+def labelled(label: str, words: Words) -> Words:
+    """Words begun by a bold label; "" when there are none."""
+    return (Strong(f"{label}:"), " ", *(words if isinstance(words, tuple) else (words,))) if words else ""
+
+
+def stacked(*parts: Words) -> Words:
+    """Words one under the other in one cell; empty ones are left out."""
+    made: list[str | Strong | Link] = []
+    for part in parts:
+        if part:
+            made += ["\n"] if made else []
+            made += part if isinstance(part, tuple) else (part,)
+    return made[0] if len(made) == 1 and isinstance(made[0], str) else tuple(made)
+
+
 # --- blocks ---------------------------------------------------------------------------------------------------
 
 
@@ -164,9 +179,9 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """If-then links with their reasons (`because` may be empty)."""
+    """If-then links: if, then, because, and the goals they lead to (the last two may be empty)."""
 
-    links: tuple[tuple[str, str, str], ...]
+    links: tuple[tuple[str, str, str, str], ...]
     caption: str = ""
 
 

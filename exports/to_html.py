@@ -26,16 +26,24 @@ def section_html(document: Document, code: str) -> str:
     return str(_section(section, document, Drawer()))
 
 
-def body_html(document: Document) -> Markup:
-    """Everything between <body> and </body>."""
-    drawer = Drawer()
+def summary_html(document: Document, density: int) -> str:
+    """The executive summary alone, as dense as it would stand in the whole; "" when there is none."""
+    for section in document.sections():
+        if any(isinstance(block, Summary) for block in section.blocks):
+            return f'<!doctype html><html lang="{document.language}"><body class="framework">{_summary(section, document, Drawer(density))}</body></html>'
+    return ""
+
+
+def body_html(document: Document, density: int = 0) -> Markup:
+    """Everything between <body> and </body>; `density` is that of the summary, 0 (generous) to 2."""
+    drawer = Drawer(density)
     firsts = {part.sections[0].code for part in document.parts if part.sections}
     drawn = [(section, _section(section, document, drawer, section.code in firsts)) for section in document.sections()]
     gaps = _gaps(document)
     return Markup("").join([_cover(document), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)])
 
 
-def page_html(document: Document, css: str) -> str:
+def page_html(document: Document, css: str, density: int = 0) -> str:
     """A whole HTML file with the given styles in it."""
     keywords = ", ".join(document.keywords)
     return str(
@@ -46,7 +54,7 @@ def page_html(document: Document, css: str) -> str:
         )
         % (
             document.language, text(document.title), text(document.cover.agency or document.title), text(document.cover.subtitle or document.title),
-            Markup('<meta name="keywords" content="%s">') % text(keywords) if keywords else "", Markup(css), body_html(document),
+            Markup('<meta name="keywords" content="%s">') % text(keywords) if keywords else "", Markup(css), body_html(document, density),
         )
     )  # fmt: skip
 
@@ -136,7 +144,7 @@ def _section(section: Section, document: Document, drawer: Drawer, first: bool =
     words = lead if isinstance(lead, str) else "".join(p if isinstance(p, str) else p.text for p in lead)
     height = estimated_height(str(body)) if section.blocks else 0
     kind = "opener" if section.blocks and (first or height > LARGE) else "compact whole" if height < COMPACT else "compact"
-    return Markup('<section class="%s" id="%s"><div class="head">%s<h2%s dir="auto">%s</h2>%s</div>%s</section>') % (
+    return Markup('<section class="%s"><div class="head" id="%s">%s<h2%s dir="auto">%s</h2>%s</div>%s</section>') % (
         kind, section.code, Markup('<p class="eyebrow">%s</p>') % text(eyebrow) if eyebrow else "",
         Markup(' class="sans"') if face(section.title) else "", text(section.title),
         Markup('<p class="lead%s" dir="auto">%s</p>') % (face(words), inline(lead)) if words and section.blocks else "", body,
@@ -147,8 +155,9 @@ def _summary(section: Section, document: Document, drawer: Drawer) -> Markup:
     block = next(block for block in section.blocks if isinstance(block, Summary))
     status = f"{document.status_words}, version {document.version}" if document.version else document.status_words
     return Markup(
-        '<section class="summary" id="%s"><div class="deepband"><p class="eyebrow">%s</p><h2>%s</h2><p class="lead%s" dir="auto">%s</p></div>%s</section>'
+        '<section class="summary density%s" id="%s"><div class="deepband"><p class="eyebrow">%s</p><h2>%s</h2><p class="lead%s" dir="auto">%s</p></div>%s</section>'
     ) % (
+        drawer.density,
         section.code,
         text(status),
         text(section.title),

@@ -9,7 +9,8 @@ from threading import local
 from typing import Any
 
 from exports.document import Document
-from exports.to_html import page_html, stylesheet
+from exports.html.blocks import LEAST
+from exports.to_html import page_html, stylesheet, summary_html
 
 A4 = "@page { size: 210mm 297mm } @page wide { size: 297mm 210mm }"
 _kept = local()
@@ -26,8 +27,26 @@ class Pdf:
     def render(self, document: Document) -> bytes:
         from exports.pdf.cleaning import clean  # noqa: PLC0415 -- slow import
 
-        html = page_html(document, "")
+        html = page_html(document, "", fitting(document))
         return clean(laid_out(html, document), html.encode("utf-8", "replace"))
+
+
+def fitting(document: Document) -> int:
+    """The least density at which the executive summary takes one page; 2 when none does."""
+    import weasyprint  # noqa: PLC0415 -- slow import
+
+    from exports.pdf.fetching import BASE, SkinOnly  # noqa: PLC0415
+
+    sheets, fonts = _styles(document.paper)
+    for density in range(LEAST):
+        html = summary_html(document, density)
+        if (
+            not html
+            or len(weasyprint.HTML(string=html, base_url=BASE, url_fetcher=SkinOnly()).render(stylesheets=sheets, font_config=fonts).pages)
+            < 2
+        ):
+            return density
+    return LEAST
 
 
 def laid_out(html: str, document: Document) -> bytes:

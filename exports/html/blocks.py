@@ -33,13 +33,16 @@ from exports.html import tables
 from exports.html.words import face, inline, paragraphs, text
 
 SHORT_CARD = 1500  # characters of HTML: shorter cards stay on one page
+LEAST = 2  # the last density of the summary: without the cost for each pupil and the risks
+FEWER_STRATEGIES = 5  # as many are shown in a dense summary
 
 
 class Drawer:
     """Draws blocks of one document; counts its tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, density: int = 0) -> None:
         self.tables = 0
+        self.density = density
 
     def caption(self, words: str) -> Markup:
         self.tables += 1
@@ -124,7 +127,11 @@ class Drawer:
             text(block.title),
             level,
         )
-        return Markup('<div class="card%s">%s%s</div>') % (" short" if len(body) < SHORT_CARD else "", head, body)
+        return Markup('<div class="card%s"><div class="cardhead">%s</div>%s</div>') % (
+            " short" if len(body) < SHORT_CARD else "",
+            head,
+            body,
+        )
 
     def _profile(self, block: Profile, level: int) -> Markup:
         parts = [
@@ -152,26 +159,14 @@ class Drawer:
     def _costs(self, block: Summary, level: int) -> Markup:
         if block.costs is None:
             return Markup("")
-        note = Markup("<p>%s</p>") % text(block.costs_note) if block.costs_note else ""
+        note = Markup("<p>%s</p>") % text(block.costs_note) if block.costs_note and self.density < LEAST else ""
         return Markup('<h%s class="ruled">What it costs</h%s>%s%s') % (level, level, self._table(block.costs), note)
 
     def _summary(self, block: Summary, level: int) -> Markup:
         made = [prose(block.prose)] if block.prose else []
         if block.goals:
-            goals = Markup("").join(
-                Markup(
-                    '<div class="goal"><p class="change">%s<span class="to">%s</span></p><p dir="auto"><strong>%s</strong><br>%s</p></div>'
-                )
-                % (
-                    Markup('<span class="from">%s to </span>') % text(was) if was else "",
-                    text(to),
-                    text(name),
-                    text(measure),
-                )
-                for was, to, name, measure in block.goals
-            )
-            made.append(Markup('<h%s class="ruled">%s</h%s><div class="goals">%s</div>') % (level, text(block.goals_title), level, goals))
-        pair = [html for html in (_strategies(block, level), self._costs(block, level)) if html]
+            made.append(Markup('<h%s class="ruled">%s</h%s>%s') % (level, text(block.goals_title), level, _goals(block, self.density)))
+        pair = [html for html in (_strategies(block, level, self.density), self._costs(block, level)) if html]
         if pair:
             made.append(Markup('<div class="two">%s</div>') % Markup("").join(Markup("<div>%s</div>") % html for html in pair))
         if block.dates:
@@ -184,17 +179,45 @@ class Drawer:
                 % (level, level, heads, cells)
             )
         if block.know:
-            said = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(words) for words in block.know)
+            know = block.know[: 1 if self.density == LEAST else None]
+            said = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(words) for words in know)
             made.append(Markup('<h%s class="ruled">How we will know, and what could stop us</h%s>%s') % (level, level, said))
         if block.request:
             made.append(_callout(block.request))
         return Markup("").join(made)
 
 
-def _strategies(block: Summary, level: int) -> Markup:
+def _goals(block: Summary, density: int) -> Markup:
+    """Goals in rows of three; as a table where room is short."""
+    if density:
+        rows = Markup("").join(
+            Markup('<tr><th scope="row" dir="auto">%s</th><td dir="auto">%s</td><td class="num">%s</td><td class="num">%s</td></tr>')
+            % (text(name), text(measure), text(was) or "Not set", text(to))
+            for was, to, name, measure in block.goals
+        )
+        return (
+            Markup(
+                '<table class="table"><colgroup><col class="c34"><col class="c40"><col class="c13"><col class="c13"></colgroup><thead><tr><th scope="col">Goal</th>'
+                '<th scope="col">Measure</th><th scope="col" class="num">From</th><th scope="col" class="num">To</th></tr></thead><tbody>%s</tbody></table>'
+            )
+            % rows
+        )
+    told = Markup("").join(
+        Markup('<div class="goal"><p class="change">%s<span class="to">%s</span></p><p dir="auto"><strong>%s</strong><br>%s</p></div>')
+        % (Markup('<span class="from">%s to </span>') % text(was) if was else "", text(to), text(name), text(measure))
+        for was, to, name, measure in block.goals
+    )
+    return Markup('<div class="goals">%s</div>') % told
+
+
+def _strategies(block: Summary, level: int, density: int) -> Markup:
+    shown = block.strategies
+    if density and len(shown) > FEWER_STRATEGIES:
+        more = f"And {len(shown) - FEWER_STRATEGIES} more", "see the section on strategies"
+        shown = (*shown[:FEWER_STRATEGIES], more)
     items = Markup("").join(
         Markup('<li dir="auto"><strong>%s</strong>%s</li>') % (text(name), (Markup(": %s") % text(what)) if what else "")
-        for name, what in block.strategies
+        for name, what in shown
     )
     head = Markup('<h%s class="ruled">What we will do</h%s>') % (level, level)
     return Markup('%s<ol class="steps tight">%s</ol>') % (head, items) if items else Markup("")

@@ -63,8 +63,7 @@ def _one(block: Table, caption: Markup) -> Markup:
         kinds.append("wide")
     if sum(column.number for column in block.columns) > 6 or len(block.rows) > DENSE_ROWS:
         kinds.append("dense")
-    if len(block.rows) <= WHOLE_ROWS and sum(len(plain(cell)) for row in block.rows for cell in row) < WHOLE_LETTERS:
-        kinds.append("whole")
+    small = len(block.rows) <= WHOLE_ROWS and sum(len(plain(cell)) for row in block.rows for cell in row) < WHOLE_LETTERS
     heads = Markup("").join(Markup('<th scope="col"%s>%s</th>') % (_number(c), text(c.title)) for c in block.columns)
     body = Markup("").join(_row(row, block.columns) for row in block.rows)
     totals = Markup("").join(_row(row, block.columns) for row in block.totals)
@@ -74,7 +73,7 @@ def _one(block: Table, caption: Markup) -> Markup:
     )  # fmt: skip
     if block.note:
         made += Markup('<p class="tnote">%s</p>') % inline(block.note)
-    return Markup('<div class="%s">%s</div>') % ("landscape" if "wide" in kinds else "tablebox", made)
+    return Markup('<div class="%s">%s</div>') % ("landscape" if "wide" in kinds else "tablebox whole" if small else "tablebox", made)
 
 
 def _tall(row: Sequence[Words]) -> bool:
@@ -86,7 +85,10 @@ def _number(column: Column) -> Markup:
 
 
 def _row(row: Sequence[Words], columns: Sequence[Column]) -> Markup:
-    first = Markup('<th scope="row">%s</th>') % inline(row[0])
+    first = Markup('<th scope="row"%s dir="auto">%s</th>') % (
+        Markup("") if isinstance(row[0], str) else Markup(' class="mixed"'),
+        inline(row[0]),
+    )
     rest = Markup("").join(
         Markup('<td%s dir="auto">%s</td>') % (_number(column), inline(cell)) for cell, column in zip(row[1:], columns[1:], strict=True)
     )
@@ -158,9 +160,9 @@ def grid(block: Grid, caption: Markup) -> Markup:
         for up in reversed(range(len(block.up_levels)))
     )
     corner = text(f"{block.up} (down), {block.across.lower()} (across)")
-    return Markup('<table class="table grid whole"><caption>%s</caption><thead><tr><th scope="col">%s</th>%s</tr></thead><tbody>%s</tbody></table>') % (
-        caption, corner, across, rows,
-    )  # fmt: skip
+    return Markup(
+        '<div class="tablebox whole"><table class="table grid"><caption>%s</caption><thead><tr><th scope="col">%s</th>%s</tr></thead><tbody>%s</tbody></table></div>'
+    ) % (caption, corner, across, rows)
 
 
 def _grid_cell(block: Grid, x: int, up: int) -> Markup:
@@ -173,14 +175,15 @@ def _grid_cell(block: Grid, x: int, up: int) -> Markup:
 
 def chain(block: Chain) -> Markup:
     rows = Markup("").join(
-        Markup('<tr><th scope="row">%s</th><td dir="auto"><p><strong>If</strong> %s</p><p><strong>then</strong> %s</p>%s</td></tr>')
+        Markup('<tr><th scope="row">%s</th><td dir="auto"><p><strong>If</strong> %s</p><p><strong>then</strong> %s</p>%s%s</td></tr>')
         % (
             at,
             inline(given),
             inline(then),
             Markup('<p class="because"><strong>Because</strong> %s</p>') % inline(why) if why else "",
+            Markup('<p class="because"><strong>Leads to:</strong> %s</p>') % inline(goals) if goals else "",
         )
-        for at, (given, then, why) in enumerate(block.links, 1)
+        for at, (given, then, why, goals) in enumerate(block.links, 1)
     )
     caption = Markup("<caption>%s</caption>") % text(block.caption) if block.caption else ""
     return Markup('<table class="chain">%s<tbody>%s</tbody></table>') % (caption, rows)

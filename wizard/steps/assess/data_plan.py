@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Bullets, Column, Facts, Prose, Table, Words
+from exports.document import Column, Facts, Prose, Table, Words
 from exports.document import Group as Titled
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Percent, Rows, ShortText, YesNo, other_text
 from wizard.engine.questions import Questions
@@ -147,8 +147,8 @@ class DataPlan(Step):
         rules = plan.listed("assess-data-plan.privacy_rules")
         smallest = plan.written("assess-data-plan.min_n")
         if rules or smallest:
-            facts = Facts(((plan.label("assess-data-plan.min_n"), smallest),)) if smallest else None
-            yield "fw_metrics", Titled("How people are protected", (*((Bullets(rules),) if rules else ()), *((facts,) if facts else ())))
+            facts = (("Protections", "; ".join(rules)), (plan.label("assess-data-plan.min_n"), smallest))
+            yield "fw_metrics", Titled("How people are protected", (Facts(tuple((label, words) for label, words in facts if words)),))
         if questions := _questions(plan):
             yield "fw_metrics", Titled("What we will find out", (questions,))
         names = ("independent_eval", "eval_budget_share")

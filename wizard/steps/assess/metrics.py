@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Figure, Prose, Table, Words
+from exports.document import Column, Figure, Strong, Table, Words, labelled, stacked
 from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Pick, Problem, Rows, ShortText, YesNo
@@ -133,30 +133,15 @@ class Metrics(Step):
         watch = f", {balancing} of them for unintended harm" if balancing else ""
         yield "fw_metrics", Lead(f"{len(rows)} measures{watch}.")
         columns = (
-            Column("Metric", weight=4),
+            Column("Measure", weight=6),
             Column("Type", weight=2),
-            Column("Baseline", True, 2),
-            Column("Target", True, 2),
-            Column("How often", weight=2),
-            Column("Source", weight=3),
-            Column("Owner", weight=3),
+            Column("From and to", weight=3),
+            Column("How it is collected", weight=5),
         )
-        told: list[tuple[Words, ...]] = [
-            (
-                row.title,
-                row.written("met_type", "Not given"),
-                _value(row, "met_baseline") or "Not given",
-                _value(row, "met_target") or "None",
-                row.written("met_frequency", "Not given"),
-                row.written("met_source", "Not given"),
-                row.written("met_owner", "No owner yet"),
-            )
-            for row in rows
-        ]
+        told: list[tuple[Words, ...]] = [(_what(row), row.written("met_type", "Not given"), _values(row), _how(row)) for row in rows]
         outcomes = sum(row.code("met_type") == "outcome" for row in rows)
         finding = f"{len(rows)} measures, {outcomes} of them outcomes"
         yield "fw_metrics", Titled("What we measure", (Figure("driver", finding, "", Table("Measures by type", columns, tuple(told))),))
-        yield "fw_metrics", Titled("How each measure is defined", tuple(_card(row) for row in rows))
 
 
 def _value(row: Row, column: str) -> str:
@@ -168,31 +153,51 @@ def _dated(row: Row, column: str, day: str) -> str:
     return ", ".join(words for words in (_value(row, column), row.written(day)) if words)
 
 
-def _card(row: Row) -> Card:
-    labels = (
-        ("Goals", row.written("met_goals")),
-        ("Strategy", row.written("met_strategy")),
-        ("From the library", row.written("met_code")),
-        ("Unit and direction", ", ".join(w for w in (row.written("met_unit"), row.written("met_direction").lower()) if w)),
-        ("Baseline", _dated(row, "met_baseline", "met_baseline_date")),
-        ("Target", _dated(row, "met_target", "met_target_date")),
-        ("Shown separately by", row.written("met_disaggregate")),
-        ("Smallest group shown", row.written("met_min_n")),
-        ("Public", row.written("met_public")),
+def _what(row: Row) -> Words:
+    named = row.written("met_code")
+    return stacked(
+        (Strong(row.title),),
+        row.text("met_definition") or "Not yet defined.",
+        (f"Goals: {goals}",) if (goals := row.written("met_goals")) else "",
+        (f"Strategy: {strategy}",) if (strategy := row.written("met_strategy")) else "",
+        (f"Library: {named}",) if named and named != row.title else "",
     )
-    blocks: list[Block] = [Prose(row.text("met_definition") or "Not yet defined.")]
-    facts = tuple((label, words) for label, words in labels if words)
-    if facts:
-        blocks.append(Facts(facts))
-    if values := row.rows("met_values"):
-        told = tuple((one.written("date", "No date"), _plain(one, row), one.written("note", "None")) for one in values)
-        blocks.append(Table("Values so far", (Column("Date", weight=2), Column("Value", True, 1), Column("Note", weight=4)), told))
-    return Card(row.title, tuple(blocks))
+
+
+def _values(row: Row) -> Words:
+    """From the baseline to the target, with every value so far."""
+    unit = ", ".join(w for w in (row.written("met_unit"), row.written("met_direction").lower()) if w)
+    seen = (
+        ": ".join(w for w in (one.written("date"), " ".join(w for w in (_plain(one, row), one.written("note")) if w)) if w)
+        for one in row.rows("met_values")
+    )
+    return (
+        stacked(
+            labelled("Baseline", _dated(row, "met_baseline", "met_baseline_date") or "not given"),
+            labelled("Target", _dated(row, "met_target", "met_target_date")),
+            unit,
+            labelled("So far", "; ".join(seen)),
+        )
+        or "Not given"
+    )
+
+
+def _how(row: Row) -> Words:
+    return (
+        stacked(
+            ", ".join(w for w in (row.written("met_frequency"), row.written("met_source")) if w),
+            labelled("Owner", row.written("met_owner", "no owner yet")),
+            labelled("Shown by", row.written("met_disaggregate")),
+            labelled("Smallest group", row.written("met_min_n")),
+            labelled("Public", row.written("met_public")),
+        )
+        or "Not given"
+    )
 
 
 def _plain(value: Row, metric: Row) -> str:
     number = value.number("value")
-    return "Not given" if number is None else number_words(number) + {"percent": "%"}.get(metric.code("met_unit"), "")
+    return "" if number is None else number_words(number) + {"percent": "%"}.get(metric.code("met_unit"), "")
 
 
 STEP = Metrics()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Callout, Card, Column, Facts, Figure, Group, Prose, Strip, Table, Words
+from exports.document import Block, Callout, Column, Facts, Figure, Group, Prose, Strip, Strong, Table, Words, stacked
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
 from wizard.figures.budget import Budget, Years, budget
@@ -84,7 +84,7 @@ def source_title(row: Row) -> str:
 def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
     rows: list[tuple[Words, ...]] = []
     for row in plan.rows("design-budget.funding_lines"):
-        lasts = f"Ends {row.written('fl_ends')}" if row.written("fl_ends") else row.written("fl_recurring", "Not given")
+        lasts = stacked(row.written("fl_recurring", "Not given"), f"to {ends}" if (ends := row.written("fl_ends")) else "")
         rows.append((source_title(row), row.written("fl_status", "Not given"), lasts, *_amounts(_row_years(row, "fl_y", plan.years()))))
     totals = (
         ("Funding named", "", "", *_amounts(made.funding)),
@@ -102,9 +102,7 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
         )
     for cap in caps(plan.answers):
         yield Facts(((cap.words, f"{dollars(cap.planned)} planned in the highest year; the most is {dollars(cap.most)}"),))
-    for row in plan.rows("design-budget.funding_lines"):
-        if card := _source_card(row):
-            yield card
+    yield _sources(plan)
 
 
 def _funding_finding(plan: Reading, made: Budget) -> str:
@@ -115,20 +113,20 @@ def _funding_finding(plan: Reading, made: Budget) -> str:
     return "Named funding covers every year" if sum(made.costs) else "Funding by source"
 
 
-def _source_card(row: Row) -> Card | None:
-    facts = tuple(
-        (label, words)
-        for label, words in (
-            ("Source", row.written("fl_source")),
-            ("Name", row.text("fl_name")),
-            ("Lasts", row.written("fl_recurring")),
-            ("Pays for", row.written("fl_pays_for")),
+def _sources(plan: Reading) -> Table:
+    columns = (Column("Source", weight=3), Column("Pays for", weight=4), Column("Why this source may pay", weight=5))
+    rows: list[tuple[Words, ...]] = []
+    for row in plan.rows("design-budget.funding_lines"):
+        kind = row.written("fl_source")
+        name = source_title(row)
+        rows.append(
+            (
+                stacked((Strong(name),), kind if kind != name else ""),
+                row.written("fl_pays_for", "Not given"),
+                row.written("fl_allowable_note", "No note needed"),
+            )
         )
-        if words
-    )
-    note = row.text("fl_allowable_note")
-    blocks: tuple[Block, ...] = ((Facts(facts),) if facts else ()) + ((Prose(note, "Why this source may pay"),) if note else ())
-    return Card(source_title(row), blocks) if blocks else None
+    return Table("What each source pays for", columns, tuple(rows))
 
 
 def _costs(plan: Reading, made: Budget) -> Iterator[Block]:
@@ -149,24 +147,17 @@ def _costs(plan: Reading, made: Budget) -> Iterator[Block]:
         ("Total", "", *_amounts(made.costs)),
     )
     yield Table("Every cost, by year", _by_year(plan, "Cost", (Column("Kind", weight=2),)), told, totals)
-    basis = tuple(
+    basis: list[tuple[Words, ...]] = [
         (
             row.title,
             row.written("cl_category", "Not given"),
-            row.written("cl_role", "None"),
-            row.written("cl_strategy", "None"),
+            "; ".join(w for w in (row.written("cl_role"), row.written("cl_strategy")) if w) or "The whole plan",
             row.written("cl_basis", "Not given"),
         )
         for row in lines
-    )
-    columns = (
-        Column("Cost", weight=3),
-        Column("Category", weight=2),
-        Column("Role", weight=2),
-        Column("Strategy", weight=2),
-        Column("How calculated", weight=5),
-    )
-    yield Table("What each cost belongs to", columns, basis)
+    ]
+    columns = (Column("Cost", weight=3), Column("Category", weight=2), Column("For", weight=3), Column("How calculated", weight=5))
+    yield Table("What each cost belongs to", columns, tuple(basis))
 
 
 def _beside(plan: Reading) -> Iterator[Block]:

@@ -87,7 +87,7 @@ def _profile(plan: Reading, row: Row, at: int, count: int, load: Workload | None
         strip=_strip(plan, row, load),
         duties=_duties(row),
         checklist=_authority(row),
-        terms=_terms(plan, row),
+        terms=_terms(row),
         blocks=_further(row),
         cost=_cost(plan, row, load),
     )
@@ -105,8 +105,6 @@ def _strip(plan: Reading, row: Row, load: Workload | None) -> Strip | None:
         cells.append(("Supports", row.written("role_span"), "teachers each"))
     if row.number("role_supplement") is not None:
         cells.append(("Supplement", row.written("role_supplement"), "a year"))
-    if term := row.written("role_term"):
-        cells.append(("Term", term, ""))
     return Strip(tuple(cells[:5])) if len(cells) > 1 else None
 
 
@@ -131,7 +129,7 @@ def _authority(row: Row) -> Checklist | None:
     return Checklist("This role can", yes, "This role does not", no)
 
 
-def _terms(plan: Reading, row: Row) -> tuple[tuple[str, Words], ...]:
+def _terms(row: Row) -> tuple[tuple[str, Words], ...]:
     criteria = "; ".join(
         f"{one.text('crit')} ({one.written('crit_kind').lower()})" if one.written("crit_kind") else one.text("crit")
         for one in row.rows("role_criteria")
@@ -141,16 +139,14 @@ def _terms(plan: Reading, row: Row) -> tuple[tuple[str, Words], ...]:
     facts = (
         ("Reports to", row.text("role_reports_to")),
         ("Who can apply", criteria),
+        ("Term", row.written("role_term")),
         ("Renewal", row.text("role_renewal")),
         ("First placed in", row.written("role_placement")),
-        ("Time model", row.written("role_time_model")),
         ("Keeps teaching", f"At least {row.written('role_teaching_min')}" if row.written("role_teaching_min") else ""),
         ("Extra days a year", row.written("role_extra_days")),
         ("Extra hours a week", row.written("role_extra_hours_week")),
         ("Allowed supplement", allowed),
-        ("Positions", "; ".join(_positions(plan, row))),
         ("Per 1,000 teachers", row.written("role_per_1000")),
-        ("Standards", row.written("role_tlms")),
     )
     return tuple((label, words) for label, words in facts if words and words != "0")
 
@@ -159,8 +155,6 @@ def _further(row: Row) -> tuple[Block, ...]:
     labels = (
         ("Goals served", row.written("role_goals")),
         ("Strategies", row.written("role_strategies")),
-        ("Level", row.written("role_level")),
-        ("Term", row.written("role_term")),
         ("Modeled on", row.written("role_archetype")),
         ("Signs that it works", row.text("role_success")),
     )

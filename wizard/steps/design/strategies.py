@@ -187,21 +187,18 @@ def _comparison(plan: Reading) -> list[Block]:
     weights = {name: _weight(plan.cells("design-strategies.strategy_weights").get(name)) for name in CRITERIA}
     if not names:
         return []
-    columns = (Column("Strategy"), *(Column(words, True) for words in CRITERIA.values()), Column("Weighted mean", True))
+    columns = (Column("Strategy", weight=3), Column("Scores", weight=5), Column("Weighted mean", True))
     rows: list[tuple[Words, ...]] = []
     for row_id, words in names.items():
         record = scores.get(row_id, Record())
         given = {name: value for name in CRITERIA if (value := record.number(name)) is not None}
         total = sum(weights[name] for name in given)
         mean = sum(weights[name] * value for name, value in given.items()) / total if total else None
-        cells = (number_words(given[name]) if name in given else "Not given" for name in CRITERIA)
-        rows.append((words, *cells, f"{mean:.1f}" if mean is not None else "Not given"))
-    told = tuple((words, number_words(weights[name])) for name, words in CRITERIA.items())
-    note = "The weighted mean informs the choice; it does not decide it."
-    return [
-        Table("Scores, 1 poor to 4 good", columns, tuple(rows), note=note),
-        Table("Weights", (Column("Criterion"), Column("Weight", True)), told),
-    ]
+        told = "; ".join(f"{label} {number_words(given[name])}" for name, label in CRITERIA.items() if name in given)
+        rows.append((words, told or "Not scored", f"{mean:.1f}" if mean is not None else "Not scored"))
+    weighed = "; ".join(f"{label} {number_words(weights[name])}" for name, label in CRITERIA.items())
+    note = f"The weighted mean informs the choice; it does not decide it. Weights: {weighed}."
+    return [Table("Scores, 1 poor to 4 good", columns, tuple(rows), note=note)]
 
 
 def _weight(record: Record | None) -> float:

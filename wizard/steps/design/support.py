@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Figure, Prose, Table, Words
+from exports.document import Block, Column, Facts, Figure, Prose, Strong, Table, Words, stacked
 from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Problem, Rows, ShortText, other_text
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.questions import Questions
-from wizard.engine.reading import Reading, Row
+from wizard.engine.reading import Reading
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
 from wizard.engine.tracks import Track
@@ -282,17 +282,21 @@ def _learning(plan: Reading) -> list[Block]:
     rows = plan.rows("design-support-system.prep_program")
     if rows:
         columns = (
-            Column("Program", weight=4),
+            Column("Program", weight=5),
             Column("For whom", weight=3),
-            Column("Format", weight=2),
+            Column("Format and provider", weight=3),
             Column("Hours a year", True, 2),
             Column("When", weight=2),
         )
         told: list[tuple[Words, ...]] = [
             (
-                row.title,
+                stacked(
+                    (Strong(row.title),),
+                    row.written("pl_topics"),
+                    (f"Learning Forward standards: {standards}",) if (standards := row.written("pl_lf")) else "",
+                ),
                 row.written("pl_audience", "Not given"),
-                row.written("pl_format", "Not given"),
+                stacked(row.written("pl_format", "Not given"), row.written("pl_provider")),
                 row.written("pl_hours", "Not given"),
                 row.written("pl_when", "Not given"),
             )
@@ -301,14 +305,7 @@ def _learning(plan: Reading) -> list[Block]:
         total = sum(row.number("pl_hours") or 0 for row in rows)
         totals: tuple[tuple[Words, ...], ...] = (("Total", "", "", number_words(total), ""),) if len(rows) > 1 else ()
         blocks.append(Table("The learning calendar", columns, tuple(told), totals))
-        blocks += [card for row in rows if (card := _program(row))]
     return blocks + _facts(plan, "coach_of_coaches")
-
-
-def _program(row: Row) -> Card | None:
-    labels = (("Topics", "pl_topics"), ("Provider", "pl_provider"), ("Learning Forward standards", "pl_lf"))
-    facts = tuple((label, words) for label, column in labels if (words := row.written(column)))
-    return Card(row.title, (Facts(facts),)) if facts else None
 
 
 def _feedback(plan: Reading) -> list[Block]:

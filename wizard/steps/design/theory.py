@@ -111,11 +111,13 @@ class Theory(Step):
             )
             yield (
                 "fw_theory",
-                Chain(tuple((r.written("toa_if", "Not given"), r.written("toa_then", "Not given"), r.text("toa_because")) for r in links)),
+                Chain(
+                    tuple(
+                        (r.written("toa_if", "Not given"), r.written("toa_then", "Not given"), r.text("toa_because"), r.written("toa_goal"))
+                        for r in links
+                    )
+                ),
             )
-            goals = tuple((row.title, words) for row in links if (words := row.written("toa_goal")))
-            if goals:
-                yield "fw_theory", Table("Goals each link leads to", (Column("If we"), Column("Goals")), goals)
         for block in (_model(plan), _assumptions(plan)):
             if block is not None:
                 yield "fw_theory", block

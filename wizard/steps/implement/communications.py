@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Milestone, Prose, Table, Words
+from exports.document import Block, Column, Facts, Milestone, Prose, Strong, Table, Words, stacked
 from exports.document import Group as Titled
 from wizard.engine.fields import Choice, Choices, Day, LongText, Pick, Rows, ShortText
 from wizard.engine.questions import Questions
-from wizard.engine.reading import Reading, Row
+from wizard.engine.reading import Reading
 from wizard.engine.step import Contribution, Group, Phase, Step
 
 CHANNELS = {
@@ -108,11 +108,10 @@ class Communications(Step):
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         place = "implement-communications"
-        messages = [_message(row) for row in plan.rows(f"{place}.key_messages")]
-        answers = [Card(row.title, (Prose(row.text("a") or "Not yet answered."),)) for row in plan.rows(f"{place}.faq")]
+        answers: list[Block] = [Prose(row.text("a") or "Not yet answered.", row.title) for row in plan.rows(f"{place}.faq")]
         facts = tuple((plan.label(f"{place}.{n}"), w) for n in ("languages", "contact") if (w := plan.written(f"{place}.{n}")))
         for title, blocks in (
-            ("What people will hear", messages),
+            ("What people will hear", _messages(plan)),
             ("When they will hear it", _calendar(plan)),
             ("Questions and answers", answers),
             ("Languages and contact", [Facts(facts)] if facts else []),
@@ -121,10 +120,18 @@ class Communications(Step):
                 yield "fw_engagement", Titled(title, tuple(blocks))
 
 
-def _message(row: Row) -> Card:
-    parts = (("km_message", ""), ("km_question", "The hard question"), ("km_answer", "Our answer"))
-    blocks = tuple(Prose(words, label) for column, label in parts if (words := row.text(column)))
-    return Card(f"For: {row.title}", blocks or (Prose("Not yet written."),))
+def _messages(plan: Reading) -> list[Block]:
+    rows = plan.rows("implement-communications.key_messages")
+    columns = (Column("For", weight=2), Column("What we say", weight=4), Column("The hard question, and our answer", weight=4))
+    told: tuple[tuple[Words, ...], ...] = tuple(
+        (
+            row.title,
+            row.written("km_message", "Not yet written"),
+            stacked((Strong(asked),) if (asked := row.text("km_question")) else "", row.text("km_answer")) or "None yet",
+        )
+        for row in rows
+    )
+    return [Table("Messages by audience", columns, told)] if rows else []
 
 
 def _calendar(plan: Reading) -> list[Block]:
@@ -132,20 +139,16 @@ def _calendar(plan: Reading) -> list[Block]:
     columns = (
         Column("What", weight=4),
         Column("Audiences", weight=4),
-        Column("Channel", weight=2),
-        Column("From whom", weight=2),
-        Column("Date", weight=2),
-        Column("Repeats", weight=2),
+        Column("Channel, and from whom", weight=3),
+        Column("When", weight=2),
         Column("How people answer back", weight=3),
     )
     told: list[tuple[Words, ...]] = [
         (
             row.title,
             row.written("cc_audience", "Not given"),
-            row.written("cc_channel", "Not given"),
-            row.written("cc_sender", "Not given"),
-            row.written("cc_date", "No date yet"),
-            row.written("cc_repeat", "Once"),
+            stacked(row.written("cc_channel", "Not given"), row.written("cc_sender")),
+            stacked(row.written("cc_date", "No date yet"), row.written("cc_repeat", "Once")),
             row.written("cc_feedback", "Not given"),
         )
         for row in rows

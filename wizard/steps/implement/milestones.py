@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from exports.document import Block, Column, Facts, Figure, Milestone, Table, Words
+from exports.document import Column, Figure, Milestone, Strong, Table, Words, stacked
 from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Day, LongText, Pick, Problem, Rows, ShortText, YesNo
@@ -91,7 +91,7 @@ class Milestones(Step):
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         rows = plan.rows("implement-milestones.milestones")
         if rows:
-            yield "fw_rollout", Titled("Milestones", (_timeline(rows), *_details(rows)))
+            yield "fw_rollout", Titled("Milestones", (_timeline(rows),))
         if anchors := plan.rows("implement-milestones.calendar_anchors"):
             told = tuple((row.title, row.written("ca_date", "No date yet")) for row in anchors)
             table = Table("Fixed dates", (Column("What", weight=4), Column("Date", weight=2)), told)
@@ -112,12 +112,11 @@ def _ordered(rows: tuple[Row, ...]) -> list[Row]:
 def _timeline(rows: tuple[Row, ...]) -> Figure:
     numbers = {row.id: at for at, row in enumerate(_ordered(rows), 1)}
     columns = (
-        Column("Milestone", weight=5),
+        Column("Milestone", weight=6),
         Column("Phase", weight=2),
         Column("Owner", weight=3),
-        Column("Starts", weight=2),
-        Column("Ends", weight=2),
-        Column("Waits for", weight=2),
+        Column("Dates", weight=3),
+        Column("Waits for", weight=1),
         Column("Status", weight=2),
     )
     told: list[tuple[Words, ...]] = []
@@ -126,11 +125,10 @@ def _timeline(rows: tuple[Row, ...]) -> Figure:
         critical = " (critical)" if row.flag("ms_critical") else ""
         told.append(
             (
-                f"{numbers[row.id]}. {row.title}{critical}",
+                stacked((Strong(f"{numbers[row.id]}. {row.title}{critical}"),), *_details(row)),
                 row.written("ms_phase", "Not given"),
                 row.written("ms_owner", "No owner yet"),
-                row.written("ms_start", "No date yet"),
-                row.written("ms_end", "No date yet"),
+                f"{row.written('ms_start', 'No date yet')} to {row.written('ms_end', 'no date yet')}",
                 waits or "None",
                 row.written("ms_status", "Not started"),
             )
@@ -145,18 +143,10 @@ def _timeline(rows: tuple[Row, ...]) -> Figure:
     )
 
 
-def _details(rows: tuple[Row, ...]) -> list[Block]:
-    """What has no room in the table: strategy, evidence, notes."""
-    told: list[tuple[str, Words]] = []
-    for row in _ordered(rows):
-        parts = [
-            f"Strategy: {row.written('ms_strategy')}." if row.written("ms_strategy") else "",
-            f"Done when: {row.text('ms_evidence').rstrip('.')}." if row.text("ms_evidence") else "",
-            row.text("ms_note"),
-        ]
-        if words := " ".join(part for part in parts if part):
-            told.append((row.title, words))
-    return [Titled("How we will know", (Facts(tuple(told)),))] if told else []
+def _details(row: Row) -> tuple[str, ...]:
+    """What stands under the title: strategy, evidence, note."""
+    strategy, evidence = row.written("ms_strategy"), row.text("ms_evidence")
+    return (f"Done when: {evidence}" if evidence else "", f"Strategy: {strategy}" if strategy else "", row.text("ms_note"))
 
 
 STEP = Milestones()

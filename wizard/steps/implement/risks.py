@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Card, Column, Facts, Figure, Grid, Prose, Table, Words
+from exports.document import Column, Figure, Grid, Prose, Strong, Table, Words, labelled, stacked
 from exports.document import Group as Titled
 from wizard.engine.fields import Choice, LongText, Matrix, Pick, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
@@ -108,7 +108,6 @@ class Risks(Step):
             yield "fw_risks", Lead(f"{told}. Each has an action and an owner, or says that it lacks them.")
             yield "fw_risks", _grid(rows)
             yield "fw_risks", _table(rows)
-            yield "fw_risks", Titled("What we will do", tuple(_card(row, at) for at, row in enumerate(rows, 1)))
         if table := _safeguards(plan):
             yield "fw_risks", Titled("Fairness safeguards", (table,))
         if words := plan.text("implement-risks.unintended"):
@@ -132,23 +131,24 @@ def _grid(rows: list[Row]) -> Grid:
 
 def _table(rows: list[Row]) -> Figure:
     columns = (
-        Column("Risk", weight=5),
-        Column("Kind", weight=2),
+        Column("Risk", weight=4),
         Column("Likelihood", weight=2),
         Column("Impact", weight=2),
         Column("Score", True, 1),
-        Column("Response", weight=2),
-        Column("Owner", weight=3),
+        Column("What we will do", weight=6),
+        Column("Owner and status", weight=3),
     )
     told: list[tuple[Words, ...]] = [
         (
-            f"{at}. {row.title}",
-            row.written("risk_kind", "Not given"),
+            stacked((Strong(f"{at}. {row.title}"),), *_kind(row)),
             row.written("risk_likelihood", "Not given"),
             row.written("risk_impact", "Not given"),
             str(score(row)) if score(row) else "Not given",
-            row.written("risk_response", "Not given"),
-            row.written("risk_owner", "No owner yet"),
+            stacked(
+                labelled(row.written("risk_response", "Response not chosen"), row.text("risk_action") or "no action yet"),
+                labelled("Early signal", row.text("risk_signal")),
+            ),
+            stacked(row.written("risk_owner", "No owner yet"), row.written("risk_status")),
         )
         for at, row in enumerate(rows, 1)
     ]
@@ -160,10 +160,10 @@ def _table(rows: list[Row]) -> Figure:
     )
 
 
-def _card(row: Row, at: int) -> Card:
-    labels = (("Early signal", "risk_signal"), ("Status", "risk_status"), ("From the library", "risk_code"))
-    facts = tuple((label, words) for label, column in labels if (words := row.written(column)))
-    return Card(f"{at}. {row.title}", (Prose(row.text("risk_action") or "No action yet."), *((Facts(facts),) if facts else ())))
+def _kind(row: Row) -> tuple[str, ...]:
+    """The kind, and the library's name where the title is the team's own."""
+    named = row.written("risk_code")
+    return (row.written("risk_kind"), f"Library: {named}" if named and named != row.title else "")
 
 
 def _safeguards(plan: Reading) -> Table | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Figure, Prose, Steps, Table, Words
+from exports.document import Block, Column, Facts, Figure, Prose, Steps, Table, Words
 from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Percent, Pick, Problem, Rows, ShortText
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.questions import Questions
-from wizard.engine.reading import Reading, Row
+from wizard.engine.reading import Reading
 from wizard.engine.rules import any_row, counts, includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
@@ -215,20 +215,18 @@ def _waves(plan: Reading) -> list[Block]:
 
 
 def _gates(plan: Reading) -> list[Block]:
-    return [_gate(row) for row in plan.rows("implement-rollout.gates")]
-
-
-def _gate(row: Row) -> Card:
-    facts = tuple(
-        (label, words)
-        for label, words in (
-            ("Condition", row.written("gt_condition")),
-            ("Measure", row.written("gt_measure")),
-            ("Who decides", row.written("gt_decider")),
+    rows = plan.rows("implement-rollout.gates")
+    columns = (Column("Between", weight=2), Column("Condition", weight=4), Column("Measure", weight=3), Column("Who decides", weight=2))
+    told = tuple(
+        (
+            row.title,
+            row.written("gt_condition", "Not given"),
+            row.written("gt_measure", "None named"),
+            row.written("gt_decider", "Not given"),
         )
-        if words
+        for row in rows
     )
-    return Card(row.title, (Facts(facts),)) if facts else Card(row.title, (Prose("Not yet described."),))
+    return [Table("What must be true before the next wave", columns, told)] if rows else []
 
 
 def _first_days(plan: Reading) -> list[Block]:

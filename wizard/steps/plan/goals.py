@@ -227,29 +227,28 @@ def _card(goal: Row, at: int) -> Card:
         ("Kind", goal.written("goal_type")),
         ("Challenges", goal.written("goal_challenges")),
         ("Metric", goal.written("goal_metric")),
-        ("Measure", goal.written("goal_measure")),
         ("Unit and direction", ", ".join(w for w in (goal.written("goal_unit"), goal.written("goal_direction").lower()) if w)),
         ("For whom", goal.written("goal_group")),
         ("Baseline", _baseline(goal, unit)),
-        ("Target", ", ".join(w for w in (measured(goal.number("goal_target"), unit), goal.written("target_date")) if w)),
+        ("Yearly steps", _steps(goal, unit)),
         ("SMART self-check", goal.written("smart_check")),
     )
     facts = tuple((label, words) for label, words in labels if words)
     if facts:
         blocks.append(Facts(facts))
-    steps = [step for step in goal.rows("interim_targets") if step.number("year") is not None or step.number("value") is not None]
-    if steps:
-        rows = tuple(
-            (
-                str(int(year)) if (year := step.number("year")) is not None else "Not given",
-                measured(step.number("value"), unit) or "Not given",
-            )
-            for step in steps
-        )
-        blocks.append(Table("Yearly steps", (Column("Year", weight=1), Column("Value", True, 1)), rows))
     if note := goal.text("equity_note"):
         blocks.append(Prose(note, "Who could be left out"))
     return Card(f"Goal {at}: {goal.title}", tuple(blocks))
+
+
+def _steps(goal: Row, unit: str) -> str:
+    """The yearly values on the way: "2027: 21%; 2028: 18%"."""
+    told = []
+    for step in goal.rows("interim_targets"):
+        year, value = step.number("year"), measured(step.number("value"), unit)
+        words = ": ".join(w for w in (str(int(year)) if year is not None else "", value) if w)
+        told += [words] if words else []
+    return "; ".join(told)
 
 
 def _baseline(goal: Row, unit: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Grid, Paragraph, Prose, Table, Words
+from exports.document import Block, Column, Facts, Grid, Paragraph, Prose, Table, Words, labelled, stacked
 from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Problem, Rows, Scale, ShortText, YesNo, other_text
@@ -208,13 +208,12 @@ class Stakeholders(Step):
             )
             yield "fw_engagement", _grid(groups)
             yield "fw_engagement", _table(groups)
-            yield from (("fw_engagement", block) for block in _interests(groups))
         if absent:
             yield "fw_engagement", Paragraph(f"Not applicable here: {'; '.join(absent)}.")
         if blocks := _advisory(plan):
             yield "fw_engagement", Titled("A standing teacher advisory", tuple(blocks))
         if log:
-            yield "fw_engagement", Titled("What was heard so far", tuple(_heard(row, at) for at, row in enumerate(log, 1)))
+            yield "fw_engagement", Titled("What was heard so far", (_heard(log),))
 
 
 def _grid(groups: list[Row]) -> Grid:
@@ -230,32 +229,24 @@ def _grid(groups: list[Row]) -> Grid:
 def _table(groups: list[Row]) -> Table:
     columns = (
         Column("Group", weight=3),
+        Column("What matters to them", weight=4),
         Column("Influence", weight=2),
         Column("Affected", weight=2),
-        Column("Level", weight=2),
-        Column("Methods", weight=4),
-        Column("When", weight=2),
-        Column("Owner", weight=2),
+        Column("How they are engaged", weight=4),
+        Column("When, and who sees to it", weight=3),
     )
     rows: list[tuple[Words, ...]] = [
         (
             row.title,
+            row.written("stk_interest", "Not given"),
             row.written("stk_influence", "Not given"),
             row.written("stk_affected", "Not given"),
-            row.written("stk_level", "Not given"),
-            row.written("stk_methods", "Not given"),
-            row.written("stk_when", "Not given"),
-            row.written("stk_owner", "No owner yet"),
+            stacked(labelled(row.written("stk_level", "Level not given"), row.written("stk_methods", "methods not given"))),
+            stacked(row.written("stk_when", "Not given"), row.written("stk_owner", "No owner yet")),
         )
         for row in groups
     ]
     return Table("How each group is engaged", columns, tuple(rows))
-
-
-def _interests(groups: list[Row]) -> Iterator[Block]:
-    told = tuple((row.title, words) for row in groups if (words := row.text("stk_interest")))
-    if told:
-        yield Titled("What matters to them", (Facts(told),))
 
 
 def _advisory(plan: Reading) -> list[Block]:
@@ -270,18 +261,28 @@ def _advisory(plan: Reading) -> list[Block]:
     return blocks
 
 
-def _heard(row: Row, at: int) -> Card:
+def _heard(log: tuple[Row, ...]) -> Table:
+    columns = (
+        Column("When and how", weight=2),
+        Column("Groups", weight=3),
+        Column("What was heard", weight=4),
+        Column("What changed", weight=4),
+    )
+    rows: list[tuple[Words, ...]] = [
+        (
+            stacked(row.written("el_date", "No date"), row.written("el_method"), _people(row)),
+            row.written("el_groups", "Not given"),
+            row.written("el_heard", "Not given"),
+            row.written("el_change", "Not given"),
+        )
+        for row in log
+    ]
+    return Table("Engagement recorded", columns, tuple(rows))
+
+
+def _people(row: Row) -> str:
     count = row.number("el_count")
-    people = "" if count is None else "fewer than 10 people" if 0 < count < FEW else f"{count:,.0f} people"
-    eyebrow = " · ".join(words for words in (row.written("el_date"), row.written("el_method"), people) if words)
-    blocks: list[Block] = []
-    if groups := row.written("el_groups"):
-        blocks.append(Facts((("Groups", groups),)))
-    if heard := row.text("el_heard"):
-        blocks.append(Prose(heard, "What was heard"))
-    if change := row.text("el_change"):
-        blocks.append(Prose(change, "What changed"))
-    return Card(f"Record {at}", tuple(blocks) or (Prose("Not yet described."),), eyebrow=eyebrow)
+    return "" if count is None else "fewer than 10 people" if 0 < count < FEW else f"{count:,.0f} people"
 
 
 STEP = Stakeholders()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Group, Paragraph, Prose, Table, Words
+from exports.document import Block, Column, Group, Paragraph, Prose, Table, Words, stacked
 from wizard.engine import content
 from wizard.engine.reading import Reading
 from wizard.engine.tracks import Track
@@ -154,19 +154,25 @@ def _texts(value: object) -> Iterator[str]:
 def history(plan: Reading) -> Iterator[Block]:
     """Public decisions, and what changed since the last version."""
     decisions = [row for row in plan.rows("implement-governance.decision_log") if row.flag("dl_public", True)]
-    for at, row in enumerate(decisions, 1):
-        facts = tuple(
-            (label, words)
-            for label, column in (
-                ("Date", "dl_date"),
-                ("Options set aside", "dl_options"),
-                ("Reason", "dl_reason"),
-                ("Decided by", "dl_by"),
-                ("To be looked at again", "dl_revisit"),
-            )
-            if (words := row.written(column))
+    columns = (
+        Column("Decision", weight=4),
+        Column("When and by whom", weight=3),
+        Column("Options set aside", weight=3),
+        Column("Reason", weight=4),
+        Column("To be looked at again", weight=2),
+    )
+    told: list[tuple[Words, ...]] = [
+        (
+            row.written("dl_decision", "Not given"),
+            stacked(row.written("dl_date", "No date"), row.written("dl_by")),
+            row.written("dl_options", "None recorded"),
+            row.written("dl_reason", "Not given"),
+            row.written("dl_revisit", "No date"),
         )
-        yield Card(f"Decision {at}", (Prose(row.written("dl_decision", "Not given")), *((Facts(facts),) if facts else ())))
+        for row in decisions
+    ]
+    if told:
+        yield Table("Decisions taken", columns, tuple(told))
     if notes := plan.text("assess-review-cycles.progress_notes"):
         yield Group("What changed since the last version", (Prose(notes),))
     elif decisions:
