@@ -10,8 +10,8 @@ from exports.document import Document, Section, Summary
 from exports.html.blocks import Drawer, estimated_height
 from exports.html.words import face, inline, text
 
-COMPACT = 0.45 * 640  # points: shorter sections stay in one piece
-LARGE = 2.6 * 640  # points: longer sections, and the first of each part, start a page; the others follow on
+COMPACT = 0.25 * 640  # points: shorter sections stay in one piece
+FEW_GAPS = 8  # so many stay in one piece
 WIDTHS = "".join(f".c{n}{{width:{n}%}}" for n in range(1, 101))
 
 
@@ -37,7 +37,8 @@ def summary_html(document: Document, density: int) -> str:
 def body_html(document: Document, density: int = 0) -> Markup:
     """Everything between <body> and </body>; `density` is that of the summary, 0 (generous) to 2."""
     drawer = Drawer(density)
-    firsts = {part.sections[0].code for part in document.parts if part.sections}
+    titled = [part for part in document.parts if part.title and part.sections]
+    firsts = {part.sections[0].code for part in (*titled[:1], *titled[-1:])}
     drawn = [(section, _section(section, document, drawer, section.code in firsts)) for section in document.sections()]
     gaps = _gaps(document)
     return Markup("").join([_cover(document), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)])
@@ -102,7 +103,9 @@ def _information(document: Document) -> Markup:
         for label, words in document.information
     )
     table = Markup('<table class="facts"><tbody>%s</tbody></table>') % facts if document.information else ""
-    notices = Markup("").join(Markup("<h3>%s</h3><p>%s</p>") % (text(title), text(words)) for title, words in document.notices)
+    notices = Markup("").join(
+        Markup('<p class="notice"><strong>%s.</strong> %s</p>') % (text(title), text(words)) for title, words in document.notices
+    )
     return Markup('<section class="opener" id="information"><div class="head"><h2>Document information</h2></div>%s%s</section>') % (
         table,
         notices,
@@ -117,14 +120,11 @@ def _gaps(document: Document) -> Markup:
         % (text(level), text(what), text(where), text(mend) or "See the step")
         for level, what, where, mend in document.gaps
     )
-    return (
-        Markup(
-            '<section class="opener" id="gaps"><div class="head"><h2>Known gaps</h2><p class="lead">What the planning team still has to settle, as of this draft.</p></div>'
-            '<table class="table"><caption>Open checks</caption><colgroup><col class="c10"><col class="c40"><col class="c25"><col class="c25"></colgroup>'
-            '<thead><tr><th scope="col">Level</th><th scope="col">Check</th><th scope="col">Where</th><th scope="col">What to do</th></tr></thead><tbody>%s</tbody></table></section>'
-        )
-        % rows
-    )
+    return Markup(
+        '<section class="compact%s"><div class="head" id="gaps"><h2>Known gaps</h2><p class="lead">What the planning team still has to settle, as of this draft.</p></div>'
+        '<table class="table"><caption>Open checks</caption><colgroup><col class="c10"><col class="c40"><col class="c25"><col class="c25"></colgroup>'
+        '<thead><tr><th scope="col">Level</th><th scope="col">Check</th><th scope="col">Where</th><th scope="col">What to do</th></tr></thead><tbody>%s</tbody></table></section>'
+    ) % (" whole" if len(document.gaps) <= FEW_GAPS else "", rows)
 
 
 def _section(section: Section, document: Document, drawer: Drawer, first: bool = True) -> Markup:
@@ -143,7 +143,7 @@ def _section(section: Section, document: Document, drawer: Drawer, first: bool =
     lead = section.lead
     words = lead if isinstance(lead, str) else "".join(p if isinstance(p, str) else p.text for p in lead)
     height = estimated_height(str(body)) if section.blocks else 0
-    kind = "opener" if section.blocks and (first or height > LARGE) else "compact whole" if height < COMPACT else "compact"
+    kind = "opener" if section.blocks and first else "compact whole" if height < COMPACT else "compact"
     return Markup('<section class="%s"><div class="head" id="%s">%s<h2%s dir="auto">%s</h2>%s</div>%s</section>') % (
         kind, section.code, Markup('<p class="eyebrow">%s</p>') % text(eyebrow) if eyebrow else "",
         Markup(' class="sans"') if face(section.title) else "", text(section.title),

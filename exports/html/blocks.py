@@ -32,7 +32,7 @@ from exports.document import (
 from exports.html import tables
 from exports.html.words import face, inline, paragraphs, text
 
-SHORT_CARD = 1500  # characters of HTML: shorter cards stay on one page
+SHORT_CARD = 800  # characters of HTML: shorter cards stay on one page
 LEAST = 2  # the last density of the summary: without the cost for each pupil and the risks
 FEWER_STRATEGIES = 5  # as many are shown in a dense summary
 

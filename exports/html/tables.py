@@ -11,29 +11,52 @@ from exports.html.words import inline, text
 
 MOST_COLUMNS = 7  # more go onto a landscape page
 SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeats the first column
-DENSE_ROWS = 12
-LETTERS_ACROSS = 110  # letters of table text that fit across a page
-WHOLE_ROWS, WHOLE_LETTERS = 5, 700  # smaller tables stay on one page
+LETTERS_ACROSS = 114  # letters of table text that fit across a page
+WHOLE_ROWS, WHOLE_LETTERS = 4, 400  # smaller tables stay on one page
+SAMPLED = 40  # rows that decide the widths of columns
+STEP = 3.0  # letters
+SHARP = 6  # the higher, the more the tallest cell of a row decides
+PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
 
 
 def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[int]:
     """Whole percents for each column, so that rows come out low.
 
-    A number column gets what its longest number needs. Text columns share the rest by the square root of all their
-    text (twice the text is twice as high or twice as wide; the root balances the two), none below its longest word.
+    A number column gets what its longest number needs, any other at least its longest word. What is left is given out
+    in small steps, each to the column that lowers the rows most; nothing is given to a column that needs no more.
     """
-    texts = [[column.title, *(plain(row[at]) for row in rows[:300])] for at, column in enumerate(columns)]
-    least = [min(max((len(word) for text in column for word in text.split()), default=1), 16) + 2.0 for column in texts]
-    fixed = [max(least[at], max(map(len, texts[at][1:]), default=4) + 3.0) if column.number else 0.0 for at, column in enumerate(columns)]
-    room = max(LETTERS_ACROSS - sum(fixed), 30)
-    shares = [max(sum(min(len(text), 400) for text in column), 12) ** 0.5 for column in texts]
-    total = sum(share for share, f in zip(shares, fixed, strict=True) if not f) or 1
-    one_line = [max(map(len, column)) + 3.0 for column in texts]
-    wanted = [f or max(least[at], min(room * shares[at] / total, one_line[at])) for at, f in enumerate(fixed)]
-    made = [max(3, round(width / sum(wanted) * 100)) for width in wanted]
-    made[made.index(max(made))] += 100 - sum(made)
-    return made
+    texts = [[column.title, *(plain(row[at]) for row in rows[:SAMPLED])] for at, column in enumerate(columns)]
+    least = [min(max((len(word) for text in column for word in text.split()), default=1), 16) * 1.15 + 2.5 for column in texts]
+    made = [
+        max(longest, max(map(len, text[1:]), default=4) + 3.0) if column.number else longest
+        for longest, text, column in zip(least, texts, columns, strict=True)
+    ]
+    open_to_more = [at for at, column in enumerate(columns) if not column.number]
+    lengths = [[[len(line) for line in text.split("\n")] for text in column] for column in texts]
+    high = [[_lines(cell, width) for cell in column] for column, width in zip(lengths, made, strict=True)]
+    while open_to_more and sum(made) + STEP <= LETTERS_ACROSS:
+        taller = [sum(column[row] ** SHARP for column in high) for row in range(len(high[0]))]
+        gains = {}
+        for at in open_to_more:
+            grown = [_lines(cell, made[at] + STEP) for cell in lengths[at]]
+            gain = sum(
+                t ** (1 / SHARP) - max(t - h**SHARP + g**SHARP, 0) ** (1 / SHARP) for t, h, g in zip(taller, high[at], grown, strict=True)
+            )
+            gains[gain, -at] = at, grown
+        (gain, _), (at, grown) = max(gains.items(), key=lambda pair: pair[0])
+        if gain <= 0:
+            break
+        made[at] += STEP
+        high[at] = grown
+    percents = [max(3, round(width / sum(made) * 100)) for width in made]
+    percents[percents.index(max(percents))] += 100 - sum(percents)
+    return percents
+
+
+def _lines(cell: Sequence[int], width: float) -> float:
+    """About how many lines a cell takes; the last line of a paragraph is rarely full."""
+    return sum(1.0 if length <= width else length / width + 0.4 for length in cell)
 
 
 def _columns(percents: Sequence[int]) -> Markup:
@@ -61,8 +84,6 @@ def _one(block: Table, caption: Markup) -> Markup:
     kinds = ["table"]
     if len(block.columns) > MOST_COLUMNS:
         kinds.append("wide")
-    if sum(column.number for column in block.columns) > 6 or len(block.rows) > DENSE_ROWS:
-        kinds.append("dense")
     small = len(block.rows) <= WHOLE_ROWS and sum(len(plain(cell)) for row in block.rows for cell in row) < WHOLE_LETTERS
     heads = Markup("").join(Markup('<th scope="col"%s>%s</th>') % (_number(c), text(c.title)) for c in block.columns)
     body = Markup("").join(_row(row, block.columns) for row in block.rows)
@@ -96,6 +117,16 @@ def _row(row: Sequence[Words], columns: Sequence[Column]) -> Markup:
 
 
 def facts(block: Facts) -> Markup:
+    """Label and value pairs; many short ones as two tables side by side."""
+    short = all(len(plain(words)) <= SHORT and len(label) <= SHORT for label, words in block.rows)
+    if len(block.rows) < PAIRED or block.caption or not short:
+        return _facts(block)
+    half = (len(block.rows) + 1) // 2
+    both = (_facts(Facts(rows)) for rows in (block.rows[:half], block.rows[half:]))
+    return Markup('<div class="pair">%s</div>') % Markup("").join(Markup("<div>%s</div>") % one for one in both)
+
+
+def _facts(block: Facts) -> Markup:
     rows = Markup("").join(
         Markup('<tr%s><th scope="row">%s</th><td dir="auto">%s</td></tr>')
         % (Markup(' class="tall"') if len(plain(words)) > TALL else "", text(label), inline(words))

@@ -134,11 +134,10 @@ class Metrics(Step):
         yield "fw_metrics", Lead(f"{len(rows)} measures{watch}.")
         columns = (
             Column("Measure", weight=6),
-            Column("Type", weight=2),
             Column("From and to", weight=3),
             Column("How it is collected", weight=5),
         )
-        told: list[tuple[Words, ...]] = [(_what(row), row.written("met_type", "Not given"), _values(row), _how(row)) for row in rows]
+        told: list[tuple[Words, ...]] = [(_what(row), _values(row), _how(row)) for row in rows]
         outcomes = sum(row.code("met_type") == "outcome" for row in rows)
         finding = f"{len(rows)} measures, {outcomes} of them outcomes"
         yield "fw_metrics", Titled("What we measure", (Figure("driver", finding, "", Table("Measures by type", columns, tuple(told))),))
@@ -155,12 +154,11 @@ def _dated(row: Row, column: str, day: str) -> str:
 
 def _what(row: Row) -> Words:
     named = row.written("met_code")
+    serves = (row.written("met_goals"), row.written("met_strategy"), f"library: {named}" if named and named != row.title else "")
     return stacked(
         (Strong(row.title),),
-        row.text("met_definition") or "Not yet defined.",
-        (f"Goals: {goals}",) if (goals := row.written("met_goals")) else "",
-        (f"Strategy: {strategy}",) if (strategy := row.written("met_strategy")) else "",
-        (f"Library: {named}",) if named and named != row.title else "",
+        labelled(row.written("met_type", "Type not given"), row.text("met_definition") or "not yet defined"),
+        labelled("Serves", "; ".join(words for words in serves if words)),
     )
 
 
@@ -171,28 +169,25 @@ def _values(row: Row) -> Words:
         ": ".join(w for w in (one.written("date"), " ".join(w for w in (_plain(one, row), one.written("note")) if w)) if w)
         for one in row.rows("met_values")
     )
-    return (
-        stacked(
-            labelled("Baseline", _dated(row, "met_baseline", "met_baseline_date") or "not given"),
-            labelled("Target", _dated(row, "met_target", "met_target_date")),
-            unit,
-            labelled("So far", "; ".join(seen)),
-        )
-        or "Not given"
+    return stacked(
+        labelled("From", _dated(row, "met_baseline", "met_baseline_date") or "not given"),
+        labelled("To", _dated(row, "met_target", "met_target_date")),
+        unit,
+        labelled("So far", "; ".join(seen)),
     )
 
 
 def _how(row: Row) -> Words:
-    return (
-        stacked(
-            ", ".join(w for w in (row.written("met_frequency"), row.written("met_source")) if w),
-            labelled("Owner", row.written("met_owner", "no owner yet")),
-            labelled("Shown by", row.written("met_disaggregate")),
-            labelled("Smallest group", row.written("met_min_n")),
-            labelled("Public", row.written("met_public")),
-        )
-        or "Not given"
+    """One sentence: how often, from where, by whom, for which groups."""
+    parts = (
+        ("", row.written("met_frequency")),
+        ("", row.written("met_source")),
+        ("owner: ", row.written("met_owner", "nobody yet")),
+        ("shown by: ", row.written("met_disaggregate")),
+        ("smallest group: ", row.written("met_min_n")),
+        ("public: ", row.written("met_public").lower()),
     )
+    return "; ".join(f"{label}{words}" for label, words in parts if words)
 
 
 def _plain(value: Row, metric: Row) -> str:

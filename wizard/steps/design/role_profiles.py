@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Callout, Checklist, Column, Facts, Group, Profile, Prose, Strip, Table, Words
+from exports.document import Block, Callout, Checklist, Column, Facts, Group, Paragraph, Profile, Prose, Strip, Strong, Table, Words
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
@@ -28,7 +28,7 @@ def contributions(plan: Reading) -> Iterator[Block | Lead]:
     if note := plan.text("design-roles.role_mix_note"):
         yield Group("How the roles fit together", (Prose(note),))
     if standards := _standards(plan, rows):
-        yield Group("Standards the roles draw on", (standards,))
+        yield Group("Domains of the Teacher Leader Model Standards", (standards,))
     for at, row in enumerate(rows, 1):
         yield _profile(plan, row, at, len(rows), loads.get(row.id))
 
@@ -37,11 +37,10 @@ def _positions(plan: Reading, row: Row) -> list[str]:
     if row.number("role_per_1000") is not None and not any(one.number("rc_positions") for one in row.rows("role_count")):
         return [f"{row.written('role_per_1000')} per 1,000 teachers"]
     given = {int(year): one for one in row.rows("role_count") if (year := one.number("rc_year")) is not None}
-    return [
-        f"{given[year].written('rc_positions')} in {plan.year_name(year)}"
-        for year in range(1, plan.years() + 1)
-        if year in given and given[year].written("rc_positions")
-    ]
+    told = {year: words for year in range(1, plan.years() + 1) if year in given and (words := given[year].written("rc_positions"))}
+    if len(told) == plan.years():
+        return [", ".join(told.values())]
+    return [f"{words} in {plan.year_name(year)}" for year, words in told.items()]
 
 
 def _summary(plan: Reading, rows: tuple[Row, ...]) -> Table:
@@ -52,7 +51,7 @@ def _summary(plan: Reading, rows: tuple[Row, ...]) -> Table:
         Column("Release", True),
         Column("Supports", True),
         Column("Supplement", True),
-        Column("Positions"),
+        Column("Positions by year"),
     )
     told: list[tuple[Words, ...]] = [
         (
@@ -69,14 +68,13 @@ def _summary(plan: Reading, rows: tuple[Row, ...]) -> Table:
     return Table("The roles at a glance", columns, tuple(told))
 
 
-def _standards(plan: Reading, rows: tuple[Row, ...]) -> Table | None:
+def _standards(plan: Reading, rows: tuple[Row, ...]) -> Paragraph | None:
     used = list(dict.fromkeys(code for row in rows for code in row.codes("role_tlms")))
     names = {code: item.label for code in used if (item := plan.item("tlms", code))}
-    if not names:
-        return None
-    columns = (Column("Domain of the Teacher Leader Model Standards"), Column("Roles"))
-    told = tuple((words, "; ".join(row.title for row in rows if code in row.codes("role_tlms"))) for code, words in sorted(names.items()))
-    return Table("Roles and standards", columns, told)
+    told: list[str | Strong] = []
+    for code, words in sorted(names.items()):
+        told += [Strong(f"{words}: "), "; ".join(row.title for row in rows if code in row.codes("role_tlms")), ". "]
+    return Paragraph(tuple(told[:-1])) if told else None
 
 
 def _profile(plan: Reading, row: Row, at: int, count: int, load: Workload | None) -> Profile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Card, Facts, Prose
+from exports.document import Column, Facts, Table, Words, stacked
 from exports.document import Group as Titled
 from exports.document import Matrix as Letters
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Rows, ShortText, YesNo
@@ -139,24 +139,32 @@ class Governance(Step):
             yield "fw_governance", Lead("One role is accountable for each line of work.")
             yield "fw_governance", matrix
         if bodies := plan.rows("implement-governance.gov_bodies"):
-            cards = tuple(_body(row) for row in bodies)
-            yield "fw_governance", Titled("Groups", cards)
+            yield "fw_governance", Titled("Groups", (_bodies(bodies),))
         names = ("decision_rules", "escalation")
         rules = tuple((plan.label(f"implement-governance.{n}"), w) for n in names if (w := plan.written(f"implement-governance.{n}")))
         if rules:
             yield "fw_governance", Titled("How decisions are made", (Facts(rules),))
 
 
-def _body(row: Row) -> Card:
-    labels = (
-        ("Purpose", "gb_purpose"),
-        ("Members", "gb_members"),
-        ("Meets", "gb_meets"),
-        ("Decides", "gb_decides"),
-        ("Open-meetings law applies", "gb_open_meeting"),
+def _bodies(bodies: tuple[Row, ...]) -> Table:
+    columns = (
+        Column("Group", weight=2),
+        Column("Purpose and members", weight=5),
+        Column("Meets", weight=2),
+        Column("Decides", weight=4),
+        Column("Open-meetings law applies", weight=2),
     )
-    facts = tuple((label, words) for label, column in labels if (words := row.written(column)))
-    return Card(row.title, (Facts(facts),) if facts else (Prose("Not yet described."),))
+    told: list[tuple[Words, ...]] = [
+        (
+            row.title,
+            stacked(row.written("gb_purpose"), row.written("gb_members")) or "Not given",
+            row.written("gb_meets", "Not given"),
+            row.written("gb_decides", "Not given"),
+            row.written("gb_open_meeting", "Not given"),
+        )
+        for row in bodies
+    ]
+    return Table("Groups that govern the plan", columns, tuple(told))
 
 
 def _matrix(plan: Reading) -> Letters | None:

@@ -113,7 +113,6 @@ def _timeline(rows: tuple[Row, ...]) -> Figure:
     numbers = {row.id: at for at, row in enumerate(_ordered(rows), 1)}
     columns = (
         Column("Milestone", weight=6),
-        Column("Phase", weight=2),
         Column("Owner", weight=3),
         Column("Dates", weight=3),
         Column("Waits for", weight=1),
@@ -126,7 +125,6 @@ def _timeline(rows: tuple[Row, ...]) -> Figure:
         told.append(
             (
                 stacked((Strong(f"{numbers[row.id]}. {row.title}{critical}"),), *_details(row)),
-                row.written("ms_phase", "Not given"),
                 row.written("ms_owner", "No owner yet"),
                 f"{row.written('ms_start', 'No date yet')} to {row.written('ms_end', 'no date yet')}",
                 waits or "None",
@@ -145,8 +143,9 @@ def _timeline(rows: tuple[Row, ...]) -> Figure:
 
 def _details(row: Row) -> tuple[str, ...]:
     """What stands under the title: strategy, evidence, note."""
-    strategy, evidence = row.written("ms_strategy"), row.text("ms_evidence")
-    return (f"Done when: {evidence}" if evidence else "", f"Strategy: {strategy}" if strategy else "", row.text("ms_note"))
+    evidence = row.text("ms_evidence")
+    served = ": ".join(words for words in (row.written("ms_phase"), row.written("ms_strategy")) if words)
+    return (served, f"Done when: {evidence}" if evidence else "", row.text("ms_note"))
 
 
 STEP = Milestones()

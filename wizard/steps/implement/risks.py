@@ -132,18 +132,14 @@ def _grid(rows: list[Row]) -> Grid:
 def _table(rows: list[Row]) -> Figure:
     columns = (
         Column("Risk", weight=4),
-        Column("Likelihood", weight=2),
-        Column("Impact", weight=2),
-        Column("Score", True, 1),
+        Column("Likelihood, impact, score", weight=2),
         Column("What we will do", weight=6),
         Column("Owner and status", weight=3),
     )
     told: list[tuple[Words, ...]] = [
         (
             stacked((Strong(f"{at}. {row.title}"),), *_kind(row)),
-            row.written("risk_likelihood", "Not given"),
-            row.written("risk_impact", "Not given"),
-            str(score(row)) if score(row) else "Not given",
+            stacked(row.written("risk_likelihood", "Not given"), row.written("risk_impact", "Not given"), str(score(row) or "No score")),
             stacked(
                 labelled(row.written("risk_response", "Response not chosen"), row.text("risk_action") or "no action yet"),
                 labelled("Early signal", row.text("risk_signal")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Paragraph, Prose, Table
+from exports.document import Block, Bullets, Card, Paragraph, Prose
 from exports.document import Group as Titled
 from wizard.engine.answers import Json
 from wizard.engine.fields import Choice, Choices, LongText, Number, Ranking, Rows, ShortText, other_text
@@ -168,17 +168,7 @@ def _card(row: Row, at: int, titles: dict[Json, str]) -> Card:
     else:
         blocks.append(Paragraph("Not yet described."))
     if evidence := row.rows("cd_evidence"):
-        columns = (Column("What was measured", weight=4), Column("Value", weight=2), Column("Year", weight=1), Column("Source", weight=3))
-        rows = tuple(
-            (
-                one.written("ev_indicator", "Not given"),
-                one.written("ev_value", "Not given"),
-                str(int(year)) if (year := one.number("ev_year")) else "Not given",
-                one.written("ev_source", "Not given"),
-            )
-            for one in evidence
-        )
-        blocks.append(Table("Evidence", columns, rows))
+        blocks.append(Bullets(tuple(_evidence(one) for one in evidence), "Evidence"))
     for column, label in (
         ("cd_causes", "Likely causes"),
         ("cd_root_cause", "Our best explanation"),
@@ -188,6 +178,14 @@ def _card(row: Row, at: int, titles: dict[Json, str]) -> Card:
         if words := row.written(column):
             blocks.append(Prose(words, label))
     return Card(titles.get(row.code("cd_challenge"), row.title), tuple(blocks), eyebrow=f"Priority {at}")
+
+
+def _evidence(row: Row) -> str:
+    """ "Teachers who left: 24% (2026; staffing file)"."""
+    year = row.number("ev_year")
+    origin = "; ".join(words for words in (str(int(year)) if year is not None else "", row.written("ev_source")) if words)
+    told = f"{row.written('ev_indicator', 'Measure not named')}: {row.written('ev_value', 'not given')}"
+    return f"{told} ({origin})" if origin else told
 
 
 STEP = Challenges()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Column, Paragraph, Prose, Strip, Table
+from exports.document import Column, Facts, Paragraph, Prose, Strip, Table
 from exports.document import Group as Titled
 from wizard.engine.answers import Record
 from wizard.engine.fields import (
@@ -235,13 +235,13 @@ class Profile(Step):
         return Strip(cells, "At a glance") if len(cells) > 1 else None
 
     @staticmethod
-    def _setting(plan: Reading) -> Table | Paragraph:
+    def _setting(plan: Reading) -> Facts | Paragraph:
         names = ("jurisdiction_name", "district_state", "lead_office", "sponsor_role", "plan_start", "plan_years", "fiscal_year_start",
                  "avg_teacher_salary", "benefit_rate", "locale_mix", "district_size_band", "bargaining_status", "contract_expires")  # fmt: skip
         rows = tuple((plan.label(f"plan-profile.{name}"), words) for name in names if (words := plan.written(f"plan-profile.{name}")))
         if not rows:
             return Paragraph("The facts of the setting are still to be entered.")
-        return Table("The setting in facts", (Column("Fact", weight=2), Column("Answer", weight=4)), rows)
+        return Facts(rows)
 
     @staticmethod
     def _connections(plan: Reading) -> Iterator[Titled]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Bullets, Column, Figure, Paragraph, Prose, Table, Words
+from exports.document import Block, Column, Facts, Figure, Prose, Table, Words
 from exports.document import Group as Titled
 from wizard.engine import content
 from wizard.engine.fields import Choices, LongText, Scale
@@ -87,9 +87,7 @@ class ReadinessStep(Step):
         detailed = plan.track is Track.DISTRICT or plan.includes_detail("readiness_detail")
         if found.levels:
             yield "fw_readiness", _figure(plan, found, detailed)
-        for title, blocks in (("Strengths to build on", _strengths(plan, found)), ("First gaps to close", _gaps(plan))):
-            if blocks:
-                yield "fw_readiness", Titled(title, tuple(blocks))
+        yield "fw_readiness", Titled("Strengths to build on, and first gaps to close", tuple(_strengths_and_gaps(plan, found)))
 
 
 def _lead(plan: Reading, found: Readiness) -> Lead:
@@ -139,18 +137,12 @@ def _figure(plan: Reading, found: Readiness, detailed: bool) -> Figure:
     )
 
 
-def _strengths(plan: Reading, found: Readiness) -> list[Block]:
-    blocks: list[Block] = []
-    if found.strengths:
-        blocks.append(Bullets(tuple(plan.label(f"plan-readiness.{code}") for code in found.strengths)))
+def _strengths_and_gaps(plan: Reading, found: Readiness) -> Iterator[Block]:
+    strengths = "; ".join(plan.label(f"plan-readiness.{code}") for code in found.strengths)
+    gaps = "; ".join(plan.listed("plan-readiness.readiness_top_gaps"))
+    yield Facts((("Strengths", strengths or "None yet"), ("First gaps", gaps or "The team has not chosen its first gaps yet")))
     if assets := plan.text("plan-readiness.readiness_assets"):
-        blocks.append(Prose(assets))
-    return blocks
-
-
-def _gaps(plan: Reading) -> list[Block]:
-    chosen = plan.listed("plan-readiness.readiness_top_gaps")
-    return [Bullets(chosen)] if chosen else [Paragraph("The team has not chosen its first gaps yet.")]
+        yield Prose(assets)
 
 
 STEP = ReadinessStep()

@@ -217,10 +217,10 @@ def _flex(plan: Reading) -> Block | None:
     place = "plan-responsibilities.school_flex"
     if not plan.cells(place):
         return None
-    told = tuple((words, plan.cell(place, row_id, "answer") or "Not decided") for row_id, words in plan.row_words(place).items())
-    return Titled(
-        "Common or local", (Table("What is common to all schools", (Column("What", weight=3), Column("Decided where", weight=3)), told),)
-    )
+    by_answer: dict[str, list[str]] = {}
+    for row_id, words in plan.row_words(place).items():
+        by_answer.setdefault(plan.cell(place, row_id, "answer") or "Not decided", []).append(words)
+    return Titled("Common or local", (Facts(tuple((answer, "; ".join(names)) for answer, names in by_answer.items())),))
 
 
 def _matrix(plan: Reading) -> Block | None:

@@ -230,8 +230,7 @@ def _table(groups: list[Row]) -> Table:
     columns = (
         Column("Group", weight=3),
         Column("What matters to them", weight=4),
-        Column("Influence", weight=2),
-        Column("Affected", weight=2),
+        Column("Influence, effect", weight=2),
         Column("How they are engaged", weight=4),
         Column("When, and who sees to it", weight=3),
     )
@@ -239,8 +238,7 @@ def _table(groups: list[Row]) -> Table:
         (
             row.title,
             row.written("stk_interest", "Not given"),
-            row.written("stk_influence", "Not given"),
-            row.written("stk_affected", "Not given"),
+            f"{row.written('stk_influence', 'Not given')}, {row.written('stk_affected', 'not given').lower()}",
             stacked(labelled(row.written("stk_level", "Level not given"), row.written("stk_methods", "methods not given"))),
             stacked(row.written("stk_when", "Not given"), row.written("stk_owner", "No owner yet")),
         )

@@ -66,11 +66,11 @@ def crosswalk(plan: Reading) -> Iterator[Block]:
 
 
 def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
-    groups = "; ".join(row.title for row in plan.rows("plan-stakeholders.stakeholders") if not row.flag("stk_na"))
+    groups = sum(not row.flag("stk_na") for row in plan.rows("plan-stakeholders.stakeholders"))
     held = len(plan.rows("plan-stakeholders.engagement_log"))
     yield (
         "Consultation, initial and ongoing",
-        f"Stakeholders and engagement. Groups: {groups}. Engagement recorded so far: {held}." if groups else "",
+        f"Stakeholders and engagement: groups {groups}, engagements recorded so far {held}." if groups else "",
     )
     if plan.track is Track.DISTRICT:
         roles = "; ".join(row.title for row in plan.rows("design-roles.roles"))
