@@ -38,8 +38,8 @@ def body_html(document: Document, density: int = 0) -> Markup:
     """Everything between <body> and </body>; `density` is that of the summary, 0 (generous) to 2."""
     drawer = Drawer(density)
     titled = [part for part in document.parts if part.title and part.sections]
-    firsts = {part.sections[0].code for part in (*titled[:1], *titled[-1:])}
-    drawn = [(section, _section(section, document, drawer, section.code in firsts)) for section in document.sections()]
+    first = titled[0].sections[0].code if titled else ""
+    drawn = [(section, _section(section, document, drawer, section.code == first)) for section in document.sections()]
     gaps = _gaps(document)
     return Markup("").join([_cover(document), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)])
 

@@ -15,6 +15,7 @@ LETTERS_ACROSS = 114  # letters of table text that fit across a page
 WHOLE_ROWS, WHOLE_LETTERS = 4, 400  # smaller tables stay on one page
 SAMPLED = 40  # rows that decide the widths of columns
 STEP = 3.0  # letters
+AFTER_NUMBER = 3.0  # letters of room between a number and the words after it
 SHARP = 6  # the higher, the more the tallest cell of a row decides
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
@@ -28,6 +29,7 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[i
     """
     texts = [[column.title, *(plain(row[at]) for row in rows[:SAMPLED])] for at, column in enumerate(columns)]
     least = [min(max((len(word) for text in column for word in text.split()), default=1), 16) * 1.15 + 2.5 for column in texts]
+    least = [width + (AFTER_NUMBER if at and columns[at - 1].number else 0) for at, width in enumerate(least)]
     made = [
         max(longest, max(map(len, text[1:]), default=4) + 3.0) if column.number else longest
         for longest, text, column in zip(least, texts, columns, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Callout, Checklist, Column, Facts, Group, Paragraph, Profile, Prose, Strip, Strong, Table, Words
+from exports.document import Block, Callout, Checklist, Column, Facts, Group, Profile, Prose, Strip, Table, Words
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
@@ -27,8 +27,6 @@ def contributions(plan: Reading) -> Iterator[Block | Lead]:
         yield _summary(plan, rows)
     if note := plan.text("design-roles.role_mix_note"):
         yield Group("How the roles fit together", (Prose(note),))
-    if standards := _standards(plan, rows):
-        yield Group("Domains of the Teacher Leader Model Standards", (standards,))
     for at, row in enumerate(rows, 1):
         yield _profile(plan, row, at, len(rows), loads.get(row.id))
 
@@ -66,15 +64,6 @@ def _summary(plan: Reading, rows: tuple[Row, ...]) -> Table:
         for row in rows
     ]
     return Table("The roles at a glance", columns, tuple(told))
-
-
-def _standards(plan: Reading, rows: tuple[Row, ...]) -> Paragraph | None:
-    used = list(dict.fromkeys(code for row in rows for code in row.codes("role_tlms")))
-    names = {code: item.label for code in used if (item := plan.item("tlms", code))}
-    told: list[str | Strong] = []
-    for code, words in sorted(names.items()):
-        told += [Strong(f"{words}: "), "; ".join(row.title for row in rows if code in row.codes("role_tlms")), ". "]
-    return Paragraph(tuple(told[:-1])) if told else None
 
 
 def _profile(plan: Reading, row: Row, at: int, count: int, load: Workload | None) -> Profile:
@@ -153,6 +142,7 @@ def _further(row: Row) -> tuple[Block, ...]:
     labels = (
         ("Goals served", row.written("role_goals")),
         ("Strategies", row.written("role_strategies")),
+        ("Teacher Leader Model Standards", row.written("role_tlms")),
         ("Modeled on", row.written("role_archetype")),
         ("Signs that it works", row.text("role_success")),
     )
