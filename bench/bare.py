@@ -40,14 +40,14 @@ def create_app() -> Flask:
     def alive() -> str:
         return "ok"
 
-    @app.route("/<int:count>", methods=["GET", "POST"])
-    def view(count: int) -> ResponseReturnValue:
+    @app.route("/<int:count>/<int:who>", methods=["GET", "POST"])
+    def view(count: int, who: int) -> ResponseReturnValue:
         database = connection()
-        row = database.execute("select data from kept where id = ?", (count,)).fetchone()
+        row = database.execute("select data from kept where id = ?", (count * 1000 + who,)).fetchone()
         form = form_of(count)(request.form, data=json.loads(row[0]) if row else {})
         if request.method == "POST" and form.validate():
             with database:
-                database.execute("insert or replace into kept values (?, ?)", (count, json.dumps(form.data)))
+                database.execute("insert or replace into kept values (?, ?)", (count * 1000 + who, json.dumps(form.data)))
             return redirect(request.path, 303)
         return render_template_string(PAGE, form=form)
 

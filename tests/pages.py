@@ -44,7 +44,7 @@ class Form:
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def _form(element: Any) -> Form:
+def form_of(element: Any) -> Form:
     made = Form(element.get("action", ""))
     for control in every(element, "input", "select", "textarea", "button"):
         name = control.get("name")
@@ -88,7 +88,7 @@ class Page:
 
     def form(self, button: str = "Save and continue") -> Form:
         """The form that has a button of that name."""
-        forms = [_form(element) for element in self.tree.iter("form")]
+        forms = [form_of(element) for element in self.tree.iter("form")]
         return next(one for one in forms if any(button in words for words, _, _ in one.buttons))
 
     def link(self, words: str) -> str:

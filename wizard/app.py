@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # people write for hours; the session still binds the token
         WTF_CSRF_SSL_STRICT=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=365),
+        SESSION_REFRESH_EACH_REQUEST=False,  # signed again only when something in it changes
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
     )
@@ -67,8 +68,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _stay() -> None:
     """The cookie outlives the browser window, so that a page left open over night can still be saved."""
-
-    session.permanent = True
+    if not session.permanent:
+        session.permanent = True
 
 
 def _guard(response: Response) -> Response:

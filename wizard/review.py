@@ -39,14 +39,13 @@ class Review:
         """Every plan check that fires, errors first."""
         return checks(self.journey.visible)
 
-    @cached_property
-    def errors(self) -> tuple[Finding, ...]:
-        """The checks of error level that fire: they keep a step from being complete."""
-        return checks(self.journey.visible, "error")
+    def findings_in(self, step: Step) -> tuple[Finding, ...]:
+        """The checks that fire in one step; asks only those that can."""
+        return checks(self.journey.visible, step=step.slug)
 
     def standing(self, step: Step) -> Standing:
-        """Where a step stands, open checks of error level counted."""
-        errors = (f for f in self.errors if f.step == step.slug and f.check_id != "ck_dates")
+        """Where a step stands; its open checks of error level keep it from being complete."""
+        errors = (f for f in checks(self.journey.visible, "error", step.slug) if f.check_id != "ck_dates")
         return self.journey.standing(step, [Problem((f.field, *((f.row,) if f.row else ())), f.message.rstrip(".")) for f in errors])
 
     @cached_property

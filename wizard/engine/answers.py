@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -126,7 +127,11 @@ class Answers:
         return next((row for row in self.rows(place) if row.id == row_id), None)
 
     def replaced(self, slug: str, step: Mapping[str, Json]) -> Answers:
-        return Answers(self.track, self.title, {**self.steps, slug: step})
+        return Answers(self.track, self.title, ChainMap({slug: step}, self.steps))  # type: ignore[arg-type] # only read
+
+    def alone(self, slug: str) -> Answers:
+        """The plan with nothing but one of its steps."""
+        return Answers(self.track, self.title, {slug: self.step(slug).data})
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.steps)

@@ -201,7 +201,7 @@ class Drawing:
     def record(self, question: Rows, row: Mapping[str, Json], scope: Scope, name: str, path: tuple[str, ...], at: int) -> ShownRow:
         """One record with its cells."""
         record = Record(row)
-        inside = scope.within(record)
+        inside = scope.within(self.journey.visible_row(question, row, scope))
         here = (*path, record.id)
         cells = (self.shown(c, row.get(c.id), inside, f"{name}-{c.id}", (*here, c.id)) for c in question.columns.values())
         title = question.row_title(record, at + 1, scope)

@@ -42,6 +42,28 @@ def catalogue(steps: Iterable[Step], track: Track) -> Catalogue:
     return Catalogue(track, {step.slug: step.asked(track) for step in steps})
 
 
+class _Visible(Mapping[str, Mapping[str, Json]]):
+    """Step id -> its visible answers. Conditions look back only (a test holds that), so this comes to an end."""
+
+    def __init__(self, journey: Journey) -> None:
+        self._journey = journey
+        self._made: dict[str, dict[str, Json]] = {}
+
+    def __getitem__(self, slug: str) -> Mapping[str, Json]:
+        if (made := self._made.get(slug)) is None:
+            if slug not in self._journey.catalogue.steps:
+                raise KeyError(slug)
+            made = self._made[slug] = {}
+            self._journey.fill(slug, made)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return (step.slug for step in self._journey.steps if step.slug == "start" or self._journey.answers.steps.get(step.slug))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class Journey:
     """A plan's answers laid along the steps. Computing anything here changes nothing."""
 
@@ -74,24 +96,27 @@ class Journey:
 
     @cached_property
     def visible(self) -> Answers:
-        """The answers without those set aside: off the track, hidden by a condition, left out by the depth, unknown."""
-        kept = Answers(self.track, self.answers.title, {})
-        for step in self.steps:
-            stored = self.answers.steps.get(step.slug)
-            if step.slug == "start":  # two of its answers stand above the others in a plan
-                stored = {**(stored or {}), "track": self.track.value, "plan_title": self.answers.title}
-            if isinstance(stored, Mapping) and stored:
-                kept = kept.replaced(step.slug, self._visible_step(step, stored, kept))
-        return kept
+        """The answers without those set aside: off the track, hidden by a condition, left out by the depth, unknown.
 
-    def _visible_step(self, step: Step, stored: Mapping[str, Json], before: Answers) -> dict[str, Json]:
-        kept: dict[str, Json] = {}
-        scope = Scope(before.replaced(step.slug, kept), self.catalogue, step.slug)
-        for name, question in self.catalogue.steps[step.slug].items():
+        A step is worked out when it is first looked at: most pages look at a few of them.
+        """
+        return Answers(self.track, self.answers.title, _Visible(self))
+
+    def _stored(self, slug: str) -> Mapping[str, Json]:
+        stored = self.answers.steps.get(slug)
+        stored = stored if isinstance(stored, Mapping) else {}
+        if slug == "start":  # two of its answers stand above the others in a plan
+            return {**stored, "track": self.track.value, "plan_title": self.answers.title}
+        return stored
+
+    def fill(self, slug: str, kept: dict[str, Json]) -> None:
+        """Puts the visible answers of a step into `kept`, in order, so that its conditions see the ones before."""
+        stored = self._stored(slug)
+        scope = self.scope(slug)
+        for name, question in self.catalogue.steps[slug].items():
             if name in stored and self._is_shown(question, scope):
                 value = stored[name]
                 kept[name] = self._visible_rows(question, value, scope) if isinstance(question, Rows) else value
-        return kept
 
     def _visible_rows(self, question: Rows, value: Json, scope: Scope) -> Json:
         if not isinstance(value, list):
@@ -104,12 +129,16 @@ class Journey:
         for column in question.columns.values() if self.essentials else question.changing:
             if column.id not in kept:
                 continue
-            inside = scope.within(Record(row))
+            inside = scope.within(Record(kept))
             if not self._is_shown(column, inside):
                 del kept[column.id]
             elif isinstance(column, Rows):
                 kept[column.id] = self._visible_rows(column, row[column.id], inside)
         return kept
+
+    def visible_row(self, question: Rows, row: Mapping[str, Json], scope: Scope) -> Record:
+        """A record of a table without what is not asked in it now."""
+        return Record(self._visible_row(question, row, scope))
 
     def _is_shown(self, question: Question, scope: Scope) -> bool:
         if self.essentials and scope.step != "start" and not question.is_required(scope):

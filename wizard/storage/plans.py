@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from wizard.engine.answers import Answers, Json
@@ -84,12 +84,34 @@ class Entry:
     changed: tuple[str, ...]
 
 
+class _Written(Mapping[str, Mapping[str, Json]]):
+    """Step id -> its answers, read from JSON when they are first looked at: a page needs a few steps of a plan."""
+
+    def __init__(self, written: dict[str, str]) -> None:
+        self._written = written
+        self._read: dict[str, Mapping[str, Json]] = {}
+
+    def __getitem__(self, slug: str) -> Mapping[str, Json]:
+        if slug not in self._read:
+            self._read[slug] = json.loads(self._written[slug])
+        return self._read[slug]
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._written
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
 class Plans:
-    """The plans of one session. It flushes and never commits: the caller does."""
+    """The plans of one session. It never commits: the caller does."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -108,7 +130,7 @@ class Plans:
         self._session.add(plan)
         self._session.flush()
         for slug, step in answers.items():
-            stored = copy.deepcopy(dict(step))
+            stored = dict(step)
             self._session.add(StepAnswers(plan_id=plan.id, step=slug, version=1, answers=stored, saved_at=at))
             self._note(plan.id, slug, 1, who, reason, stored, list(stored))
         self._session.flush()
@@ -128,13 +150,14 @@ class Plans:
         plan = self._session.get(Plan, plan_id)
         if plan is None or (plan.deleted_at is not None and not binned):
             raise PlanNotFound(plan_id)
-        rows = self._session.scalars(select(StepAnswers).where(StepAnswers.plan_id == plan_id).order_by(StepAnswers.step))
-        steps = {row.step: row for row in rows}
+        columns = StepAnswers.step, StepAnswers.version, cast(StepAnswers.answers, Text)
+        rows = self._session.execute(select(*columns).where(StepAnswers.plan_id == plan_id).order_by(StepAnswers.step))
+        steps = {slug: (version, written) for slug, version, written in rows}
         order = [slug for slug in plan.step_order if slug in steps]
         order += [slug for slug in steps if slug not in order]
         return PlanState(
-            plan.id, Track(plan.track), plan.title, {slug: steps[slug].answers for slug in order},
-            {slug: steps[slug].version for slug in order}, plan.version, plan.created_at, plan.changed_at,
+            plan.id, Track(plan.track), plan.title, _Written({slug: steps[slug][1] for slug in order}),
+            {slug: steps[slug][0] for slug in order}, plan.version, plan.created_at, plan.changed_at,
             plan.deleted_at, plan.last_step, plan.extra,
         )  # fmt: skip
 
@@ -206,7 +229,6 @@ class Plans:
             version += 1
             self._write(plan, row, step, version, merged.answers)
             self._note(plan_id, step, version, who, "save", merged.answers, changed)
-        self._session.flush()
         return Saved(version, merged.answers, bool(changed), merged.from_them, merged.collisions)
 
     def _locked(self, plan_id: UUID) -> Plan:
@@ -231,7 +253,7 @@ class Plans:
               changed: Sequence[str]) -> None:  # fmt: skip
         self._session.add(
             Revision(plan_id=plan_id, step=step, version=version, at=_now(), who=who, reason=reason,
-                     answers=copy.deepcopy(dict(answers)), changed=list(changed))
+                     answers=dict(answers), changed=list(changed))
         )  # fmt: skip
 
     # The plan itself
@@ -257,7 +279,6 @@ class Plans:
             plan.statuses = merged
         plan.steps_complete = sum(status == "complete" for status in merged.values())
         plan.plan_status, plan.version_label = plan_status or "draft", version_label
-        self._session.flush()
 
     def to_bin(self, plan_id: UUID) -> None:
         plan = self._locked(plan_id)

@@ -76,15 +76,15 @@ def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnV
         )
     if act in ACTS:
         return redirect(url_for(".record", **address, rows=table.id, row_id=row_id, new=1, _anchor=subject.rpartition("-")[0]), 303)
-    fresh = opened(plan.state.id)
-    scope = fresh.review.journey.scope(here.slug)
-    rows = _rows_then(table, fresh.state.answers.get(here.slug, {}).get(table.id), fresh, here)
+    journey = kept.review.journey
+    scope = journey.scope(here.slug)
+    rows = table.rows_to_show(kept.saved.answers.get(table.id), scope)
     data = next((row for row in rows if row.get("id") == row_id), None)
     found = list(table.row_problems(Record(data), scope)) if data else []
-    if fresh.review.journey.essentials:
+    if journey.essentials:
         found = [p for p in found if p.path and table.columns[p.path[0]].is_required(scope)]
     if data is not None and found:
-        return record_page(fresh, here, table, data, found), 422
+        return record_page(opened(plan.state.id), here, table, data, found), 422
     if data is not None:
         flash(f"{table.row_title(Record(data), rows.index(data) + 1, scope)} saved.", "success")
     return redirect(url_for("steps.step", **address, _anchor=table.id), 303)
@@ -136,7 +136,7 @@ def record_page(
         problems=[(problem.message, "#" + _cell_anchor(shown, problem.path)) for problem in errors],
         guidance=here.guidance(track).groups,
         version=plan.state.versions.get(here.slug, 0),
-        findings=[f for f in plan.review.findings if f.step == here.slug and f.row == row_id],
+        findings=[f for f in plan.review.findings_in(here) if f.row == row_id],
         count=len(rows) + new,
         number=at + 1,
         back=step_url,

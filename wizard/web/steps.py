@@ -167,7 +167,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         problems=[(problem.message, anchor_of(problem, groups, plan, here)) for problem in errors],
         guidance=here.guidance(track).groups,
         version=plan.state.versions.get(here.slug, 0),
-        findings=[f for f in plan.review.findings if f.step == here.slug],
+        findings=plan.review.findings_in(here),
         before=plan.review.journey.before(here),
         after=plan.review.journey.after(here),
         listed_records=lambda shown: listed_records(plan, here, shown),

@@ -28,8 +28,8 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(found.values())
 
 
-def checks(answers: Answers, level: Level | None = None) -> tuple[Finding, ...]:
-    """Every check that fires (of one level): errors, warnings, notes; then in the order of the steps, then of the rows."""
+def checks(answers: Answers, level: Level | None = None, step: str | None = None) -> tuple[Finding, ...]:
+    """Every check that fires (of one level, in one step): errors, warnings, notes; then by step, then by row."""
     wanted = (check for check in all_checks() if level in (None, check.level))
-    found = [finding for check in wanted for finding in check.findings(answers)]
+    found = [finding for check in wanted for finding in check.findings(answers, step)]
     return tuple(sorted(found, key=serious_first))

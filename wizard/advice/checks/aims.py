@@ -58,6 +58,7 @@ CHECKS = (
     Check(
         "ck_goal_no_strategy",
         "warning",
+        ("plan-goals",),
         goals_without_strategy,
         "A goal that no strategy works toward is a wish.",
         "Link a strategy to this goal in the step on strategies, or take the goal out.",
@@ -65,6 +66,7 @@ CHECKS = (
     Check(
         "ck_strategy_no_goal",
         "warning",
+        ("design-strategies",),
         strategies_without_goal,
         "Work that serves no goal takes time from work that does.",
         "Choose the goals this strategy serves, or take the strategy out.",
@@ -72,6 +74,7 @@ CHECKS = (
     Check(
         "ck_goal_no_metric",
         "warning",
+        ("plan-goals",),
         goals_without_outcome,
         "Without an outcome measure, no one can say later whether the goal was reached.",
         "Add a metric of type outcome and link it to this goal.",
@@ -79,6 +82,7 @@ CHECKS = (
     Check(
         "ck_no_balancing",
         "warning",
+        ("assess-metrics",),
         no_balancing,
         "A change that helps in one place can do harm in another, such as workload or teacher leaders' own students.",
         "Add a metric of type balancing.",
@@ -86,6 +90,7 @@ CHECKS = (
     Check(
         "ck_too_many_goals",
         "warning",
+        ("plan-goals",),
         too_many_goals,
         "Attention is the scarcest resource; each further goal takes some from the others.",
         "Join goals that belong together, or keep some for the next plan.",
@@ -93,6 +98,7 @@ CHECKS = (
     Check(
         "ck_too_many_strategies",
         "warning",
+        ("design-strategies",),
         too_many_strategies,
         "Doing one thing well does more than starting many, all the more where the foundation is still early.",
         "Keep one lead strategy and mark others to start later, or take some out.",

@@ -101,6 +101,7 @@ CHECKS = (
     Check(
         "ck_all_at_once",
         "warning",
+        ("implement-rollout",),
         all_at_once,
         "Problems that a few sites can solve become problems of every site.",
         "Start with a pilot or with waves.",
@@ -108,6 +109,7 @@ CHECKS = (
     Check(
         "ck_first_wave_need",
         "warning",
+        ("implement-rollout",),
         need_comes_last,
         "Schools with the greatest need would wait longest for the help.",
         "Include high-need schools in the first wave, with extra support.",
@@ -115,6 +117,7 @@ CHECKS = (
     Check(
         "ck_wave_sites",
         "warning",
+        ("implement-rollout",),
         more_sites_than_exist,
         "Costs and coverage are worked out from these numbers.",
         "Correct the number of sites in the waves or in the profile.",
@@ -122,6 +125,7 @@ CHECKS = (
     Check(
         "ck_raci_r",
         "warning",
+        ("implement-governance",),
         nobody_does_it,
         "Someone answers for this task, but no one does it.",
         "Give an R (or RA) to at least one role in this row.",
@@ -129,6 +133,7 @@ CHECKS = (
     Check(
         "ck_prelaunch_message",
         "warning",
+        ("implement-communications",),
         launch_unannounced,
         "People who are surprised do not trust what they see.",
         "Add a message to principals and to teachers before the launch.",
@@ -136,6 +141,7 @@ CHECKS = (
     Check(
         "ck_high_risk",
         "warning",
+        ("implement-risks",),
         high_risk_unanswered,
         "A high risk that no one works on is a prediction.",
         "Write what will be done and who does it.",
@@ -143,6 +149,7 @@ CHECKS = (
     Check(
         "ck_too_many_metrics",
         "warning",
+        ("assess-metrics",),
         too_many_metrics,
         "Each measure costs someone's time; a small set is looked at, a long one is filed.",
         "Drop measures that would change no decision.",
@@ -150,6 +157,7 @@ CHECKS = (
     Check(
         "ck_reviews_first_year",
         "warning",
+        ("assess-review-cycles",),
         few_reviews,
         "What goes wrong in the first months is cheap to mend in the first months.",
         "Put at least three review dates in the first 12 months.",
@@ -157,6 +165,7 @@ CHECKS = (
     Check(
         "ck_revision_date",
         "info",
+        ("assess-sustain",),
         revised_late,
         "Roles, money and people change within two years.",
         "Plan the next full revision within 24 months of the start.",

@@ -145,6 +145,7 @@ CHECKS = (
     Check(
         "ck_team_no_teachers",
         "warning",
+        ("plan-profile",),
         team_without_teachers,
         "A team without teachers designs roles that do not fit a school day.",
         "Add a classroom teacher to the team.",
@@ -152,6 +153,7 @@ CHECKS = (
     Check(
         "ck_team_no_principals",
         "warning",
+        ("plan-profile",),
         team_without_principals,
         "Principals schedule, protect and use the roles.",
         "Add a principal to the team.",
@@ -159,6 +161,7 @@ CHECKS = (
     Check(
         "ck_team_no_districts",
         "warning",
+        ("plan-profile",),
         team_without_districts,
         "Districts carry out what the state designs.",
         "Add a district leader to the team.",
@@ -167,6 +170,7 @@ CHECKS = (
     Check(
         "ck_goal_after_plan",
         "warning",
+        ("plan-goals",),
         goal_after_plan,
         "After the plan ends, no one is bound to look at the goal.",
         "Move the date into the plan, or say in the last step who will look at it.",
@@ -174,6 +178,7 @@ CHECKS = (
     Check(
         "ck_interim_steps",
         "warning",
+        ("plan-goals",),
         interim_off_course,
         "Yearly steps that go back and forth cannot show whether work is on course.",
         "Put the yearly values in the order of the goal's direction.",
@@ -181,6 +186,7 @@ CHECKS = (
     Check(
         "ck_only_informed",
         "warning",
+        ("plan-stakeholders",),
         only_informed,
         "ESEA sections 2101(d) and 2102(b)(3) ask for meaningful consultation with these groups.",
         "Choose at least “consult” for this group.",
@@ -188,6 +194,7 @@ CHECKS = (
     Check(
         "ck_one_lead",
         "warning",
+        ("design-strategies",),
         not_one_lead,
         "When everything leads, nothing does.",
         "Mark exactly one strategy as lead.",
@@ -195,6 +202,7 @@ CHECKS = (
     Check(
         "ck_seniority_only",
         "warning",
+        ("design-roles",),
         only_seniority,
         "Years of service do not show skill in leading adults.",
         "Add a criterion such as skill in leading adults or the trust of peers.",
@@ -202,6 +210,7 @@ CHECKS = (
     Check(
         "ck_coverage",
         "warning",
+        ("design-roles",),
         more_than_everyone,
         "More support than there are teachers means spans that overlap, or a number that is wrong.",
         "Check the spans, the positions and the number of teachers.",
@@ -209,6 +218,7 @@ CHECKS = (
     Check(
         "ck_selection_steps",
         "warning",
+        ("design-support-system",),
         thin_selection,
         "Several kinds of evidence find people who can lead adults; one kind finds people who are known.",
         "Add the missing step to selection.",
@@ -216,6 +226,7 @@ CHECKS = (
     Check(
         "ck_panel_no_teachers",
         "warning",
+        ("design-support-system",),
         panel_without_teachers,
         "Colleagues trust a choice in which teachers had a part.",
         "Add teachers to the panel.",
@@ -223,6 +234,7 @@ CHECKS = (
     Check(
         "ck_selection_late",
         "warning",
+        ("design-support-system",),
         selection_late,
         "Schedules and staffing are settled by then, and good candidates have other plans.",
         "End selection by May 31.",
@@ -231,6 +243,7 @@ CHECKS = (
     Check(
         "ck_learning_ongoing",
         "warning",
+        ("design-support-system",),
         learning_stops,
         "ESEA section 8101(42) asks for learning that is sustained, not stand-alone, 1-day or short-term workshops.",
         "Add monthly learning, coaching or a community of peers.",
@@ -238,6 +251,7 @@ CHECKS = (
     Check(
         "ck_no_coach",
         "warning",
+        ("design-support-system",),
         no_coach,
         "Leading adults is a new skill; those who lead need someone to turn to.",
         "Choose who supports the teacher leaders.",
@@ -245,6 +259,7 @@ CHECKS = (
     Check(
         "ck_principals_unsupported",
         "warning",
+        ("design-conditions",),
         principals_alone,
         "Roles fail where the principal does not know how to use them.",
         "Choose at least one kind of support for principals.",

@@ -11,6 +11,7 @@ from wizard.engine.tracks import Track
 
 Level = Literal["error", "warning", "info"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")
+ANYWHERE = ()  # for a check that looks at every step by itself
 
 STEPS = (
     "start",
@@ -66,18 +67,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check; `find` never fails, whatever the answers are. `only` names the one track that it looks at."""
+    """One check; `find` never fails, whatever the answers are.
+
+    `steps` are all steps where it can find something (ANYWHERE: it looks at each step by itself), so that a page asks
+    only what concerns it. `only` names the one track that it looks at.
+    """
 
     id: str
     level: Level
+    steps: tuple[str, ...]
     find: Callable[[Answers], Iterable[Place]]
     why: str
     mend: str
     only: Track | None = None
 
-    def findings(self, answers: Answers) -> Iterator[Finding]:
-        if self.only in (None, answers.track):
-            for at in self.find(answers):
+    def findings(self, answers: Answers, step: str | None = None) -> Iterator[Finding]:
+        """What it finds in the plan, or in one step of it."""
+        if self.only not in (None, answers.track) or (step and self.steps and step not in self.steps):
+            return
+        here = answers.alone(step) if step and not self.steps else answers
+        for at in self.find(here):
+            if step in (None, at.step):
                 yield Finding(self.id, self.level, at.step, at.field, at.row, at.message, self.why, self.mend)
 
 

@@ -73,6 +73,7 @@ CHECKS = (
     Check(
         "ck_dates",
         "error",
+        ("plan-goals", "design-support-system", "implement-milestones", "assess-metrics", "assess-review-cycles"),
         impossible_dates,
         "Everyone plans their own work around these dates.",
         "Correct one of the two dates.",
@@ -80,6 +81,7 @@ CHECKS = (
     Check(
         "ck_dependency",
         "error",
+        ("implement-milestones",),
         dependencies,
         "Work cannot begin before the work it needs is done.",
         "Move one of the two milestones, or take the dependency out.",

@@ -59,6 +59,7 @@ CHECKS = (
     Check(
         "ck_budget_gap",
         "warning",
+        ("design-budget",),
         gaps,
         "Roles that are announced and then not paid for cost more trust than roles never announced.",
         "Name further funding, or lower the cost of that year.",
@@ -66,6 +67,7 @@ CHECKS = (
     Check(
         "ck_funding_cliff",
         "warning",
+        ("design-budget",),
         cliff,
         "Many earlier efforts ended when their grant did.",
         "Move recurring cost to recurring sources year by year, and write it into the funding transition table.",
@@ -73,6 +75,7 @@ CHECKS = (
     Check(
         "ck_fund_cap",
         "error",
+        ("design-budget",),
         above_ceiling,
         "ESEA section 2101(c) limits what a state may keep of its Title II-A grant.",
         "Lower this amount, or use another source for the rest.",

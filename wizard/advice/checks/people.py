@@ -63,6 +63,7 @@ CHECKS = (
     Check(
         "ck_raci_a",
         "error",
+        ("implement-governance",),
         not_one_accountable,
         "With two accountable roles no one decides; with none, no one answers for it.",
         "Give the A (or RA) to exactly one role in this row.",
@@ -70,6 +71,7 @@ CHECKS = (
     Check(
         "ck_no_owner",
         "warning",
+        ("implement-milestones", "implement-risks", "assess-metrics"),
         no_owner,
         "Work that belongs to everyone is done by no one.",
         "Name the role that answers for it.",
@@ -77,6 +79,7 @@ CHECKS = (
     Check(
         "ck_consultation",
         "warning",
+        ("plan-stakeholders",),
         not_consulted,
         "ESEA sections 2101(d) and 2102(b)(3) name the groups to consult on Title II-A, at the start and on the way.",
         "Record an engagement with this group, or mark the group as not applicable.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from wizard.advice.checks.check import Check, Place
+from wizard.advice.checks.check import ANYWHERE, Check, Place
 from wizard.engine.answers import Answers, Json, Record
 
 FEW = range(1, 10)
@@ -135,6 +135,7 @@ CHECKS = (
     Check(
         "ck_small_cells",
         "warning",
+        ("plan-profile", "plan-challenges", "plan-goals", "plan-stakeholders", "assess-metrics"),
         small_counts,
         "In a small group, people who know the school can tell who is meant.",
         "Write “fewer than 10”, or use a larger group.",
@@ -142,6 +143,7 @@ CHECKS = (
     Check(
         "ck_pii",
         "warning",
+        ANYWHERE,
         personal_data,
         "The framework is a public document; personal data in it cannot be called back.",
         "Take names, ids and addresses out; write roles and totals.",

@@ -93,6 +93,7 @@ CHECKS = (
     Check(
         "ck_role_hours",
         "warning",
+        ("design-roles",),
         hours_do_not_fit,
         "Duties that do not fit the time are done at the cost of teaching, of evenings, or not at all.",
         "Cut duties, or give the role more release or paid hours.",
@@ -100,6 +101,7 @@ CHECKS = (
     Check(
         "ck_role_span",
         "warning",
+        ("design-roles",),
         span_too_wide,
         "Help works when it is frequent; each further colleague takes minutes from the others.",
         "Plan more positions, more release, or fewer teachers for each position.",
@@ -107,6 +109,7 @@ CHECKS = (
     Check(
         "ck_role_no_time",
         "warning",
+        ("design-roles",),
         no_time,
         "Duties without release or paid time fall on those who are most willing, and they leave first.",
         "Give the role release, paid days or paid hours, or cut its duties.",
@@ -114,6 +117,7 @@ CHECKS = (
     Check(
         "ck_low_supplement",
         "info",
+        ("design-roles",),
         low_supplement,
         "Pay that does not match the work makes good candidates decline (Public Impact, 2015).",
         "Raise the supplement, or write down why this amount is right here.",
@@ -121,6 +125,7 @@ CHECKS = (
     Check(
         "ck_eval_conflict",
         "warning",
+        ("design-roles",),
         coaches_and_rates,
         "People show their difficulties to a coach only if that cannot count against them.",
         "Write in the role how coaching and rating are kept apart, or give them to different people.",

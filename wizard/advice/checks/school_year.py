@@ -83,6 +83,7 @@ CHECKS = (
     Check(
         "ck_schedule_lead",
         "warning",
+        ("implement-milestones",),
         schedule_late,
         "Release time that is not in the schedule before staffing is settled will not exist in the fall.",
         "Add the milestone “Release time in master schedule”, with its end by April 30 before release starts.",
@@ -91,6 +92,7 @@ CHECKS = (
     Check(
         "ck_bargaining",
         "warning",
+        ("design-conditions",),
         not_agreed,
         "Pay, hours and peer evaluation are usually subjects of bargaining; late talks stop a launch.",
         "Add a contract or memorandum row to the rules to change, with its owner and date.",

@@ -242,12 +242,20 @@ class Pick(Question):
             found = [Option(row.id, named(row, at, scope)) for at, row in enumerate(rows, 1) if row.id] if named else []
         return [option for option in found if option.value != own] + [Option(c, w) for c, w in self.more.items()]
 
+    def _offered(self, scope: Scope) -> set[str]:
+        """What can be picked, without working out what it is called."""
+        place = scope.full(self.target)
+        if isinstance(scope.catalogue.question(place), _Choosing):
+            return {option.value for option in self.options(scope)}
+        own = scope.row.id if scope.row is not None and place.startswith(f"{scope.step}.") else ""
+        return {row.id for row in scope.answers.rows(place) if row.id != own} | self.more.keys()
+
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         return _in_stored_order(posted, before) if self.many else posted.text.strip() or None
 
     def faults(self, value: Json, scope: Scope) -> Iterator[Problem]:
         ids = value if isinstance(value, list) else [value]
-        offered = {option.value for option in self.options(scope)}
+        offered = self._offered(scope)
         if isinstance(value, list) is not self.many or not all(isinstance(one, str) for one in ids):
             yield Problem((), f"{self.label.rstrip('?')}: choose from the list")
         elif gone := [one for one in ids if one not in offered]:
