@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.advice.cases import CASES
-from wizard.advice.checks import all_checks, checks
+from wizard.advice.checks import checks
 from wizard.engine.answers import Answers
 from wizard.engine.fields import Rows
 from wizard.engine.fields.base import Question
