@@ -35,7 +35,7 @@ if [ ! -e "$stamp" ]; then
 fi
 
 # Pango, which lays the text of PDFs out
-if ! .venv/bin/python -c 'import weasyprint' 2>/dev/null; then
+if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
   if [ "$(uname)" = Darwin ]; then stop "Pango is missing, which PDFs need" "brew install pango"; fi
   apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
   .venv/bin/python -c 'import weasyprint' || stop "WeasyPrint still cannot load Pango; see the message above"

@@ -33,6 +33,7 @@ class Review:
 
     def __init__(self, answers: Answers) -> None:
         self.journey: Journey = journey(answers)
+        self._standings: dict[str, Standing] = {}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -45,8 +46,11 @@ class Review:
 
     def standing(self, step: Step) -> Standing:
         """Where a step stands; its open checks of error level keep it from being complete."""
-        errors = (f for f in checks(self.journey.visible, "error", step.slug) if f.check_id != "ck_dates")
-        return self.journey.standing(step, [Problem((f.field, *((f.row,) if f.row else ())), f.message.rstrip(".")) for f in errors])
+        if step.slug not in self._standings:
+            errors = (f for f in checks(self.journey.visible, "error", step.slug) if f.check_id != "ck_dates")
+            told = [Problem((f.field, *((f.row,) if f.row else ())), f.message.rstrip(".")) for f in errors]
+            self._standings[step.slug] = self.journey.standing(step, told)
+        return self._standings[step.slug]
 
     @cached_property
     def standings(self) -> dict[str, Standing]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -15,25 +17,53 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 
+class Server:
+    """A wizard of its own, served as `make run` serves it."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.folder = folder
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        environment = {"WIZARD_DATA": str(self.folder), "WIZARD_PORT": str(self.port), "WIZARD_WORKERS": "1", "PATH": "/usr/bin:/bin"}
+        command = [sys.executable, "-m", "wizard.cli", "serve"]
+        self.process = subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[2], start_new_session=True)
+        for _ in range(150):
+            try:
+                urllib.request.urlopen(f"{self.address}/readyz", timeout=1)
+                return
+            except OSError:
+                time.sleep(0.2)
+        raise AssertionError("the server did not start")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+    def kill(self) -> None:
+        """All of it, at once, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(20)
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a wizard of its own, served as `make run` serves it."""
-    folder = tmp_path_factory.mktemp("served")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {"WIZARD_DATA": str(folder), "WIZARD_PORT": str(port), "WIZARD_WORKERS": "1", "PATH": "/usr/bin:/bin"}
-    server = subprocess.Popen([sys.executable, "-m", "wizard.cli", "serve"], env=environment, cwd=Path(__file__).parents[2])
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(150):
-        try:
-            urllib.request.urlopen(f"{address}/readyz", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.2)
-    yield address
-    server.terminate()
-    server.wait(20)
+    """The address of a served wizard."""
+    server = Server(tmp_path_factory.mktemp("served"))
+    yield server.address
+    server.stop()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A served wizard that a test may kill."""
+    server = Server(tmp_path)
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

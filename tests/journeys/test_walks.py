@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import page as validation
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.typist import Typist
 from wizard.steps import all_steps
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -124,3 +127,56 @@ def test_questions_follow_answers_in_place(browser: Browser, served: str) -> Non
     page.locator("label[for='bargaining_status-contract']").click()
     assert page.locator("#contract_expires").is_visible()
     page.context.close()
+
+
+@pytest.mark.parametrize(("track", "scripts"), [("state", True), ("district", False)])
+def test_whole_plan_is_typed_in_from_nothing(browser: Browser, served: str, track: str, scripts: bool, tmp_path: Path) -> None:
+    """Every answer of a complete sample, entered by hand into an empty plan, makes the same plan and a framework of it."""
+    model, page = opened(browser), opened(browser, scripts)
+    model.goto(f"{served}/plans/new?mode=sample&track={track}")
+    model.get_by_role("button", name="Start this plan").click()
+    filled, empty = model.url, begin(page, served, track, "Typed in")
+    typist = Typist(model, page, filled, empty)
+    waiting = [step.slug for step in all_steps() if step.slug != "start"]
+    for _ in range(3):
+        waiting = [slug for slug in waiting if not typist.step(slug)]
+    assert waiting == []
+
+    wanted, made = (told(page.request.get(f"{address}/framework.json").json()) for address in (filled, empty))
+    assert [line for line in wanted if line not in made] == []
+    assert [line for line in made if line not in wanted] == []
+    page.goto(empty)
+    assert "22 of 22 steps complete" in page.locator("main").inner_text()
+    with page.expect_download() as download:
+        page.goto(f"{empty}/downloads")
+        page.get_by_role("link", name=re.compile("PDF")).first.click()
+    pdf = Path(download.value.path()).read_bytes()
+    assert validation.validate_pdf_bytes(pdf, profile="ua1").is_compliant
+    model.context.close()
+    page.context.close()
+
+
+def told(file: dict[str, Any]) -> list[str]:
+    """Every answer of a plan file with its place; rows are named by where they stand, ticked boxes have no order."""
+    rows = {value["id"]: place for place, value in walked(file["answers"], "") if isinstance(value, dict) and "id" in value}
+    lines = []
+    for place, value in walked(file["answers"], ""):
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            named = [rows.get(one, one) for one in value]
+            lines.append(f"{place}: {named if place.endswith('rank') else sorted(named)}")
+        elif not isinstance(value, (dict, list)) and not place.startswith("/start/"):
+            lines.append(f"{place}: {rows.get(value, value) if isinstance(value, str) else value}")
+    return sorted(re.sub(r"/r[0-9a-f]{10}(?=/|:)|/[a-z]{1,3}[0-9]{1,2}(?=/|:)", "/row", line) for line in lines)
+
+
+def walked(value: Any, place: str) -> Iterator[tuple[str, Any]]:
+    """Every value with its place; the members of a list of texts belong together."""
+    yield place, value
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name != "id":
+                yield from walked(inner, f"{place}/{name}")
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            if not isinstance(inner, str):
+                yield from walked(inner, f"{place}/{at}")

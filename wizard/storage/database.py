@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
+
+DatabaseAway = (OperationalError, InterfaceError)  # what is raised when the database cannot be reached, or is full
 
 
 def _written(value: Any) -> str:

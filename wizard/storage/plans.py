@@ -207,29 +207,36 @@ class Plans:
 
     # Saving
 
-    def save(self, plan_id: UUID, step: str, posted: Mapping[str, Json], drawn_from: int, who: str = "") -> Saved:
+    def save(self, plan_id: UUID, step: str, posted: Mapping[str, Json], drawn_from: int, who: str = "", *,
+             ancestor: Mapping[str, Json] | None = None, whole: bool = False) -> Saved:  # fmt: skip
         """Stores what was posted for a step (None empties an answer), merged with what others saved meanwhile.
 
-        `drawn_from` is the version the page was drawn from. Where both changed the same answer, theirs stays, mine
-        goes into the history, and the collision is returned.
+        `drawn_from` is the version the page was drawn from; `ancestor` what the page showed, where that is known better.
+        Where both changed the same answer, theirs stays, mine goes into the history, and the collision is returned;
+        with `whole`, all of it then goes into the history and nothing is stored.
         """
         plan = self._locked(plan_id)
         row = self._session.get(StepAnswers, (plan_id, step), populate_existing=True)
         theirs, version = (row.answers, row.version) if row else ({}, 0)
-        ancestor = theirs if drawn_from == version else self.snapshot(plan_id, step, drawn_from)
-        merged = merge(ancestor, posted, theirs)
+        drawn = theirs if drawn_from == version else self.snapshot(plan_id, step, drawn_from)
+        merged = merge(drawn if ancestor is None else ancestor, posted, theirs)
         changed = sorted({name for name in posted if merged.answers.get(name) != theirs.get(name)}) or (
             ["order"] if merged.answers != theirs else []
         )
         if merged.collisions:
-            lost = {collision.path[0]: posted[collision.path[0]] for collision in merged.collisions}
+            names = {collision.path[0] for collision in merged.collisions}
+            lost = {name: value for name, value in posted.items() if whole or name in names}
             paths = [".".join(collision.path) for collision in merged.collisions]
             self._note(plan_id, step, version, who, "conflict", lost, paths)
+            if whole:
+                return Saved(version, theirs, False, merged.from_them, merged.collisions)
         if changed:
             version += 1
             self._write(plan, row, step, version, merged.answers)
             self._note(plan_id, step, version, who, "save", merged.answers, changed)
-        return Saved(version, merged.answers, bool(changed), merged.from_them, merged.collisions)
+        others = {name for name in drawn.keys() | theirs.keys() if drawn.get(name) != theirs.get(name)} - posted.keys()
+        from_them = tuple(dict.fromkeys([*merged.from_them, *sorted(others)]))
+        return Saved(version, merged.answers, bool(changed), from_them, merged.collisions)
 
     def _locked(self, plan_id: UUID) -> Plan:
         """The plan's row, held until the transaction ends: two saves of one plan come one after the other."""

@@ -7,10 +7,11 @@ import secrets
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException
 
 from wizard.engine.planfile import BadPlanFile
+from wizard.storage.database import DatabaseAway
 from wizard.storage.plans import PlanNotFound
 
 log = logging.getLogger("wizard")
@@ -29,42 +30,73 @@ PAGES = {
         "Go back and use the buttons on the page. What you saved is safe.",
     ),
     413: ("That is more than one page can send", "Nothing was changed. Send less at once, or shorten the text."),
+    403: ("This page is not open to you", "Ask whoever sent you the link. What you saved is safe."),
+    409: ("Somebody else changed this at the same moment", "Both texts are kept in the history of the plan. Open the page again."),
+    422: ("Something on the page is still to be mended", "What you typed is saved. Go back and look at the marked questions."),
+    429: ("That was more than we can take at once", "What you saved is safe. Wait a minute, then try again."),
+    503: ("We cannot reach your plans right now", "What you saved is safe. Try again in a minute."),
     500: ("Something went wrong on our side", "What you saved is safe. Try again in a moment."),
 }
 
 
+def _by_script() -> bool:
+    """Whether a script asks, which shows what went wrong itself."""
+    return request.headers.get("X-Autosave") == "1"
+
+
 def _page(status: int, detail: str = "", reference: str = "") -> ResponseReturnValue:
     heading, words = PAGES.get(status, PAGES[400 if status < 500 else 500])
+    if _by_script():
+        return {"state": "refused", "words": f"{heading}. {words}", "reference": reference}, status
     return render_template("errors/error.html", heading=heading, words=words, detail=detail, reference=reference), status
+
+
+def _kept_page(status: int, heading: str, words: str) -> ResponseReturnValue:
+    """What was typed, to be sent again."""
+    fields = [(name, text) for name, text in request.form.items(multi=True) if name not in ("csrf_token", "was")]
+    return render_template("errors/kept.html", heading=heading, words=words, fields=fields), status
 
 
 def register(app: Flask) -> None:
     """Answers every failure with a page."""
+    app.register_error_handler(PlanNotFound, _no_plan)
+    app.register_error_handler(BadPlanFile, lambda error: _page(400, str(error)))
+    app.register_error_handler(CSRFError, _old_form)
+    for kind in DatabaseAway:
+        app.register_error_handler(kind, _away)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(Exception, _broken)
 
-    @app.errorhandler(PlanNotFound)
-    def no_plan(error: PlanNotFound) -> ResponseReturnValue:
-        log.warning("no plan %s at %s", error.plan_id, request.path)
-        return _page(404)
 
-    @app.errorhandler(BadPlanFile)
-    def bad_file(error: BadPlanFile) -> ResponseReturnValue:
-        return _page(400, str(error))
+def _no_plan(error: PlanNotFound) -> ResponseReturnValue:
+    log.warning("no plan %s at %s", error.plan_id, request.path)
+    return _page(404)
 
-    @app.errorhandler(CSRFError)
-    def foreign_form(error: CSRFError) -> ResponseReturnValue:
-        log.warning("refused a form at %s: %s", request.path, error.description)
-        fields = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
-        return render_template("errors/expired.html", heading="This page was open for too long", fields=fields), 400
 
-    @app.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> ResponseReturnValue:
-        if error.code is not None and 300 <= error.code < 400:
-            return error.get_response()
-        log.warning("%s at %s", error.code, request.path)
-        return _page(error.code or 500)
+def _old_form(error: CSRFError) -> ResponseReturnValue:
+    log.warning("refused a form at %s: %s", request.path, error.description)
+    if _by_script():
+        return {"state": "expired", "token": generate_csrf()}, 400
+    words = "For your safety we did not save it under the old page. What you typed is still here: send it again, or copy it first."
+    return _kept_page(400, "This page was open for too long", words)
 
-    @app.errorhandler(Exception)
-    def broken(error: Exception) -> ResponseReturnValue:
-        reference = secrets.token_hex(4)
-        log.error("%s at %s", reference, request.path, exc_info=error)
-        return _page(500, reference=reference)
+
+def _away(error: Exception) -> ResponseReturnValue:
+    log.error("the database is away at %s", request.path, exc_info=error)
+    if request.method == "POST" and not _by_script():
+        words = "The place where plans are kept does not answer. What you typed is still here: send it again in a minute, or copy it first."
+        return _kept_page(503, PAGES[503][0], words)
+    return _page(503)
+
+
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    if error.code is not None and 300 <= error.code < 400:
+        return error.get_response()
+    log.warning("%s at %s", error.code, request.path)
+    return _page(error.code or 500)
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    reference = secrets.token_hex(4)
+    log.error("%s at %s", reference, request.path, exc_info=error)
+    return _page(500, reference=reference)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy import text
 
 from wizard.engine.answers import Json
@@ -142,6 +143,12 @@ def accessibility() -> ResponseReturnValue:
 @bp.get("/privacy")
 def privacy() -> ResponseReturnValue:
     return render_template("privacy.html", place="", heading="Privacy and public records")
+
+
+@bp.get("/token")
+def token() -> ResponseReturnValue:
+    """A fresh token for pages that stay open; only pages of ours can read it."""
+    return {"token": generate_csrf()}
 
 
 @bp.get("/healthz")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from wizard.engine.step import Step
 from wizard.engine.tracks import said
 from wizard.web.conflicts import conflict_page
 from wizard.web.plan_pages import Opened, opened, step_of
-from wizard.web.saving import ancestor, drawn_from, keep, posted_tree
+from wizard.web.saving import AUTO, Change, Kept, answer, keep, posted_tree
 from wizard.web.steps import _nested_anchor, _table_path
 
 bp = Blueprint("records", __name__)
@@ -53,29 +54,32 @@ def record(plan_id: UUID, slug: str, rows: str, row_id: str) -> ResponseReturnVa
 def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnValue:
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
-    wanted = _with_record(plan, here, table, row_id, posted, act, subject)
-    kept = keep(plan, here, posted, rows={table.id: wanted})
+    change = _on_rows(subject, act) if act in ACTS else None
+    kept = keep(plan, here, posted, change, lambda sent, over: {table.id: _with_record(plan, here, table, row_id, sent, over)})
+    if act == AUTO:
+        return answer(plan, here, kept)
     if kept.saved.collisions:
         return conflict_page(plan, here, kept.saved), 409
+    return _after(plan, here, table, row_id, kept, posted)
+
+
+def _after(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept, posted: Posted) -> ResponseReturnValue:
+    """Where a button leads."""
+    act, _, subject = request.form.get("do", "continue").partition(":")
     address: dict[str, Any] = {"plan_id": plan.state.id, "slug": here.slug}
     if act == "later":
         flash("Saved. You can come back at any time.", "success")
         return redirect(url_for("plans.plan", plan_id=plan.state.id), 303)
+    here_again: dict[str, Any] = {**address, "rows": table.id, "row_id": row_id, "new": 1}
     if act == "add":
-        return redirect(
-            url_for(
-                ".record",
-                **address,
-                rows=table.id,
-                row_id=row_id,
-                add=_table_path(subject, posted),
-                new=1,
-                _anchor=subject,
-            ),
-            303,
-        )
+        return redirect(url_for(".record", **here_again, add=_table_path(subject, posted), _anchor=subject), 303)
     if act in ACTS:
-        return redirect(url_for(".record", **address, rows=table.id, row_id=row_id, new=1, _anchor=subject.rpartition("-")[0]), 303)
+        return redirect(url_for(".record", **here_again, _anchor=subject.rpartition("-")[0]), 303)
+    return _done(plan, here, table, row_id, kept)
+
+
+def _done(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept) -> ResponseReturnValue:
+    """Back to the list, or the same page again with what is to be mended."""
     journey = kept.review.journey
     scope = journey.scope(here.slug)
     rows = table.rows_to_show(kept.saved.answers.get(table.id), scope)
@@ -87,13 +91,13 @@ def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnV
         return record_page(opened(plan.state.id), here, table, data, found), 422
     if data is not None:
         flash(f"{table.row_title(Record(data), rows.index(data) + 1, scope)} saved.", "success")
-    return redirect(url_for("steps.step", **address, _anchor=table.id), 303)
+    return redirect(url_for("steps.step", plan_id=plan.state.id, slug=here.slug, _anchor=table.id), 303)
 
 
-def _with_record(plan: Opened, here: Step, table: Rows, row_id: str, posted: Posted, act: str, subject: str) -> Json:
-    """All rows as they were when the page was drawn, with this record as it was posted."""
+def _with_record(plan: Opened, here: Step, table: Rows, row_id: str, posted: Posted, over: Mapping[str, Json]) -> Json:
+    """All rows that stand there, with this record as it was posted."""
     scope = plan.review.journey.scope(here.slug)
-    before = ancestor(plan, here, drawn_from(posted)).get(table.id)
+    before = over.get(table.id)
     rows = [row for row in before if isinstance(row, dict)] if isinstance(before, list) else []
     at = next((at for at, row in enumerate(rows) if row.get("id") == row_id), len(rows))
     known = next((row for row in table.rows_to_show(before, scope) if row.get("id") == row_id), {"id": row_id})
@@ -101,9 +105,17 @@ def _with_record(plan: Opened, here: Step, table: Rows, row_id: str, posted: Pos
     made = table.read_row(node or Posted(), known, scope)
     if not table.counts(made):
         return [row for row in rows if row.get("id") != row_id] or None
-    rows = [*rows[:at], made, *rows[at + 1 :]]
-    path = path_of(subject, posted) if act in ACTS else None
-    return changed({table.id: rows}, path, act)[table.id] if path and len(path) > 3 else rows
+    return [*rows[:at], made, *rows[at + 1 :]]
+
+
+def _on_rows(subject: str, act: str) -> Change:
+    """What a button beside a row inside of the record does."""
+
+    def on_rows(values: dict[str, Json], posted: Posted) -> dict[str, Json]:
+        path = path_of(subject, posted)
+        return changed(values, path, act) if path and len(path) > 3 else values
+
+    return on_rows
 
 
 def record_page(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from flask import request
+from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from wizard.engine.answers import Answers, Json
@@ -19,6 +21,8 @@ from wizard.web.database import commit, writing
 from wizard.web.plan_pages import Opened
 
 Change = Callable[[dict[str, Json], Posted], dict[str, Json]]
+Read = Callable[[Posted, Mapping[str, Json]], dict[str, Json]]
+AUTO = "auto"  # the button that scripts press for us, a while after something was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +51,35 @@ def ancestor(plan: Opened, step: Step, version: int) -> Mapping[str, Json]:
     return writing().snapshot(plan.state.id, step.slug, version)
 
 
-def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None, rows: Mapping[str, Json] | None = None) -> Kept:
-    """Stores a step's page. `change` is a button's doing on the posted values, `rows` are whole fields made elsewhere.
+def shown(posted: Posted) -> Posted | None:
+    """What the page showed when it was last in step with us; scripts send it along. None without scripts."""
+    sent = posted.at("was")
+    return tree(parse_qsl(sent.text, keep_blank_values=True, max_num_fields=20_000)) if sent and sent.text else None
 
-    What will most likely stand afterwards is judged before the database is locked, so that others need not wait for it.
+
+def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None, read: Read | None = None) -> Kept:
+    """Stores a step's page. `change` is a button's doing on the posted values, `read` makes answers of what was sent.
+
+    What others saved meanwhile is merged against what the page showed: as scripts tell it, else as it was drawn. What
+    will most likely stand afterwards is judged before the database is locked, so that others need not wait for it.
     """
-    version = drawn_from(posted)
-    before = ancestor(plan, step, version)
-    values = _values(plan, step, posted, before, change, rows)
+    read = read or _reader(plan, step)
+    version, before_it = drawn_from(posted), shown(posted)
+    now = plan.state.answers.get(step.slug, {})
+    over = ancestor(plan, step, version) if before_it is None else now
+    before = over if before_it is None else _with(now, read(before_it, now))
+    values = read(posted, over)
+    if change is not None:
+        values = change({**over, **values}, posted)
+    values = {name: value for name, value in values.items() if name not in before or before[name] != value}
     track, title = _outside(plan, step, values)
-    expected = Answers(track, title, plan.state.answers).replaced(step.slug, _with(before, values))
+    expected = Answers(track, title, plan.state.answers).replaced(step.slug, _with(over, values))
     review = Review(expected)
     summary = _summary(plan, step, review)
     if step.slug == "start":
         writing().describe(plan.state.id, track=track, title=title)
-    saved = writing().save(plan.state.id, step.slug, values, version)
+    given = None if before_it is None else before
+    saved = writing().save(plan.state.id, step.slug, values, version, ancestor=given, whole=posted_act(posted) == AUTO)
     if saved.answers != expected.step(step.slug).data:  # somebody else saved meanwhile
         review = Review(expected.replaced(step.slug, saved.answers))
         summary = _summary(plan, step, review)
@@ -71,17 +89,39 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     return Kept(saved, review, title)
 
 
-def _values(plan: Opened, step: Step, posted: Posted, before: Mapping[str, Json], change: Change | None,
-            rows: Mapping[str, Json] | None) -> dict[str, Json]:  # fmt: skip
-    """What the page changes, by question; None empties an answer."""
-    if rows is not None:
-        values = dict(rows)
-    else:
-        form: AnswerForm = form_class(step, plan.state.track)(posted, before, plan.review.journey.scope(step.slug))
-        values = form.posted_values()
-    if change is not None:
-        values = change({**before, **values}, posted) if rows is None else change(values, posted)
-    return {name: value for name, value in values.items() if name not in before or before[name] != value}
+def posted_act(posted: Posted) -> str:
+    """The button that was pressed, without its subject."""
+    return found.text.partition(":")[0] if (found := posted.at("do")) else "continue"
+
+
+def _reader(plan: Opened, step: Step) -> Read:
+    """Reads a step's page as a form."""
+    scope = plan.review.journey.scope(step.slug)
+
+    def read(posted: Posted, over: Mapping[str, Json]) -> dict[str, Json]:
+        form: AnswerForm = form_class(step, plan.state.track)(posted, over, scope)
+        return form.posted_values()
+
+    return read
+
+
+def answer(plan: Opened, step: Step, kept: Kept) -> ResponseReturnValue:
+    """What scripts are told after a save of theirs: the new version, what is still missing, what came from others."""
+    asked = kept.review.journey.catalogue.steps[step.slug]
+    scope = kept.review.journey.scope(step.slug)
+
+    def named(paths: Iterable[str]) -> list[str]:
+        names = dict.fromkeys(path.partition(".")[0] for path in paths)
+        return [asked[name].title(scope) for name in names if name in asked]
+
+    if kept.saved.collisions:
+        return {"state": "conflict", "questions": named(collision.path[0] for collision in kept.saved.collisions)}, 409
+    return {
+        "state": "saved",
+        "version": kept.saved.version,
+        "others": named(kept.saved.from_them),
+        "missing": len(kept.review.standing(step).problems),
+    }
 
 
 def _with(before: Mapping[str, Json], values: Mapping[str, Json]) -> dict[str, Json]:

@@ -18,7 +18,7 @@ from wizard.engine.step import Step
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, reading, writing
 from wizard.web.plan_pages import Opened, opened, step_of
-from wizard.web.saving import keep, posted_tree
+from wizard.web.saving import AUTO, answer, keep, posted_tree
 
 bp = Blueprint("steps", __name__)
 
@@ -33,6 +33,8 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
     kept = keep(plan, here, posted, _change(act, subject))
+    if act == AUTO:
+        return answer(plan, here, kept)
     if kept.saved.collisions:
         return conflict_page(plan, here, kept.saved), 409
     if kept.saved.from_them:

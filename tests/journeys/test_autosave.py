@@ -1,0 +1,226 @@
+"""Nothing typed is lost: not without a connection, not when the server restarts, not between two people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.journeys.conftest import Server
+from tests.journeys.test_walks import axe, begin
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+STATE = "[data-save-state]"
+SAVED = re.compile(r"^Saved at \d+:\d\d [ap]\.m\.")
+
+
+@pytest.fixture
+def person(browser: Browser) -> Callable[[], Page]:
+    """A person at a device of their own."""
+    return lambda: browser.new_context().new_page()
+
+
+@pytest.fixture
+def plan(browser: Browser, served: str) -> str:
+    page = browser.new_context().new_page()
+    address = begin(page, served, "district", "Kept")
+    page.context.close()
+    return address
+
+
+def stored(page: Page, plan: str, step: str = "plan-profile") -> dict[str, Any]:
+    found: dict[str, Any] = page.request.get(f"{plan}/framework.json").json()["answers"].get(step, {})
+    return found
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(STATE)).to_have_text(SAVED, timeout=15_000)
+
+
+def test_text_is_saved_a_moment_after_it_was_typed(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    expect(page.locator(STATE)).to_have_text("Saves as you go")
+    page.get_by_label("Lead office").press_sequentially("Office of Teaching")
+    assert page.locator(STATE).inner_text() == "Not saved yet"
+    saved(page)
+    assert stored(page, plan)["lead_office"] == "Office of Teaching"
+    page.locator("label[for='bargaining_status-contract']").click()
+    page.locator("input[name='team_members-0-member_role']").fill("Director")
+    page.locator("h1").click()
+    saved(page)
+    assert stored(page, plan)["bargaining_status"] == "contract"
+    assert [row["member_role"] for row in stored(page, plan)["team_members"]] == ["Director"]
+    assert axe(page) == []
+
+
+def test_without_connection_text_waits_on_the_device(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    page.context.set_offline(True)
+    page.get_by_label("Lead office").fill("Typed in a tunnel")
+    expect(page.locator(STATE)).to_have_text(re.compile("No connection"), timeout=5000)
+    page.get_by_label("Lead office").fill("Typed in a long tunnel")
+    page.get_by_role("button", name="Save and continue").last.click()
+    page.wait_for_timeout(300)
+    assert page.get_by_label("Lead office").input_value() == "Typed in a long tunnel"
+    page.context.set_offline(False)
+    saved(page)
+    assert stored(page, plan)["lead_office"] == "Typed in a long tunnel"
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_page_closed_without_connection_is_sent_by_the_next_one(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    page.context.set_offline(True)
+    page.get_by_label("Lead office").fill("Before the lid was closed")
+    page.get_by_label("Sponsor").press_sequentially("Deputy")
+    page.close(run_before_unload=False)
+    page.context.set_offline(False)
+    later = page.context.new_page()
+    later.goto(f"{plan}/plan-profile")
+    expect(later.get_by_label("Lead office")).to_have_value("Before the lid was closed", timeout=10_000)
+    assert later.get_by_label("Sponsor").input_value() == "Deputy"
+    assert stored(later, plan)["sponsor_role"] == "Deputy"
+    assert later.evaluate("Object.keys(localStorage)") == []
+
+
+def test_answer_that_never_arrived_does_no_harm(person: Callable[[], Page], plan: str) -> None:
+    """The server stored the text, the page never heard of it; both go on as if it had."""
+    page = person()
+    lost = []
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST" and len(lost) < 2:
+            lost.append(route.fetch().status)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.goto(f"{plan}/plan-profile")
+    page.route("**/plan-profile", lose)
+    page.get_by_label("Lead office").fill("First")
+    expect(page.locator(STATE)).to_have_text(re.compile("No connection"), timeout=5000)
+    page.get_by_label("Lead office").fill("First and second")
+    saved(page)
+    assert lost == [200, 200]
+    assert stored(page, plan)["lead_office"] == "First and second"
+
+
+def test_save_button_waits_for_what_is_on_its_way(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    page.route("**/plan-profile", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.get_by_label("Lead office").fill("One")
+    page.get_by_label("Sponsor").fill("Two")
+    page.get_by_label("Lead office").fill("One more")
+    page.get_by_role("button", name="Save and come back later").dblclick()
+    page.wait_for_url(plan)
+    assert {name: stored(page, plan)[name] for name in ("lead_office", "sponsor_role")} == {
+        "lead_office": "One more",
+        "sponsor_role": "Two",
+    }
+
+
+def test_session_that_ended_costs_nothing(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    page.context.clear_cookies()
+    page.get_by_label("Lead office").fill("After the long lunch")
+    saved(page)
+    assert stored(page, plan)["lead_office"] == "After the long lunch"
+    page.get_by_role("button", name="Save and come back later").click()
+    page.wait_for_url(plan)
+
+
+def test_going_back_at_once_loses_nothing(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(plan)
+    page.goto(f"{plan}/plan-profile")
+    page.get_by_label("Lead office").press_sequentially("Fast")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.go_back()
+    page.goto(f"{plan}/plan-profile")
+    expect(page.get_by_label("Lead office")).to_have_value("Fast", timeout=10_000)
+
+
+def test_two_people_change_different_answers(person: Callable[[], Page], plan: str) -> None:
+    one, other = person(), person()
+    for page in (one, other):
+        page.goto(f"{plan}/plan-profile")
+    one.get_by_label("Lead office").fill("From one")
+    saved(one)
+    other.get_by_label("Sponsor").fill("From the other")
+    saved(other)
+    expect(other.locator(STATE)).to_contain_text("also includes changes by someone else to 1 other question")
+    assert other.get_by_label("Lead office").input_value() == ""
+    other.get_by_label("Sponsor").fill("From the other, longer")
+    saved(other)
+    other.get_by_role("button", name="Save and come back later").click()
+    other.wait_for_url(plan)
+    assert stored(one, plan)["lead_office"] == "From one"
+    assert stored(one, plan)["sponsor_role"] == "From the other, longer"
+
+
+def test_two_people_add_rows_to_one_table(person: Callable[[], Page], plan: str) -> None:
+    one, other = person(), person()
+    for page in (one, other):
+        page.goto(f"{plan}/plan-profile")
+    for page, words in ((one, "Director"), (other, "Coach")):
+        page.locator("input[name='team_members-0-member_role']").fill(words)
+        saved(page)
+    one.locator("input[name='team_members-0-member_role']").fill("Director of schools")
+    saved(one)
+    assert sorted(row["member_role"] for row in stored(one, plan)["team_members"]) == ["Coach", "Director of schools"]
+
+
+def test_two_texts_for_one_answer_are_both_kept_until_someone_chooses(person: Callable[[], Page], plan: str) -> None:
+    one, other = person(), person()
+    for page in (one, other):
+        page.goto(f"{plan}/plan-profile")
+    one.get_by_label("Lead office").fill("Mine")
+    saved(one)
+    other.get_by_label("Lead office").fill("Yours")
+    expect(other.locator(STATE)).to_have_text("Two texts for one answer", timeout=5000)
+    assert stored(one, plan)["lead_office"] == "Mine"
+    assert other.get_by_label("Lead office").input_value() == "Yours"
+    assert axe(other) == []
+    other.get_by_role("button", name="Compare the texts").click()
+    other.wait_for_selector("text=Text saved by someone else")
+    other.get_by_label("Text that combines both").fill("Mine and yours")
+    other.locator("label", has_text="Use this text").click()
+    other.get_by_role("button", name="Save this choice").click()
+    other.wait_for_load_state()
+    assert stored(one, plan)["lead_office"] == "Mine and yours"
+    history = other.request.get(f"{plan}/history").text()
+    assert "Text kept beside another change" in history
+
+
+def test_record_is_saved_as_it_is_typed(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(f"{plan}/plan-goals")
+    page.get_by_role("button", name="Add a goal").click()
+    page.get_by_label("Short name").first.fill("Keep teachers")
+    saved(page)
+    assert [row["goal_title"] for row in stored(page, plan, "plan-goals")["goals"]] == ["Keep teachers"]
+
+
+def test_server_that_restarts_costs_nothing(browser: Browser, own_server: Server) -> None:
+    page = browser.new_context().new_page()
+    plan = begin(page, own_server.address, "state", "Restarted")
+    page.goto(f"{plan}/plan-profile")
+    for at in range(3):
+        own_server.kill()
+        page.get_by_label("Lead office").fill(f"Text {at}")
+        expect(page.locator(STATE)).to_have_text(re.compile("No connection"), timeout=8000)
+        page.get_by_label("Sponsor").fill(f"Sponsor {at}")
+        own_server.start()
+        saved(page)
+        assert stored(page, plan)["lead_office"] == f"Text {at}"
+        assert stored(page, plan)["sponsor_role"] == f"Sponsor {at}"
+    context: BrowserContext = page.context
+    context.close()

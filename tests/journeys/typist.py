@@ -1,0 +1,140 @@
+"""Somebody who types a whole plan into the wizard: reads each page of a filled plan and fills the same page of an empty one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+READ = """form => [...form.elements].filter(e => e.name && e.type !== 'hidden' && e.tagName !== 'BUTTON').map(e => ({
+  id: e.id, name: e.name, tag: e.tagName, type: e.type, on: e.checked, value: e.value,
+  seen: (e.labels[0] || e).checkVisibility(), label: e.labels.length ? e.labels[0].textContent.trim() : '',
+  chosen: e.tagName === 'SELECT' && e.selectedOptions.length ? e.selectedOptions[0].textContent : '',
+  offered: e.tagName === 'SELECT' ? [...e.options].map(option => option.textContent) : []}))"""
+RANKED = "form => [...form.querySelectorAll('.ranked')].map(list => [...list.querySelectorAll('.ranked__label')].map(e => e.textContent))"
+
+
+@dataclass
+class Typist:
+    """`model` shows the filled plan, `page` the one that is filled; `open` are pages with answers that have to wait."""
+
+    model: Page
+    page: Page
+    filled: str
+    empty: str
+    open: list[str] = field(default_factory=list)
+
+    def step(self, slug: str) -> bool:
+        """Fills a step and its records; whether nothing had to wait."""
+        self.open.clear()
+        self._turn_to(f"{self.filled}/{slug}", f"{self.empty}/{slug}")
+        self._fill()
+        self._save()
+        if self.open or self.model.locator(".ranked").count():  # some questions and orders come up when others are saved
+            self.open.clear()
+            self.page.goto(f"{self.empty}/{slug}")
+            self._fill()
+            self._rank()
+            self._save()
+        self._records(slug)
+        return not self.open
+
+    def _turn_to(self, filled: str, empty: str) -> None:
+        self.model.goto(filled, wait_until="commit")
+        self.page.goto(empty)
+        self.model.wait_for_load_state()
+
+    def _form(self, page: Page) -> Locator:
+        return page.locator("form.questions")
+
+    def _save(self) -> None:
+        with self.page.expect_navigation(wait_until="load"):
+            self._form(self.page).get_by_role("button", name="Save and continue").last.click()
+
+    # One page
+
+    def _fill(self) -> None:
+        """Types what the model shows, adding rows as they are needed."""
+        wanted = self._form(self.model).evaluate(READ)
+        for _ in range(100):
+            for _ in range(3):  # an answer can bring further questions up
+                there = self._form(self.page).evaluate(READ)
+                waiting = [one for one in wanted if not self._answer(one, there)]
+                if not waiting or all(one["seen"] for one in there):
+                    break
+            here = {one["name"] for one in there}
+            table = next((found for one in wanted if one["name"] not in here and (found := self._table(one["name"], here))), None)
+            if table is None:
+                self.open += [one["name"] for one in waiting]
+                return
+            with self.page.expect_navigation(wait_until="load"):
+                table.click()
+        raise AssertionError("rows without end")
+
+    def _table(self, name: str, here: set[str]) -> Locator | None:
+        """The button that adds the row in which a control stands."""
+        parts = name.split("-")
+        for at in range(1, len(parts)):
+            if parts[at].isdecimal() and not any(one.startswith("-".join(parts[: at + 1]) + "-") for one in here):
+                found = self.page.locator(f"button[value='add:{'-'.join(parts[:at])}']")
+                return found if found.count() and found.is_visible() else None
+        return None
+
+    def _answer(self, one: dict[str, Any], there: list[dict[str, Any]]) -> bool:
+        """Gives one answer, if it is not there already; False when the page does not take it yet."""
+        same = [other for other in there if other["name"] == one["name"]]
+        if one["type"] in ("radio", "checkbox"):
+            box = next((other for other in same if other["label"] == one["label"]), None)
+            if not one["on"] or (box and box["on"]):
+                return True
+            if box and box["seen"]:
+                label = self.page.locator(f"label[for='{box['id']}']")
+                label.evaluate("e => e.scrollIntoView({block: 'center'})")
+                label.click(position={"x": 8, "y": 12})
+            return bool(box and box["seen"])
+        if not one["value"]:
+            return True
+        place = next((other for other in same if other["seen"]), None)
+        if place is None or (one["tag"] == "SELECT" and one["chosen"] not in place["offered"]):
+            return False
+        control = self.page.locator(f"[id='{place['id']}']")
+        if one["tag"] == "SELECT" and place["chosen"] != one["chosen"]:
+            control.select_option(label=one["chosen"])
+        elif one["tag"] != "SELECT" and place["value"] != one["value"]:
+            control.fill(one["value"])
+        return True
+
+    def _rank(self) -> None:
+        """Moves ranked answers up until they stand as in the model."""
+        for at, wanted in enumerate(self._form(self.model).evaluate(RANKED)):
+            for place, label in enumerate(wanted):
+                while (now := self._form(self.page).evaluate(RANKED)[at]).index(label) > place:
+                    item = self.page.locator(".ranked").nth(at).locator("li").nth(now.index(label))
+                    with self.page.expect_navigation(wait_until="load"):
+                        item.get_by_role("button", name="Move up").click()
+
+    # Records
+
+    def _records(self, slug: str) -> None:
+        self.model.goto(f"{self.filled}/{slug}")
+        self.page.goto(f"{self.empty}/{slug}")
+        names = self.model.eval_on_selector_all(".table-field:has(.records)", "all => all.map(e => e.id)")
+        links = {name: self.model.eval_on_selector_all(f"#{name} tbody th a", "all => all.map(e => e.href)") for name in names}
+        for name in names:
+            for at, link in enumerate(links[name]):
+                self._turn_to(link, f"{self.empty}/{slug}")
+                there = self.page.locator(f"#{name} tbody th a")
+                way = there.nth(at) if there.count() > at else self.page.locator(f"button[value='new_record:{name}']")
+                if not way.count():
+                    self.open.append(name)
+                    continue
+                with self.page.expect_navigation(wait_until="load"):
+                    way.click()
+                before = len(self.open)
+                self._fill()
+                self._save()
+                if len(self.open) > before and f"/{name}/" in self.page.url:  # questions that came up only now
+                    del self.open[before:]
+                    self._fill()
+                    self._save()

@@ -1,0 +1,153 @@
+// Saves what changed soon after it changed. Never says "saved" before the server did; what is not confirmed is kept on
+// this device and sent again, in order, until it is. Each piece carries what the page showed before, so that sending it
+// twice does no harm and other people's changes are merged against the right text.
+import { Outbox } from "./outbox.js";
+import { time, tell, notice } from "./saying.js";
+
+const PAUSE = 1200; // ms after the last key
+const SKIP = new Set(["csrf_token", "version", "do", "was"]);
+
+/** What the form holds, by question: "goals" covers every control whose name begins with "goals-". */
+function contents(form) {
+  const found = new Map();
+  for (const [name, value] of new FormData(form)) {
+    if (SKIP.has(name) || typeof value !== "string") continue;
+    const top = name.split("-", 1)[0];
+    if (!found.has(top)) found.set(top, new URLSearchParams());
+    found.get(top).append(name, value);
+  }
+  return new Map([...found].map(([top, values]) => [top, values.toString()]));
+}
+
+/** What the form held when the server drew it, even if somebody typed before this ran. */
+function drawn(form) {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return contents(copy);
+}
+
+export function autosave(form) {
+  const line = form.querySelector("[data-save-state]");
+  const outbox = new Outbox(form);
+  let shown = drawn(form); // as of the last piece that was put into the outbox
+  let timer = 0;
+  let passing = false;
+  let held = false; // two texts for one answer: people choose before more is sent
+
+  const state = (name, words) => {
+    line.hidden = false;
+    line.dataset.saveState = name;
+    line.textContent = words;
+  };
+  const changed = () => [...contents(form)].filter(([top, values]) => shown.get(top) !== values);
+  const piece = () => {
+    const parts = changed();
+    if (!parts.length) return null;
+    const was = parts.map(([top]) => shown.get(top) ?? "").filter(Boolean).join("&");
+    return { names: parts.map(([top]) => top), body: parts.map(([, values]) => values).join("&"), was };
+  };
+  const put = () => {
+    clearTimeout(timer);
+    const made = held ? null : piece();
+    if (!made) return;
+    const now = contents(form);
+    made.before = made.names.map((top) => [top, shown.get(top)]);
+    made.names.forEach((top) => shown.set(top, now.get(top)));
+    outbox.put(made);
+  };
+  const send = async () => {
+    put();
+    return outbox.send();
+  };
+  const takeBack = (made) => made.before.forEach(([top, values]) => (values === undefined ? shown.delete(top) : shown.set(top, values)));
+
+  outbox.on = {
+    sending: () => state("saving", "Saving…"),
+    saved: (told, later) => {
+      form.elements.version.value = told.version;
+      if (later || changed().length) return;
+      const others = told.others.length;
+      const also = others ? `, also includes changes by someone else to ${others} other ${others === 1 ? "question" : "questions"}` : "";
+      state("saved", `Saved at ${time()}${also}`);
+      if (others) line.append(" ", again("Show them"));
+      tell(`Saved at ${time()}${also}`, others ? 0 : 60_000);
+    },
+    away: () => {
+      state("offline", "No connection. We keep trying; your text is safe on this device.");
+      tell("No connection. We keep trying; your text is safe on this device.", 60_000);
+    },
+    conflict: (made, told) => {
+      held = true;
+      takeBack(made);
+      state("conflict", "Two texts for one answer");
+      const what = told.questions.join(", ");
+      const box = notice(form, "warning", `You and someone else both changed ${what}. Both texts are kept. Choose what the plan should say.`);
+      const button = Object.assign(document.createElement("button"), { className: "usa-button usa-button--outline", textContent: "Compare the texts" });
+      button.type = "button";
+      button.addEventListener("click", () => pass(null));
+      box.append(button);
+    },
+    refused: (made, words) => {
+      takeBack(made);
+      state("refused", "Not saved");
+      const box = notice(form, "error", `We could not save. Your text is still here. Try again, or copy it first. ${words ?? ""}`);
+      const button = Object.assign(document.createElement("button"), { className: "usa-button usa-button--outline", textContent: "Try again" });
+      button.type = "button";
+      button.addEventListener("click", send);
+      box.append(button);
+    },
+  };
+
+  const again = (words) => {
+    const link = Object.assign(document.createElement("a"), { href: location.pathname, textContent: words });
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      if (await send()) location.reload();
+    });
+    return link;
+  };
+
+  /** Sends the whole page as a browser does, with what it showed before. */
+  const pass = (button) => {
+    passing = true;
+    const was = Object.assign(document.createElement("input"), { type: "hidden", name: "was", value: [...shown.values()].filter(Boolean).join("&") });
+    form.append(was);
+    form.requestSubmit(button ?? form.querySelector("[value=continue]"));
+    was.remove();
+  };
+
+  form.addEventListener("input", () => {
+    if (held) return;
+    state("unsaved", "Not saved yet");
+    outbox.draft(piece());
+    clearTimeout(timer);
+    timer = setTimeout(send, PAUSE);
+  });
+  form.addEventListener("focusout", () => {
+    if (!held && changed().length) send();
+  });
+  form.addEventListener("submit", async (event) => {
+    if (passing) return;
+    event.preventDefault();
+    const button = event.submitter;
+    const sent = held || (await send());
+    await new Promise((done) => setTimeout(done)); // a form cannot be sent while it still says that it will be
+    if (sent && !passing) pass(button);
+    else if (!sent) tell("No connection. We keep trying; your text is safe on this device.", 0);
+  });
+  addEventListener("pagehide", () => {
+    if (passing) return;
+    put();
+    outbox.send();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && !passing) send();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!passing && (outbox.waiting || (!held && changed().length))) event.preventDefault();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) passing = false;
+  });
+  state("nothing", "Saves as you go");
+}

@@ -1,0 +1,33 @@
+// Words for people: the time, what is announced, what stands at the top of a form.
+
+let last = -Infinity;
+
+export const time = () => {
+  const now = new Date();
+  const hour = now.getHours();
+  return `${hour % 12 || 12}:${String(now.getMinutes()).padStart(2, "0")} ${hour < 12 ? "a.m." : "p.m."}`;
+};
+
+/** Announces words politely, unless something was announced within `pause` ms. */
+export function tell(words, pause = 0) {
+  const place = document.querySelector("[data-said]");
+  if (!place || performance.now() - last < pause) return;
+  last = performance.now();
+  place.textContent = words;
+}
+
+/** An alert above the save bar, or first in a place without one; one of each kind at a time. Gives the place for buttons. */
+export function notice(place, kind, words) {
+  place.querySelectorAll(`.usa-alert--${kind}[data-notice]`).forEach((one) => one.remove());
+  const box = document.createElement("div");
+  box.className = `usa-alert usa-alert--${kind}`;
+  box.dataset.notice = "";
+  box.setAttribute("role", "alert");
+  const body = Object.assign(document.createElement("div"), { className: "usa-alert__body" });
+  body.append(Object.assign(document.createElement("p"), { className: "usa-alert__text", textContent: words }));
+  box.append(body);
+  const bar = place.matches("form") && place.querySelector(".save-bar");
+  if (bar) bar.before(box);
+  else place.prepend(box);
+  return body;
+}
