@@ -136,11 +136,10 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`number` sets it right with tabular figures; `weight` is its share of the width (0: measured)."""
+    """`number` sets it right with tabular figures. Widths are measured when the table is drawn."""
 
     title: str
     number: bool = False
-    weight: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from exports.document import (
     Table,
 )  # fmt: skip
 from exports.html import tables
-from exports.html.words import face, inline, paragraphs, text
+from exports.html.words import face, inline, paragraphs, side_by_side, text
 
 SHORT_CARD = 800  # characters of HTML: shorter cards stay on one page
 LEAST = 2  # the last density of the summary: without the cost for each pupil and the risks
@@ -146,7 +146,7 @@ class Drawer:
         checks = _checklist(block.checklist, min(level + 1, 6)) if block.checklist else Markup("")
         terms = Markup("<h%s>Terms</h%s>%s") % (level + 1, level + 1, tables.facts(Facts(block.terms))) if block.terms else Markup("")
         if checks and len(terms) < 3000:
-            parts.append(Markup('<div class="beside"><div class="half">%s</div><div class="half">%s</div></div>') % (checks, terms))
+            parts.append(side_by_side("beside", Markup('<div class="half">%s</div><div class="half">%s</div>') % (checks, terms)))
         else:
             parts += [checks, terms]
         parts += [_run_in(one) if isinstance(one, Facts) else self.block(one, min(level + 1, 6)) for one in block.blocks]
@@ -168,7 +168,7 @@ class Drawer:
             made.append(Markup('<h%s class="ruled">%s</h%s>%s') % (level, text(block.goals_title), level, _goals(block, self.density)))
         pair = [html for html in (_strategies(block, level, self.density), self._costs(block, level)) if html]
         if pair:
-            made.append(Markup('<div class="two">%s</div>') % Markup("").join(Markup("<div>%s</div>") % html for html in pair))
+            made.append(side_by_side("two", Markup("").join(Markup("<div>%s</div>") % html for html in pair)))
         if block.dates:
             heads = Markup("").join(Markup('<th scope="col">%s</th>') % text(when) for when, _ in block.dates)
             cells = Markup("").join(Markup('<td dir="auto">%s</td>') % text(what) for _, what in block.dates)
@@ -207,7 +207,7 @@ def _goals(block: Summary, density: int) -> Markup:
         % (Markup('<span class="from">%s to </span>') % text(was) if was else "", text(to), text(name), text(measure))
         for was, to, name, measure in block.goals
     )
-    return Markup('<div class="goals">%s</div>') % told
+    return side_by_side("goals", told)
 
 
 def _strategies(block: Summary, level: int, density: int) -> Markup:

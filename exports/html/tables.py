@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
-from exports.html.words import inline, text
+from exports.html.words import inline, side_by_side, text
 
 MOST_COLUMNS = 7  # more go onto a landscape page
 SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeats the first column
@@ -125,7 +125,7 @@ def facts(block: Facts) -> Markup:
         return _facts(block)
     half = (len(block.rows) + 1) // 2
     both = (_facts(Facts(rows)) for rows in (block.rows[:half], block.rows[half:]))
-    return Markup('<div class="pair">%s</div>') % Markup("").join(Markup("<div>%s</div>") % one for one in both)
+    return side_by_side("pair", Markup("").join(Markup("<div>%s</div>") % one for one in both))
 
 
 def _facts(block: Facts) -> Markup:
@@ -165,7 +165,7 @@ def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
         heads,
         rows,
     )
-    columns = (Column(block.corner, weight=3), *(Column(words, weight=3) for _, words in block.key))
+    columns = (Column(block.corner), *(Column(words) for _, words in block.key))
     said = tuple((name, *(_holders(block, cells, letter) for letter, _ in block.key)) for name, cells in block.rows)
     kind = "landscape" if len(block.columns) > MOST_COLUMNS else "tablebox"
     return (Markup('<div class="%s">%s</div>') % (kind, letters)) + table(Table("", columns, said), words_caption)

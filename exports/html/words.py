@@ -12,7 +12,12 @@ from markupsafe import Markup, escape
 
 from exports.document import Link, Strong, Words
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029]|["
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+LONG_WORD = re.compile(r"\S{24}")
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # an override would turn the rest of the page around
 
 
@@ -64,3 +69,9 @@ def face(*words: str) -> str:
     """A class that sets a block in the sans face when the serif lacks one of its letters; "" otherwise."""
     letters = _serif_letters()
     return "" if all(ord(letter) in letters for part in words for letter in part if letter not in "\n\t") else " sans"
+
+
+def side_by_side(name: str, inside: Markup) -> Markup:
+    """Boxes beside each other. Only where a word is too long for one may it break anywhere: measuring that takes time."""
+    telling = " long" if LONG_WORD.search(inside.striptags()) else ""
+    return Markup('<div class="%s%s">%s</div>') % (name, telling, inside)

@@ -46,8 +46,6 @@ class _Tree:
             page = element.get("/Pg", page)
             if "/ID" in element:
                 self.ids.append((bytes(element.ID), element))
-            if element.get("/S") == Name.LI:
-                self._mend_item(element, page)
             for kid in _listed(element.get("/K", Array())):
                 if isinstance(kid, int):
                     self.live.add((page.objgen, kid))
@@ -55,25 +53,6 @@ class _Tree:
                     self.live.add((kid.get("/Pg", page).objgen, int(kid.MCID)))
                 elif kid.get("/Type") != Name.OBJR:
                     stack.append((kid, page))
-
-    def _mend_item(self, item: Any, page: Any) -> None:
-        """A list item may hold a label and a body only: anything else goes into the body."""
-        kids = _listed(item.get("/K", Array()))
-        strays = [kid for kid in kids if not isinstance(kid, Dictionary) or kid.get("/S") not in (Name.Lbl, Name.LBody)]
-        if not strays:
-            return
-        body = next((kid for kid in kids if isinstance(kid, Dictionary) and kid.get("/S") == Name.LBody), None)
-        if body is None:
-            made = Dictionary(Type=Name.StructElem, S=Name.LBody, K=Array(), P=item)
-            if page is not None:
-                made.Pg = page
-            body = self.pdf.make_indirect(made)
-        for stray in strays:
-            if isinstance(stray, Dictionary):
-                stray.P = body
-            body.K.append(stray)
-        labels = [kid for kid in kids if isinstance(kid, Dictionary) and kid.get("/S") == Name.Lbl]
-        item.K = Array([*labels, body])
 
     def index_ids(self) -> None:
         """Header ids have to be found from the root."""

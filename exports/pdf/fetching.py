@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +17,13 @@ class Refused(ValueError):
     """A document asked for something that is not ours."""
 
 
+def _is_there(place: Traversable) -> bool:
+    try:
+        return place.is_file()
+    except OSError:  # a name that no file system takes
+        return False
+
+
 class SkinOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
     """Serves BASE from skin/ and refuses every other address."""
 
@@ -26,6 +34,6 @@ class SkinOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
             place = files("exports") / "skin"
             for part in path.parts:
                 place = place / part
-            if place.is_file():
+            if _is_there(place):
                 return URLFetcherResponse(url, place.read_bytes(), {"Content-Type": TYPES[path.suffix]})
         raise Refused(url[:80])

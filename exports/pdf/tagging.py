@@ -41,6 +41,8 @@ class _Seen:
         self.in_repeated_head += repeated
         made = list(self.original(box, parent, pdf, page_number, nums, links, names))
         self.in_repeated_head -= repeated
+        if (link := getattr(real, "link_annotation", None)) is not None and element is not None:
+            link["Contents"] = pydyf.String(" ".join("".join(element.itertext()).split()))
         ours = element is not None and isinstance(element.tag, str) and real.element_tag not in (None, "html", "body")
         for one in made:
             if self.in_repeated_head or not ours or "::" in real.element_tag:
@@ -75,14 +77,14 @@ class _Seen:
 
     def _join(self, first: Any, later: Any, pdf: Any) -> None:
         """Hangs what a later page holds of an element below its first part."""
-        if first["S"] == "/Table":
-            _point_to_first_headers(pdf, later, first.number, later.number, _head_rows(pdf, first))
         for kid in later["K"]:
             if not isinstance(kid, int):
                 inner = pdf.objects[_number(kid)]
                 if isinstance(inner, dict) and "P" in inner:
                     inner["P"] = first.reference
         first["K"].extend(_with_page(later["K"], later, pdf))
+        if first["S"] == "/Table":  # its rows were joined before it was
+            _point_to_first_headers(pdf, first, first.number, later.number, _head_rows(pdf, first))
 
 
 def _with_page(kids: Any, later: Any, pdf: Any) -> list[Any]:

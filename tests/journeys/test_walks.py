@@ -161,7 +161,7 @@ def told(file: dict[str, Any]) -> list[str]:
     rows = {value["id"]: place for place, value in walked(file["answers"], "") if isinstance(value, dict) and "id" in value}
     lines = []
     for place, value in walked(file["answers"], ""):
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
             named = [rows.get(one, one) for one in value]
             lines.append(f"{place}: {named if place.endswith('rank') else sorted(named)}")
         elif not isinstance(value, (dict, list)) and not place.startswith("/start/"):

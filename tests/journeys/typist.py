@@ -46,7 +46,9 @@ class Typist:
         self.model.wait_for_load_state()
 
     def _form(self, page: Page) -> Locator:
-        return page.locator("form.questions")
+        found = page.locator("form.questions")
+        assert found.count() == 1, (page.url, page.locator("main").inner_text())
+        return found
 
     def _save(self) -> None:
         with self.page.expect_navigation(wait_until="load"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from wizard.engine.tracks import Track
 
 Json = Any  # what a plan file may hold: None, bool, int, float, str, list, dict
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST = 10**15  # numbers beyond this are typing accidents; no sum of a plan comes near
 
 
@@ -20,7 +20,7 @@ def as_number(value: Json) -> float | None:
     """A finite number, or None for everything else (True is no number)."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    return value if math.isfinite(value) and abs(value) < MOST else None
+    return value if abs(value) < MOST else None  # NaN is not below anything
 
 
 def as_day(value: Json) -> date | None:
@@ -74,7 +74,9 @@ class Record:
         return note.strip() if isinstance(note, str) else ""
 
     def day(self, name: str) -> date | None:
-        return as_day(self.data.get(name))
+        """A day that can be reckoned with: years added to it stay within the calendar."""
+        found = as_day(self.data.get(name))
+        return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
     def flag(self, name: str, default: bool = False) -> bool:
         found = self.data.get(name)

@@ -54,7 +54,9 @@ def merge(ancestor: Mapping[str, Json], mine: Mapping[str, Json], theirs: Mappin
             answers.pop(name, None)
         else:
             answers[name] = made
-    untouched = (name for name in theirs.keys() | ancestor.keys() if name not in mine and ancestor.get(name) != theirs.get(name))
+    untouched = (
+        name for name in theirs.keys() | ancestor.keys() if name not in mine and not same(ancestor.get(name, GONE), theirs.get(name, GONE))
+    )
     from_them = [*found.from_them, *sorted(untouched)]
     return Merged(answers, tuple(dict.fromkeys(from_them)), tuple(found.collisions))
 
@@ -67,9 +69,9 @@ class _Merge:
         self.collisions: list[Collision] = []
 
     def value(self, path: tuple[str, ...], ancestor: Any, mine: Any, theirs: Any) -> Any:
-        if _same(mine, theirs) or _same(ancestor, theirs):
+        if same(mine, theirs) or same(ancestor, theirs):
             return mine
-        if _same(ancestor, mine):
+        if same(ancestor, mine):
             self.from_them.append(".".join(path))
             return theirs
         if _is_object(mine) and _is_object(theirs):
@@ -103,7 +105,7 @@ class _Merge:
         """A row removed by one and changed by the other stays: nothing that was typed is lost."""
         if mine is GONE or theirs is GONE:
             left = theirs if mine is GONE else mine
-            removed = ancestor is not GONE and _same(ancestor, left)
+            removed = ancestor is not GONE and same(ancestor, left)
             if mine is GONE and not removed:
                 self.from_them.append(".".join(path))
             return GONE if removed else left
@@ -114,16 +116,16 @@ def _told(value: Any) -> Json:
     return None if value is GONE else value
 
 
-def _same(one: Any, other: Any) -> bool:
+def same(one: Any, other: Any) -> bool:
     """Equal as JSON: true is not 1."""
     if one is GONE or other is GONE:
         return one is other
     if isinstance(one, bool) is not isinstance(other, bool):
         return False
     if _is_object(one) and _is_object(other):
-        return one.keys() == other.keys() and all(_same(one[name], other[name]) for name in one)
+        return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(_same(a, b) for a, b in zip(one, other, strict=True))
+        return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
     return bool(one == other)
 
 

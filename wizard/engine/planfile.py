@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from wizard.engine.answers import Answers, Json
 from wizard.engine.tracks import Track
@@ -46,7 +48,7 @@ def parse(data: bytes) -> PlanFile:
     if len(data) > MOST_BYTES:
         raise BadPlanFile("", f"the file is larger than {MOST_BYTES // 2**20} MB, more than any plan needs")
     try:
-        found = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_members, parse_constant=_no_constant)
+        found = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_members, parse_constant=_no_constant, parse_float=_finite)
     except UnicodeDecodeError:
         raise BadPlanFile("", "the file is not UTF-8 text") from None
     except RecursionError:
@@ -61,13 +63,17 @@ def parse(data: bytes) -> PlanFile:
 def _members(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in made if names.count(name) > 1)
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise BadPlanFile(twice[:LONGEST_NAME], "stands twice in the same object")
     return made
 
 
-def _no_constant(name: str) -> None:
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _no_constant(text[:40])
+
+
+def _no_constant(name: str) -> NoReturn:
     raise BadPlanFile("", f"{name} is not a number that a plan file may hold")
 
 
@@ -136,7 +142,7 @@ def _text_faults(value: str, place: str) -> Iterator[tuple[str, str]]:
 def _row_id_faults(rows: list[Json], place: str) -> Iterator[tuple[str, str]]:
     ids = [row["id"] for row in rows if isinstance(row, Mapping) and isinstance(row.get("id"), str)]
     if len(set(ids)) < len(ids):
-        twice = next(row_id for row_id in ids if ids.count(row_id) > 1)
+        twice = Counter(ids).most_common(1)[0][0]
         yield place, f"has two rows with the id {twice[:60]!r}"
 
 

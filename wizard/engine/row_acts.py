@@ -33,6 +33,8 @@ def path_of(name: str, posted: Posted) -> Path | None:
 
 def changed(values: dict[str, Json], path: Path, act: str) -> dict[str, Json]:
     """The posted values with one row moved up or down, copied or removed; unchanged when there is no such row."""
+    if path[0] not in values:
+        return values
     made = dict(values)
     made[path[0]] = _within(made.get(path[0]), path[1:], ACTS[act])
     return made

@@ -12,7 +12,7 @@ from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from wizard.engine.answers import Answers, Json
-from wizard.engine.merge import Collision, merge
+from wizard.engine.merge import Collision, merge, same
 from wizard.engine.planfile import PlanFile, as_file
 from wizard.engine.tracks import Track
 from wizard.storage.models import Plan, Revision, StepAnswers
@@ -220,8 +220,8 @@ class Plans:
         theirs, version = (row.answers, row.version) if row else ({}, 0)
         drawn = theirs if drawn_from == version else self.snapshot(plan_id, step, drawn_from)
         merged = merge(drawn if ancestor is None else ancestor, posted, theirs)
-        changed = sorted({name for name in posted if merged.answers.get(name) != theirs.get(name)}) or (
-            ["order"] if merged.answers != theirs else []
+        changed = sorted({name for name in posted if not same(merged.answers.get(name), theirs.get(name))}) or (
+            ["order"] if not same(merged.answers, theirs) else []
         )
         if merged.collisions:
             names = {collision.path[0] for collision in merged.collisions}

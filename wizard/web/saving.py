@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from wizard.engine.answers import Answers, Json
 from wizard.engine.forms import AnswerForm, form_class
+from wizard.engine.merge import same
 from wizard.engine.posted import Posted, tree
 from wizard.engine.step import Step
 from wizard.engine.tracks import Track
@@ -71,7 +72,7 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     values = read(posted, over)
     if change is not None:
         values = change({**over, **values}, posted)
-    values = {name: value for name, value in values.items() if name not in before or before[name] != value}
+    values = {name: value for name, value in values.items() if name not in before or not same(before[name], value)}
     track, title = _outside(plan, step, values)
     expected = Answers(track, title, plan.state.answers).replaced(step.slug, _with(over, values))
     review = Review(expected)

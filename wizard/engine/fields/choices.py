@@ -156,7 +156,7 @@ class Choices(_Choosing):
 def _in_stored_order(posted: Posted, before: Json) -> list[str] | None:
     """The posted codes; the stored list itself when the same ones are chosen, so that looking changes nothing."""
     chosen = list(dict.fromkeys(text for text in posted.texts if text.strip()))
-    if isinstance(before, list) and len(before) == len(chosen) and all(code in chosen for code in before):
+    if isinstance(before, list) and len(before) == len(chosen) and all(code in before for code in chosen):
         return before
     return chosen or None
 

@@ -78,12 +78,13 @@ class Matrix(Question):
 
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         """Rows come numbered with their id in "row", columns of another table numbered below "columns"."""
-        made = {k: dict(v) for k, v in before.items() if isinstance(v, Mapping)} if isinstance(before, Mapping) else {}
+        made: dict[str, Json] = dict(before) if isinstance(before, Mapping) else {}
         names = {number: node.text for number, node in columns.numbered()} if (columns := posted.at("columns")) else {}
         for _, node in posted.numbered():
             row_id = row.text if (row := node.at("row")) else ""
             if row_id:
-                made[row_id] = self._read_row(node, made.get(row_id, {}), names, scope)
+                cells = made.get(row_id)
+                made[row_id] = self._read_row(node, dict(cells) if isinstance(cells, Mapping) else {}, names, scope)
         return {row_id: cells for row_id, cells in made.items() if cells} or None
 
     def _read_row(self, node: Posted, before: dict[str, Json], names: dict[str, str], scope: Scope) -> dict[str, Json]:

@@ -12,12 +12,14 @@ from wizard.engine.posted import Posted
 from wizard.engine.scope import Scope
 from wizard.engine.tracks import OnTrack, Track
 
+THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.|$)")
 NUMBER = re.compile(r"[-+]?(\d{1,15}(\.\d{0,9})?|\.\d{1,9})")
 
 
 def understood_number(text: str) -> float | None:
     """The number in a text like "1,200", "$5,500", "40 %" or "-3.5"; whole numbers come as int."""
-    bare = re.sub(r"[\s,$%_\u00a0\u202f]|percent$|dollars$", "", text.strip().lower()).replace("\u2212", "-")
+    bare = re.sub(r"[\s$_\u00a0\u202f]|(%|percent|dollars)$", "", text.strip().lower()).replace("\u2212", "-")
+    bare = bare.replace(",", "") if THOUSANDS.match(bare) else bare
     if not NUMBER.fullmatch(bare):
         return None
     number = float(bare)

@@ -95,24 +95,19 @@ class Rows(Question):
 
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         """Rows in the order they were posted; columns that were not on the page keep what they had; empty rows go."""
-        stored = [row for row in before if isinstance(row, Mapping)] if isinstance(before, list) else []
-        by_id = {row["id"]: row for row in stored if isinstance(row.get("id"), str)}
+        given = [row for row in before if isinstance(row, Mapping)] if isinstance(before, list) else []
+        stored = {row_id(row, at).strip(): {**row, "id": row_id(row, at)} for at, row in reversed(list(enumerate(given)))}
         rows: list[Json] = []
+        sent: list[str] = []
         for _, node in posted.numbered():
-            given = node.at("id")
-            row_id = (given.text.strip() if given else "") or new_row_id()
-            row = self.read_row(node, by_id.get(row_id, {"id": row_id}), scope)
+            named = node.at("id")
+            sent.append((named.text.strip() if named else "") or new_row_id())
+            row = self.read_row(node, stored.get(sent[-1], {"id": sent[-1]}), scope)
             if self.counts(row):
                 rows.append(row)
-        if self.fixed is not None:
-            rows += self._set_aside(stored, rows)
+        if self.fixed is not None:  # records whose key is not wanted now stay for the day it comes back
+            rows += [row for name, row in reversed(stored.items()) if name not in sent]
         return rows or None
-
-    def _set_aside(self, stored: list[Any], rows: list[Json]) -> list[Json]:
-        """Records of a fixed table whose key is not wanted now: they stay for the day it comes back."""
-        shown = {row["id"] for row in rows}
-        keys = {_key(row.get(self.fixed[0])) for row in rows} if self.fixed else set()
-        return [row for row in stored if row.get("id") not in shown and _key(row.get(self.fixed[0])) not in keys] if self.fixed else []
 
     def read_row(self, posted: Posted, before: Mapping[str, Json], scope: Scope) -> dict[str, Json]:
         """One record: the posted columns over what was stored."""

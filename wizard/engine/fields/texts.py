@@ -19,8 +19,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-DAY_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d %Y",
-             "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%m.%d.%Y", "%Y%m%d")  # fmt: skip
+DAY_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%m-%d-%y", "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y",
+             "%Y/%m/%d", "%m.%d.%Y", "%Y%m%d")  # fmt: skip
 
 
 class ShortText(Question):
@@ -77,7 +77,8 @@ def _month_number(text: str) -> str:
 
 def understood_day(text: str) -> date | None:
     """The day that a text names in one of the forms common in the United States."""
-    text = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", " ".join(text.split()).replace("Sept ", "Sep "))
+    text = re.sub(r"(?<=\d)(st|nd|rd|th)\b|(?<=[a-zA-Z])\.", "", text.strip())
+    text = re.sub(r"\bsept\b", "Sep", re.sub(r"[\s,]+", " ", text), flags=re.IGNORECASE)
     for form in DAY_FORMS:
         try:
             return datetime.strptime(text, form).date()  # noqa: DTZ007 -- a day has no time zone
@@ -97,10 +98,11 @@ class Day(Question):
             found = understood_day(typed) if typed else None
             return found.isoformat() if found else typed or None
         month, day, year = (part.text.strip() if (part := posted.at(name)) else "" for name in ("month", "day", "year"))
-        if not (month or day or year):
-            return None
+        if not (month or day):  # perhaps the whole day stands in the last box
+            found = understood_day(year) if len(year) > 4 else None
+            return found.isoformat() if found else year or None
         found = understood_day(f"{_month_number(month)}/{day}/{year}") if len(year) == 4 else None
-        return found.isoformat() if found else f"{month}/{day}/{year}"
+        return found.isoformat() if found else "/".join(part.replace("/", "-") for part in (month, day, year))
 
     @staticmethod
     def parts(value: Json) -> tuple[str, str, str]:

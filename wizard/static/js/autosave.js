@@ -150,4 +150,5 @@ export function autosave(form) {
     if (event.persisted) passing = false;
   });
   state("nothing", "Saves as you go");
+  return { untouched: () => !outbox.waiting && !changed().length };
 }

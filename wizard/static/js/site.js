@@ -8,11 +8,11 @@ for (const form of document.querySelectorAll("[data-questions]")) follow(form);
 document.querySelector("[data-focus]")?.focus();
 
 const form = document.querySelector("[data-autosave]");
-if (form) autosave(form);
+const page = form && autosave(form);
 const main = document.querySelector("main");
 const places = await adopt({
   conflict: (piece, told) =>
     notice(main, "warning", `Text that this device had kept for ${told.questions.join(", ")} differs from what was saved meanwhile. Both are in the history of the plan.`),
   refused: (piece, words) => notice(main, "error", `Text that this device had kept could not be saved. ${words ?? ""}`),
 });
-if (form && places.has(form.getAttribute("action"))) location.reload(); // it was drawn before that text arrived
+if (page?.untouched() && places.has(form.getAttribute("action"))) location.reload(); // it was drawn before that text arrived

@@ -162,12 +162,12 @@ class DataPlan(Step):
 def _sources(plan: Reading) -> Table | None:
     rows = plan.rows("assess-data-plan.data_sources")
     columns = (
-        Column("Source", weight=4),
-        Column("Kind", weight=2),
-        Column("Who holds it", weight=3),
-        Column("Exists today", weight=2),
-        Column("Burden", weight=2),
-        Column("Agreement", weight=2),
+        Column("Source"),
+        Column("Kind"),
+        Column("Who holds it"),
+        Column("Exists today"),
+        Column("Burden"),
+        Column("Agreement"),
     )
     told: list[tuple[Words, ...]] = [
         (
@@ -186,12 +186,12 @@ def _sources(plan: Reading) -> Table | None:
 def _questions(plan: Reading) -> Table | None:
     rows = plan.rows("assess-data-plan.eval_questions")
     columns = (
-        Column("Question", weight=4),
-        Column("Kind", weight=2),
-        Column("Method", weight=3),
-        Column("Evidence it could support", weight=3),
-        Column("When", weight=2),
-        Column("By whom", weight=3),
+        Column("Question"),
+        Column("Kind"),
+        Column("Method"),
+        Column("Evidence it could support"),
+        Column("When"),
+        Column("By whom"),
     )
     told: list[tuple[Words, ...]] = [
         (

@@ -133,9 +133,9 @@ class Metrics(Step):
         watch = f", {balancing} of them for unintended harm" if balancing else ""
         yield "fw_metrics", Lead(f"{len(rows)} measures{watch}.")
         columns = (
-            Column("Measure", weight=6),
-            Column("From and to", weight=3),
-            Column("How it is collected", weight=5),
+            Column("Measure"),
+            Column("From and to"),
+            Column("How it is collected"),
         )
         told: list[tuple[Words, ...]] = [(_what(row), _values(row), _how(row)) for row in rows]
         outcomes = sum(row.code("met_type") == "outcome" for row in rows)

@@ -122,13 +122,13 @@ class Reporting(Step):
 
 def _reports(reports: tuple[Row, ...]) -> Table:
     columns = (
-        Column("Report", weight=3),
-        Column("Audiences", weight=4),
-        Column("Content", weight=4),
-        Column("How often", weight=2),
-        Column("First on", weight=2),
-        Column("Owner", weight=3),
-        Column("Required", weight=2),
+        Column("Report"),
+        Column("Audiences"),
+        Column("Content"),
+        Column("How often"),
+        Column("First on"),
+        Column("Owner"),
+        Column("Required"),
     )
     told: list[tuple[Words, ...]] = [
         (

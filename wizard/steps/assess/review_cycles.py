@@ -204,7 +204,7 @@ def _maturity(plan: Reading) -> Figure | None:
         for row_id, words in plan.row_words(place).items()
     )
     mean = sum(levels.values()) / len(levels)
-    table = Table("Maturity by component", (Column("Component", weight=3), Column("Level, 0 to 4", weight=4)), rows)
+    table = Table("Maturity by component", (Column("Component"), Column("Level, 0 to 4")), rows)
     return Figure("maturity", f"Mean of the components: {mean:.1f} of 4", "", table)
 
 

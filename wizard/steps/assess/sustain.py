@@ -109,7 +109,7 @@ class Sustain(Step):
         features = plan.rows("assess-sustain.core_features")
         if features:
             yield "fw_sustain", Lead(f"{len(features)} {'feature' if len(features) == 1 else 'features'} must last even if money halves.")
-            columns = (Column("What must last", weight=4), Column("What threatens it", weight=3), Column("What protects it", weight=4))
+            columns = (Column("What must last"), Column("What threatens it"), Column("What protects it"))
             told = tuple((row.title, row.written("cf_threat", "None named"), row.written("cf_protect", "None named")) for row in features)
             yield "fw_sustain", Titled("What must last", (Table("Features to keep", columns, told),))
         for title, blocks in (
@@ -137,9 +137,7 @@ def _check(plan: Reading) -> list[Block]:
         if len(note) >= 400:
             notes.append(Card(words, (Prose(note),)))
     return [
-        Table(
-            "How well each area would last", (Column("Area", weight=2), Column("Level", weight=2), Column("Note", weight=5)), tuple(rows)
-        ),
+        Table("How well each area would last", (Column("Area"), Column("Level"), Column("Note")), tuple(rows)),
         *notes,
     ]
 
@@ -147,11 +145,11 @@ def _check(plan: Reading) -> list[Block]:
 def _transition(plan: Reading) -> list[Block]:
     rows = plan.rows("assess-sustain.funding_transition")
     columns = (
-        Column("From", weight=3),
-        Column("To", weight=3),
-        Column("Amount", True, 2),
-        Column("By", weight=2),
-        Column("Step", weight=4),
+        Column("From"),
+        Column("To"),
+        Column("Amount", True),
+        Column("By"),
+        Column("Step"),
     )
     told = tuple(
         (
@@ -169,9 +167,7 @@ def _transition(plan: Reading) -> list[Block]:
 def _rules(plan: Reading) -> list[Block]:
     rows = plan.rows("assess-sustain.scale_decision")
     told = tuple((row.title, row.written("sc_action", "Not decided"), row.written("sc_date", "No date yet")) for row in rows)
-    return (
-        [Table("Rules of scale", (Column("If", weight=5), Column("Then", weight=2), Column("Decided on", weight=2)), told)] if rows else []
-    )
+    return [Table("Rules of scale", (Column("If"), Column("Then"), Column("Decided on")), told)] if rows else []
 
 
 STEP = Sustain()

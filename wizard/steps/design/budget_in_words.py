@@ -64,8 +64,8 @@ def _short(amount: float) -> str:
 
 
 def _by_year(plan: Reading, first: str, further: tuple[Column, ...] = ()) -> tuple[Column, ...]:
-    years = (Column(plan.year_name(at), True, 2) for at in range(1, plan.years() + 1))
-    return (Column(first, weight=4), *further, *years, Column("Total", True, 2))
+    years = (Column(plan.year_name(at), True) for at in range(1, plan.years() + 1))
+    return (Column(first), *further, *years, Column("Total", True))
 
 
 def _amounts(years: Years) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
         ("Cost", "", "", *_amounts(made.costs)),
         ("Not funded", "", "", *_amounts(tuple(max(gap, 0) for gap in made.gaps))),
     )
-    columns = _by_year(plan, "Source", (Column("Status", weight=2), Column("Lasts", weight=2)))
+    columns = _by_year(plan, "Source", (Column("Status"), Column("Lasts")))
     yield Figure("funding", _funding_finding(plan, made), "", Table("Funding by source and year", columns, tuple(rows), totals))
     if made.limited_share:
         ends = f" Time-limited money falls in {plan.year_name(made.cliff_year)}." if made.cliff_year else ""
@@ -114,7 +114,7 @@ def _funding_finding(plan: Reading, made: Budget) -> str:
 
 
 def _sources(plan: Reading) -> Table:
-    columns = (Column("Source", weight=3), Column("Pays for", weight=4), Column("Why this source may pay", weight=5))
+    columns = (Column("Source"), Column("Pays for"), Column("Why this source may pay"))
     rows: list[tuple[Words, ...]] = []
     for row in plan.rows("design-budget.funding_lines"):
         kind = row.written("fl_source")
@@ -146,7 +146,7 @@ def _costs(plan: Reading, made: Budget) -> Iterator[Block]:
         ("Recurring", "", *_amounts(made.recurring_costs)),
         ("Total", "", *_amounts(made.costs)),
     )
-    yield Table("Every cost, by year", _by_year(plan, "Cost", (Column("Kind", weight=2),)), told, totals)
+    yield Table("Every cost, by year", _by_year(plan, "Cost", (Column("Kind"),)), told, totals)
     basis: list[tuple[Words, ...]] = [
         (
             row.title,
@@ -156,7 +156,7 @@ def _costs(plan: Reading, made: Budget) -> Iterator[Block]:
         )
         for row in lines
     ]
-    columns = (Column("Cost", weight=3), Column("Category", weight=2), Column("For", weight=3), Column("How calculated", weight=5))
+    columns = (Column("Cost"), Column("Category"), Column("For"), Column("How calculated"))
     yield Table("What each cost belongs to", columns, tuple(basis))
 
 
@@ -165,15 +165,13 @@ def _beside(plan: Reading) -> Iterator[Block]:
         told = tuple(
             (row.written("ik_what", "Not given"), row.written("ik_value", "Not given"), row.written("ik_from", "Not given")) for row in rows
         )
-        yield Table("In-kind contributions", (Column("What", weight=4), Column("Value", True, 2), Column("From", weight=3)), told)
+        yield Table("In-kind contributions", (Column("What"), Column("Value", True), Column("From")), told)
     if rows := plan.rows("design-budget.repurposed"):
         told = tuple(
             (row.written("rp_from", "Not given"), row.written("rp_amount", "Not given"), row.written("rp_effect", "Not given"))
             for row in rows
         )
-        yield Table(
-            "Money and positions re-purposed", (Column("From", weight=4), Column("Amount", True, 2), Column("Effect", weight=4)), told
-        )
+        yield Table("Money and positions re-purposed", (Column("From"), Column("Amount", True), Column("Effect")), told)
 
 
 def _assumptions(plan: Reading) -> Iterator[Block]:

@@ -221,7 +221,7 @@ def _facts(plan: Reading, *names: str) -> list[Block]:
 def _time(plan: Reading) -> list[Block]:
     blocks = _facts(plan, "time_mechanisms")
     if rows := plan.rows("design-conditions.time_commitment"):
-        columns = (Column("Role", weight=4), Column("Minutes a week for leading", True, 2), Column("Minutes a week of team time", True, 2))
+        columns = (Column("Role"), Column("Minutes a week for leading", True), Column("Minutes a week of team time", True))
         told = tuple(
             (row.written("tc_role", "Not given"), row.written("tc_lead_minutes", "Not given"), row.written("tc_team_minutes", "Not given"))
             for row in rows
@@ -233,12 +233,12 @@ def _time(plan: Reading) -> list[Block]:
 def _changes(plan: Reading) -> list[Block]:
     rows = plan.rows("design-conditions.policy_changes")
     columns = (
-        Column("What", weight=4),
-        Column("Kind", weight=2),
-        Column("What has to change", weight=5),
-        Column("Owner", weight=3),
-        Column("By", weight=2),
-        Column("Status", weight=2),
+        Column("What"),
+        Column("Kind"),
+        Column("What has to change"),
+        Column("Owner"),
+        Column("By"),
+        Column("Status"),
     )
     told: list[tuple[Words, ...]] = [
         (
@@ -260,7 +260,7 @@ def _climate(plan: Reading) -> list[Block]:
         blocks.append(Prose(words))
     if rows := plan.rows("design-conditions.district_guidance"):
         told = tuple((row.written("dg_topic", "Not given"), row.written("dg_date", "No date yet")) for row in rows)
-        blocks.append(Table("Guidance and flexibility for districts", (Column("Topic", weight=3), Column("Date", weight=2)), told))
+        blocks.append(Table("Guidance and flexibility for districts", (Column("Topic"), Column("Date")), told))
     return blocks
 
 

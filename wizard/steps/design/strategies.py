@@ -187,7 +187,7 @@ def _comparison(plan: Reading) -> list[Block]:
     weights = {name: _weight(plan.cells("design-strategies.strategy_weights").get(name)) for name in CRITERIA}
     if not names:
         return []
-    columns = (Column("Strategy", weight=3), Column("Scores", weight=5), Column("Weighted mean", True))
+    columns = (Column("Strategy"), Column("Scores"), Column("Weighted mean", True))
     rows: list[tuple[Words, ...]] = []
     for row_id, words in names.items():
         record = scores.get(row_id, Record())

@@ -266,7 +266,7 @@ def _selection(plan: Reading) -> list[Block]:
     blocks: list[Block] = []
     rows = plan.rows("design-support-system.sel_steps")
     if rows:
-        columns = (Column("Step", weight=4), Column("Who", weight=4), Column("Weeks", True, 1))
+        columns = (Column("Step"), Column("Who"), Column("Weeks", True))
         told = tuple(
             (f"{at}. {row.written('step_type', 'Not given')}", row.written("step_who", "Not given"), row.written("step_weeks", "Not given"))
             for at, row in enumerate(rows, 1)
@@ -282,11 +282,11 @@ def _learning(plan: Reading) -> list[Block]:
     rows = plan.rows("design-support-system.prep_program")
     if rows:
         columns = (
-            Column("Program", weight=5),
-            Column("For whom", weight=3),
-            Column("Format and provider", weight=3),
-            Column("Hours a year", True, 2),
-            Column("When", weight=2),
+            Column("Program"),
+            Column("For whom"),
+            Column("Format and provider"),
+            Column("Hours a year", True),
+            Column("When"),
         )
         told: list[tuple[Words, ...]] = [
             (
@@ -312,7 +312,7 @@ def _feedback(plan: Reading) -> list[Block]:
     blocks: list[Block] = []
     if rows := plan.rows("design-support-system.tl_feedback"):
         told = tuple((row.written("fb_source", "Not given"), row.written("fb_frequency", "Not given")) for row in rows)
-        blocks.append(Table("How teacher leaders get feedback", (Column("Source", weight=3), Column("How often", weight=2)), told))
+        blocks.append(Table("How teacher leaders get feedback", (Column("Source"), Column("How often")), told))
     blocks += _facts(plan, "tl_evaluation", "tl_standards", "credential_path")
     if note := plan.text("design-support-system.credential_note"):
         blocks.append(Prose(note, "On the credential"))

@@ -134,7 +134,7 @@ def _model(plan: Reading) -> Block | None:
         for at, entries in enumerate(zip_longest(*columns.values(), fillvalue=""), 1)
     ]
     told = tuple(tuple(cell or "None" for cell in row) if at == 0 else row for at, row in enumerate(rows))
-    table = Table("The logic model", tuple(Column(words, weight=1) for words in COLUMNS.values()), told)
+    table = Table("The logic model", tuple(Column(words) for words in COLUMNS.values()), told)
     return Titled("From what we put in to what changes", (Figure("logic_model", "From inputs to lasting change", "", table),))
 
 

@@ -122,7 +122,7 @@ class Communications(Step):
 
 def _messages(plan: Reading) -> list[Block]:
     rows = plan.rows("implement-communications.key_messages")
-    columns = (Column("For", weight=2), Column("What we say", weight=4), Column("The hard question, and our answer", weight=4))
+    columns = (Column("For"), Column("What we say"), Column("The hard question, and our answer"))
     told: tuple[tuple[Words, ...], ...] = tuple(
         (
             row.title,
@@ -137,11 +137,11 @@ def _messages(plan: Reading) -> list[Block]:
 def _calendar(plan: Reading) -> list[Block]:
     rows = plan.rows("implement-communications.comm_calendar")
     columns = (
-        Column("What", weight=4),
-        Column("Audiences", weight=4),
-        Column("Channel, and from whom", weight=3),
-        Column("When", weight=2),
-        Column("How people answer back", weight=3),
+        Column("What"),
+        Column("Audiences"),
+        Column("Channel, and from whom"),
+        Column("When"),
+        Column("How people answer back"),
     )
     told: list[tuple[Words, ...]] = [
         (

@@ -148,11 +148,11 @@ class Governance(Step):
 
 def _bodies(bodies: tuple[Row, ...]) -> Table:
     columns = (
-        Column("Group", weight=2),
-        Column("Purpose and members", weight=5),
-        Column("Meets", weight=2),
-        Column("Decides", weight=4),
-        Column("Open-meetings law applies", weight=2),
+        Column("Group"),
+        Column("Purpose and members"),
+        Column("Meets"),
+        Column("Decides"),
+        Column("Open-meetings law applies"),
     )
     told: list[tuple[Words, ...]] = [
         (

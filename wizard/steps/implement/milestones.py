@@ -94,7 +94,7 @@ class Milestones(Step):
             yield "fw_rollout", Titled("Milestones", (_timeline(rows),))
         if anchors := plan.rows("implement-milestones.calendar_anchors"):
             told = tuple((row.title, row.written("ca_date", "No date yet")) for row in anchors)
-            table = Table("Fixed dates", (Column("What", weight=4), Column("Date", weight=2)), told)
+            table = Table("Fixed dates", (Column("What"), Column("Date")), told)
             yield "fw_rollout", Titled("Fixed dates", (table,))
         for row in rows:
             if day := row.day("ms_end"):
@@ -112,11 +112,11 @@ def _ordered(rows: tuple[Row, ...]) -> list[Row]:
 def _timeline(rows: tuple[Row, ...]) -> Figure:
     numbers = {row.id: at for at, row in enumerate(_ordered(rows), 1)}
     columns = (
-        Column("Milestone", weight=6),
-        Column("Owner", weight=3),
-        Column("Dates", weight=3),
-        Column("Waits for", weight=1),
-        Column("Status", weight=2),
+        Column("Milestone"),
+        Column("Owner"),
+        Column("Dates"),
+        Column("Waits for"),
+        Column("Status"),
     )
     told: list[tuple[Words, ...]] = []
     for row in _ordered(rows):

@@ -131,10 +131,10 @@ def _grid(rows: list[Row]) -> Grid:
 
 def _table(rows: list[Row]) -> Figure:
     columns = (
-        Column("Risk", weight=4),
-        Column("Likelihood, impact, score", weight=2),
-        Column("What we will do", weight=6),
-        Column("Owner and status", weight=3),
+        Column("Risk"),
+        Column("Likelihood, impact, score"),
+        Column("What we will do"),
+        Column("Owner and status"),
     )
     told: list[tuple[Words, ...]] = [
         (
@@ -166,7 +166,7 @@ def _safeguards(plan: Reading) -> Table | None:
     place = "implement-risks.safeguards"
     if not plan.cells(place):
         return None
-    columns = (Column("Fairness in", weight=3), Column("Concern", weight=4), Column("Safeguard", weight=4), Column("Metric", weight=3))
+    columns = (Column("Fairness in"), Column("Concern"), Column("Safeguard"), Column("Metric"))
     rows = tuple(
         (words, *(plan.cell(place, row_id, column) or "Not given" for column in ("concern", "safeguard", "metric")))
         for row_id, words in plan.row_words(place).items()

@@ -185,13 +185,13 @@ def _waves(plan: Reading) -> list[Block]:
     if not rows:
         return []
     columns = (
-        Column("Wave", weight=3),
-        Column("Starts", weight=2),
-        Column("Sites", weight=2),
-        Column("Teachers", True, 2),
-        Column("High-need share", True, 2),
-        Column("Who is in it", weight=4),
-        Column("Extra support", weight=4),
+        Column("Wave"),
+        Column("Starts"),
+        Column("Sites"),
+        Column("Teachers", True),
+        Column("High-need share", True),
+        Column("Who is in it"),
+        Column("Extra support"),
     )
     told: list[tuple[Words, ...]] = [
         (
@@ -216,7 +216,7 @@ def _waves(plan: Reading) -> list[Block]:
 
 def _gates(plan: Reading) -> list[Block]:
     rows = plan.rows("implement-rollout.gates")
-    columns = (Column("Between", weight=2), Column("Condition", weight=4), Column("Measure", weight=3), Column("Who decides", weight=2))
+    columns = (Column("Between"), Column("Condition"), Column("Measure"), Column("Who decides"))
     told = tuple(
         (
             row.title,
@@ -231,7 +231,7 @@ def _gates(plan: Reading) -> list[Block]:
 
 def _first_days(plan: Reading) -> list[Block]:
     rows = plan.rows("implement-rollout.first_90_days")
-    columns = (Column("Action", weight=5), Column("Owner", weight=3), Column("By", weight=2))
+    columns = (Column("Action"), Column("Owner"), Column("By"))
     told = tuple((row.title, row.written("fd_owner", "No owner yet"), row.written("fd_by", "No date yet")) for row in rows)
     return [Table("The first 90 days", columns, told)] if rows else []
 

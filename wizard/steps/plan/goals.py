@@ -201,11 +201,11 @@ def _figure(goals: tuple[Row, ...]) -> Figure:
     ]
     finding = (" and ".join(parts) or "What is to be different").capitalize()
     columns = (
-        Column("Goal", weight=4),
-        Column("Measure", weight=4),
-        Column("Baseline", True, 2),
-        Column("Target", True, 2),
-        Column("By when", weight=2),
+        Column("Goal"),
+        Column("Measure"),
+        Column("Baseline", True),
+        Column("Target", True),
+        Column("By when"),
     )
     rows: list[tuple[Words, ...]] = []
     for at, goal in enumerate(goals, 1):

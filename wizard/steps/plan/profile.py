@@ -195,10 +195,10 @@ class Profile(Step):
         yield "fw_context", self._setting(plan)
         if team := plan.rows("plan-profile.team_members"):
             columns = (
-                Column("Role", weight=3),
-                Column("Office or organization", weight=3),
-                Column("Group", weight=3),
-                Column("What they bring", weight=4),
+                Column("Role"),
+                Column("Office or organization"),
+                Column("Group"),
+                Column("What they bring"),
             )
             rows = tuple(
                 (
@@ -247,19 +247,19 @@ class Profile(Step):
     def _connections(plan: Reading) -> Iterator[Titled]:
         if initiatives := plan.rows("plan-profile.existing_initiatives"):
             columns = (
-                Column("Initiative", weight=3),
-                Column("Kind", weight=2),
-                Column("How teacher leaders could carry it", weight=5),
+                Column("Initiative"),
+                Column("Kind"),
+                Column("How teacher leaders could carry it"),
             )
             rows = tuple((r.title, r.written("init_type", "Not given"), r.written("init_connection", "Not given")) for r in initiatives)
             yield Titled("How this connects to other work", (Table("Related initiatives", columns, rows),))
         if roles := plan.rows("plan-profile.existing_roles"):
             titles = (
-                Column("Role", weight=3),
-                Column("People", number=True, weight=1),
-                Column("Pay a year", number=True, weight=2),
-                Column("Time", weight=2),
-                Column("What next", weight=2),
+                Column("Role"),
+                Column("People", number=True),
+                Column("Pay a year", number=True),
+                Column("Time"),
+                Column("What next"),
             )
             held = tuple(
                 (

@@ -104,9 +104,9 @@ def _figure(plan: Reading, found: Readiness, detailed: bool) -> Figure:
     differed = set(plan.codes("plan-readiness.readiness_spread"))
     first = set(plan.codes("plan-readiness.readiness_top_gaps"))
     ordered = sorted(found.levels, key=lambda code: -found.levels[code])
-    columns = [Column("Dimension", weight=3), Column("Level", weight=2), Column("Remarks", weight=2)]
+    columns = [Column("Dimension"), Column("Level"), Column("Remarks")]
     if detailed:
-        columns.append(Column("What it rests on", weight=5))
+        columns.append(Column("What it rests on"))
     rows: list[tuple[Words, ...]] = []
     for code in ordered:
         remarks = [words for words, holds in (("First gap", code in first), ("Views differed", code in differed)) if holds]

@@ -199,7 +199,7 @@ class Responsibilities(Step):
 
 def _must_haves(plan: Reading) -> Block | None:
     rows = plan.rows("plan-responsibilities.must_haves")
-    columns = (Column("Element", weight=4), Column("How binding", weight=2), Column("Support that comes with it", weight=4))
+    columns = (Column("Element"), Column("How binding"), Column("Support that comes with it"))
     told = tuple((r.title, r.written("mh_type", "Not given"), r.written("mh_support", "None named")) for r in rows)
     return (
         Titled("What districts must, should and may do", (Table("Elements for participating districts", columns, told),)) if rows else None
@@ -208,7 +208,7 @@ def _must_haves(plan: Reading) -> Block | None:
 
 def _state_rules(plan: Reading) -> Block | None:
     rows = plan.rows("plan-responsibilities.state_requirements_known")
-    columns = (Column("Rule or support", weight=5), Column("Kind", weight=2), Column("Source", weight=3))
+    columns = (Column("Rule or support"), Column("Kind"), Column("Source"))
     told = tuple((r.title, r.written("sr_type", "Not given"), r.written("sr_source", "Not given")) for r in rows)
     return Titled("What the state asks and offers", (Table("State rules and support that apply", columns, told),)) if rows else None
 
@@ -228,7 +228,7 @@ def _matrix(plan: Reading) -> Block | None:
     if not plan.cells(place):
         return None
     parties = plan.column_words(place)
-    columns = (Column("Task", weight=3), *(Column(words, weight=2) for words in parties.values()))
+    columns = (Column("Task"), *(Column(words) for words in parties.values()))
     rows: list[tuple[Words, ...]] = [
         (words, *(plan.cell(place, row_id, party) or "Not given" for party in parties)) for row_id, words in plan.row_words(place).items()
     ]
@@ -237,7 +237,7 @@ def _matrix(plan: Reading) -> Block | None:
 
 def _partners(plan: Reading) -> Block | None:
     rows = plan.rows("plan-responsibilities.partners")
-    columns = (Column("Partner", weight=3), Column("Kind", weight=2), Column("Their part", weight=5))
+    columns = (Column("Partner"), Column("Kind"), Column("Their part"))
     told = tuple((r.title, r.written("pt_type", "Not given"), r.written("pt_part", "Not given")) for r in rows)
     return Titled("Partners", (Table("Partners and their parts", columns, told),)) if rows else None
 

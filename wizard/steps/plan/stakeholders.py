@@ -228,11 +228,11 @@ def _grid(groups: list[Row]) -> Grid:
 
 def _table(groups: list[Row]) -> Table:
     columns = (
-        Column("Group", weight=3),
-        Column("What matters to them", weight=4),
-        Column("Influence, effect", weight=2),
-        Column("How they are engaged", weight=4),
-        Column("When, and who sees to it", weight=3),
+        Column("Group"),
+        Column("What matters to them"),
+        Column("Influence, effect"),
+        Column("How they are engaged"),
+        Column("When, and who sees to it"),
     )
     rows: list[tuple[Words, ...]] = [
         (
@@ -261,10 +261,10 @@ def _advisory(plan: Reading) -> list[Block]:
 
 def _heard(log: tuple[Row, ...]) -> Table:
     columns = (
-        Column("When and how", weight=2),
-        Column("Groups", weight=3),
-        Column("What was heard", weight=4),
-        Column("What changed", weight=4),
+        Column("When and how"),
+        Column("Groups"),
+        Column("What was heard"),
+        Column("What changed"),
     )
     rows: list[tuple[Words, ...]] = [
         (

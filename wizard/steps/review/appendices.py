@@ -40,12 +40,12 @@ def sources(plan: Reading) -> Iterator[Block]:
                 keys.setdefault(key, []).append(found.label)
     known = content.sources()
     listed = tuple((known[key], "; ".join(dict.fromkeys(used))) for key, used in keys.items() if key in known)
-    yield Table("Sources", (Column("Source", weight=6), Column("Used for", weight=3)), listed)
+    yield Table("Sources", (Column("Source"), Column("Used for")), listed)
     if rows:
         note = "Each example is as of the year named. It is not a statement of current law."
         yield Table(
             "Examples from states",
-            (Column("State", weight=2), Column("As of", weight=1), Column("What it did", weight=7)),
+            (Column("State"), Column("As of"), Column("What it did")),
             tuple(rows),
             note=note,
         )
@@ -59,7 +59,7 @@ def crosswalk(plan: Reading) -> Iterator[Block]:
     note = "Section numbers are those of the Elementary and Secondary Education Act unless another law is named. Check them with your federal-programs office."
     yield Table(
         "Requirements and where they are met",
-        (Column("Requirement", weight=3), Column("Where this framework answers it", weight=5)),
+        (Column("Requirement"), Column("Where this framework answers it")),
         rows,
         note=note,
     )
@@ -130,7 +130,7 @@ def glossary(plan: Reading) -> Iterator[Block]:
         if any(_uses(text, words) for words in term.get("matches", ())):
             found.append((term["term"], term["meaning"]))
     if found:
-        yield Table("Words used in this framework", (Column("Term", weight=2), Column("Meaning", weight=6)), tuple(found))
+        yield Table("Words used in this framework", (Column("Term"), Column("Meaning")), tuple(found))
 
 
 def _uses(text: str, words: str) -> bool:
@@ -155,11 +155,11 @@ def history(plan: Reading) -> Iterator[Block]:
     """Public decisions, and what changed since the last version."""
     decisions = [row for row in plan.rows("implement-governance.decision_log") if row.flag("dl_public", True)]
     columns = (
-        Column("Decision", weight=4),
-        Column("When and by whom", weight=3),
-        Column("Options set aside", weight=3),
-        Column("Reason", weight=4),
-        Column("To be looked at again", weight=2),
+        Column("Decision"),
+        Column("When and by whom"),
+        Column("Options set aside"),
+        Column("Reason"),
+        Column("To be looked at again"),
     )
     told: list[tuple[Words, ...]] = [
         (

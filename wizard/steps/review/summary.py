@@ -164,10 +164,10 @@ def _cost_table(plan: Reading, made: Budget) -> Table | None:
     if not sum(made.costs):
         return None
     columns = (
-        Column("Year", weight=2),
-        Column("Cost", True, 2),
-        Column("Named funding", True, 2),
-        Column("Not funded", True, 2),
+        Column("Year"),
+        Column("Cost", True),
+        Column("Named funding", True),
+        Column("Not funded", True),
     )
     rows = tuple(
         (plan.year_name(at), f"${cost:,.0f}", f"${funded:,.0f}", f"${max(gap, 0):,.0f}")
