@@ -19,6 +19,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+UNSENDABLE = bytes([*range(9), 11, 12, *range(14, 32), 127])
 LONG = "public, max-age=31536000, immutable"
 
 
@@ -37,10 +38,23 @@ def product_version() -> str:
         return "from a checkout"
 
 
+class Answer(Response):
+    """A response whose text any reader can take: an imported answer may hold characters that no page may."""
+
+    def set_data(self, value: bytes | str) -> None:
+        if isinstance(value, str):
+            value = value.encode("utf-8", "ignore").translate(None, UNSENDABLE).replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+        super().set_data(value)
+
+
+class Wizard(Flask):
+    response_class = Answer
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """The wizard as a WSGI application for one installation."""
     settings = settings or Settings.read()
-    app = Flask("wizard", template_folder=template_folder(), static_folder=str(files("wizard") / "static"))
+    app = Wizard("wizard", template_folder=template_folder(), static_folder=str(files("wizard") / "static"))
     app.config.update(
         SECRET_KEY=settings.signing_key(),
         MAX_CONTENT_LENGTH=MOST_SENT,

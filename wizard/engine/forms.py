@@ -40,6 +40,7 @@ class AnswerField(Field):  # type: ignore[misc] # WTForms has no types
 
     def process(self, formdata: Posted | None, data: Json = None, extra_filters: Any = None) -> None:
         node = formdata.at(self.short_name) if formdata is not None else None
+        node = node if node is not None and self.question.is_sent(node) else None
         self.was_posted = node is not None
         self.process_errors: list[str] = []
         self.object_data = data
@@ -152,6 +153,15 @@ class Shown:
         """The chosen codes, the default ones while nothing was ever stored."""
         value = self.question.default if self.value is None else self.value
         return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def unstored(shown: Iterable[Shown]) -> Iterator[str]:
+    """The names of what a page shows although it was never stored: a default nobody has confirmed yet."""
+    for one in shown:
+        if one.value is None and one.question.default is not None:
+            yield one.name
+        for row in one.rows:
+            yield from unstored(row.cells)
 
 
 class Drawing:

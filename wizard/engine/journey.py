@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from wizard.engine.answers import Answers, Json, Record
 from wizard.engine.fields.base import Problem, Question
@@ -40,6 +40,28 @@ class Standing:
 def catalogue(steps: Iterable[Step], track: Track) -> Catalogue:
     """All questions of a track by step."""
     return Catalogue(track, {step.slug: step.asked(track) for step in steps})
+
+
+@cache
+def _looked_at(steps: tuple[Step, ...], track: Track) -> dict[str, frozenset[str]]:
+    """Step id -> its questions that conditions, picks, tables or agreements of other steps look at."""
+    found: dict[str, set[str]] = {"plan-profile": {"plan_start", "plan_years"}}
+
+    def gather(slug: str, question: Question) -> None:
+        rules = [rule for rule in (question.when, question.required_when) if rule is not None]
+        places = [place for rule in rules for place in rule.places()]
+        places += [getattr(question, name, "") or "" for name in ("target", "rows_from", "columns_from")]
+        for place in places:
+            there, _, name = place.partition(".")
+            if name and there != slug:
+                found.setdefault(there, set()).add(name)
+        for column in getattr(question, "columns", {}).values():
+            gather(slug, column)
+
+    for step in steps:
+        for question in step.asked(track).values():
+            gather(step.slug, question)
+    return {slug: frozenset(names) for slug, names in found.items()}
 
 
 class _Visible(Mapping[str, Mapping[str, Json]]):
@@ -148,6 +170,10 @@ class Journey:
     def is_shown(self, question: Question, scope: Scope) -> bool:
         """Whether a question is asked now."""
         return self._is_shown(question, scope)
+
+    def looked_at(self, slug: str) -> frozenset[str]:
+        """The questions of a step whose answers other steps look at."""
+        return _looked_at(self.steps, self.track).get(slug, frozenset())
 
     def questions(self, step: Step) -> list[Question]:
         """The questions of a step that are asked now."""

@@ -16,7 +16,7 @@ FORMAT, VERSION = "teacher-leadership-plan", 1
 MOST_BYTES = 8 * 2**20  # a full plan is well under 2 MB of text
 DEEPEST = 12
 MOST_ROWS = 2000  # in any one list; the largest design limit is 100
-LONGEST_TEXT = 100_000
+LONGEST_TEXT = 2_000_000  # far above what any question asks for; a form takes as much
 LONGEST_NAME = 200
 LONGEST_TITLE = 400
 ENVELOPE = ("format", "version", "track", "title", "answers")
@@ -48,7 +48,7 @@ def parse(data: bytes) -> PlanFile:
     if len(data) > MOST_BYTES:
         raise BadPlanFile("", f"the file is larger than {MOST_BYTES // 2**20} MB, more than any plan needs")
     try:
-        found = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_members, parse_constant=_no_constant, parse_float=_finite)
+        found = _loaded(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise BadPlanFile("", "the file is not UTF-8 text") from None
     except RecursionError:
@@ -58,6 +58,19 @@ def parse(data: bytes) -> PlanFile:
     except ValueError as error:
         raise BadPlanFile("", f"not JSON that we can read: {error}") from None
     return checked(found)
+
+
+def _loaded(text: str) -> Json:
+    return json.loads(text, object_pairs_hook=_members, parse_constant=_no_constant, parse_float=_finite)
+
+
+def value_in(text: str) -> Json:
+    """One answer in JSON, held to what a plan file may hold; None for everything else."""
+    try:
+        found = _loaded(text)
+    except (BadPlanFile, ValueError, RecursionError):
+        return None
+    return None if any(_faults(found, "", 0)) else found
 
 
 def _members(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from wizard.engine.answers import Answers, Json
 from wizard.engine.merge import Collision, merge, same
 from wizard.engine.planfile import PlanFile, as_file
+from wizard.engine.posted import clean
 from wizard.engine.tracks import Track
 from wizard.storage.models import Plan, Revision, StepAnswers
 
@@ -123,7 +124,7 @@ class Plans:
         """A new plan with its first revisions."""
         at = _now()
         plan = Plan(
-            id=uuid4(), track=track.value, title=title, extra=dict(extra or {}), step_order=list(answers), version=1,
+            id=uuid4(), track=track.value, title=clean(title), extra=dict(extra or {}), step_order=list(answers), version=1,
             created_at=at, changed_at=at, deleted_at=None, last_step=None, steps_complete=0, statuses={},
             plan_status="draft", version_label="",
         )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,11 +12,14 @@ from wizard.engine.answers import Json
 from wizard.engine.fields import Question, Rows
 from wizard.engine.fields.matrix import Matrix
 from wizard.engine.merge import Collision
+from wizard.engine.planfile import value_in
 from wizard.engine.posted import clean
 from wizard.engine.step import Step
+from wizard.review import Review
 from wizard.storage.plans import Saved
 from wizard.web.database import commit, writing
 from wizard.web.plan_pages import Opened, opened, step_of
+from wizard.web.saving import note_lists
 
 
 def conflict_page(plan: Opened, step: Step, saved: Saved) -> str:
@@ -88,6 +90,7 @@ def settle(plan_id: UUID, slug: str) -> ResponseReturnValue:
     version = request.form.get("version", "")
     drawn = int(version) if version.isdecimal() and len(version) < 10 else 0
     saved = writing().save(plan_id, slug, values, drawn if drawn == plan.state.versions.get(slug, 0) else plan.state.versions.get(slug, 0))
+    note_lists(plan_id, Review(plan.state.as_answers().replaced(slug, saved.answers)))
     commit()
     flash("Your choice is saved. The other text stays in the history.", "success")
     if saved.collisions:
@@ -96,10 +99,7 @@ def settle(plan_id: UUID, slug: str) -> ResponseReturnValue:
 
 
 def _decoded(name: str) -> Json:
-    try:
-        return json.loads(request.form.get(name, "null"))
-    except (ValueError, RecursionError):
-        return None
+    return value_in(request.form.get(name, "null"))
 
 
 def placed(answers: dict[str, Json], path: tuple[str, ...], value: Json) -> None:

@@ -41,7 +41,7 @@ def the_bin() -> ResponseReturnValue:
 
 @bp.route("/plans/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    if request.method == "GET":
+    if request.method != "POST":
         return _start_page({"track": request.args.get("track", ""), "start_mode": request.args.get("mode", "")})
     values = {name: clean(request.form.get(name, "")).strip() for name in ("track", "start_mode", "plan_title", "depth")}
     problems = _problems(values)

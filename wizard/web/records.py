@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from wizard.engine.answers import Json, Record
 from wizard.engine.fields import Problem, Rows
-from wizard.engine.forms import Drawing, Shown, ShownRow
+from wizard.engine.forms import Drawing, Shown, ShownRow, unstored
 from wizard.engine.posted import Posted
 from wizard.engine.row_acts import ACTS, changed, path_of
 from wizard.engine.step import Step
@@ -43,7 +43,7 @@ def record(plan_id: UUID, slug: str, rows: str, row_id: str) -> ResponseReturnVa
     table = table_of(plan, here, rows)
     there = _rows_then(table, plan.state.answers.get(slug, {}).get(rows), plan, here)
     data = next((row for row in there if row.get("id") == row_id), None)
-    if request.method == "GET":
+    if request.method != "POST":
         if data is None and "new" not in request.args:
             abort(404)
         found = list(table.row_problems(Record(data), plan.review.journey.scope(slug))) if data and "errors" in request.args else []
@@ -148,6 +148,7 @@ def record_page(
         problems=[(problem.message, "#" + _cell_anchor(shown, problem.path)) for problem in errors],
         guidance=here.guidance(track).groups,
         version=plan.state.versions.get(here.slug, 0),
+        unstored=list(unstored(shown.cells)),
         findings=[f for f in plan.review.findings_in(here) if f.row == row_id],
         count=len(rows) + new,
         number=at + 1,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
+from uuid import UUID
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -55,7 +56,12 @@ def ancestor(plan: Opened, step: Step, version: int) -> Mapping[str, Json]:
 def shown(posted: Posted) -> Posted | None:
     """What the page showed when it was last in step with us; scripts send it along. None without scripts."""
     sent = posted.at("was")
-    return tree(parse_qsl(sent.text, keep_blank_values=True, max_num_fields=20_000)) if sent and sent.text else None
+    if sent is None or not sent.text:
+        return None
+    try:
+        return tree(parse_qsl(sent.text, keep_blank_values=True, max_num_fields=20_000))
+    except ValueError:  # no page of ours has that many
+        return None
 
 
 def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None, read: Read | None = None) -> Kept:
@@ -76,18 +82,24 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     track, title = _outside(plan, step, values)
     expected = Answers(track, title, plan.state.answers).replaced(step.slug, _with(over, values))
     review = Review(expected)
-    summary = _summary(plan, step, review)
+    summary = _summary(step, review, values.keys())
     if step.slug == "start":
         writing().describe(plan.state.id, track=track, title=title)
     given = None if before_it is None else before
     saved = writing().save(plan.state.id, step.slug, values, version, ancestor=given, whole=posted_act(posted) == AUTO)
     if saved.answers != expected.step(step.slug).data:  # somebody else saved meanwhile
         review = Review(expected.replaced(step.slug, saved.answers))
-        summary = _summary(plan, step, review)
-    last = review.journey.visible.step("review-export")
-    writing().summarize(plan.state.id, summary, last.text("plan_status"), last.text("version_label")[:200])
+        summary = _summary(step, review, values.keys())
+    note_lists(plan.state.id, review, summary)
     commit()
     return Kept(saved, review, title)
+
+
+def note_lists(plan_id: UUID, review: Review, statuses: Mapping[str, str] | None = None) -> None:
+    """Writes what lists show of a plan; all its statuses when none are given."""
+    last = review.journey.visible.step("review-export")
+    given = review.statuses() if statuses is None else statuses
+    writing().summarize(plan_id, given, last.text("plan_status"), last.text("version_label")[:200])
 
 
 def posted_act(posted: Posted) -> str:
@@ -139,8 +151,8 @@ def _outside(plan: Opened, step: Step, values: dict[str, Json]) -> tuple[Track, 
     return track, (words if isinstance(words, str) and words.strip() else title)[:400]
 
 
-def _summary(plan: Opened, step: Step, review: Review) -> dict[str, str]:
-    """What lists show: a step's own status, and all others when the track or the depth may have changed what is asked."""
-    if step.slug == "start":
+def _summary(step: Step, review: Review, changed: Set[str]) -> dict[str, str]:
+    """What lists show: a step's own status, and all others when something changed that other steps look at."""
+    if step.slug == "start" or review.journey.looked_at(step.slug) & changed:
         return review.statuses()
     return {step.slug: review.standing(step).status.value} if step.number else {}

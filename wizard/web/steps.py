@@ -11,14 +11,15 @@ from flask.typing import ResponseReturnValue
 
 from wizard.engine.answers import Json, Record
 from wizard.engine.fields import Problem, Rows, new_row_id
-from wizard.engine.forms import Drawing, Shown
+from wizard.engine.forms import Drawing, Shown, unstored
 from wizard.engine.posted import Posted
 from wizard.engine.row_acts import ACTS, changed, path_of, put_back, reordered
 from wizard.engine.step import Step
+from wizard.review import Review
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, reading, writing
 from wizard.web.plan_pages import Opened, opened, step_of
-from wizard.web.saving import AUTO, answer, keep, posted_tree
+from wizard.web.saving import AUTO, answer, keep, note_lists, posted_tree
 
 bp = Blueprint("steps", __name__)
 
@@ -27,7 +28,7 @@ bp = Blueprint("steps", __name__)
 def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
     plan = opened(plan_id)
     here = step_of(plan, slug)
-    if request.method == "GET":
+    if request.method != "POST":
         errors = plan.review.standing(here).problems if "errors" in request.args else ()
         return step_page(plan, here, errors, request.args.getlist("add"))
     posted = posted_tree()
@@ -123,7 +124,8 @@ def undo(plan_id: UUID, slug: str) -> ResponseReturnValue:
     at = next((at for at, row in enumerate(stood) if row.get("id") == row_id), None)
     if at is not None:
         now = plan.state.answers.get(slug, {}).get(name)
-        writing().save(plan_id, slug, {name: put_back(now, stood[at], at)}, plan.state.versions.get(slug, 0))
+        saved = writing().save(plan_id, slug, {name: put_back(now, stood[at], at)}, plan.state.versions.get(slug, 0))
+        note_lists(plan_id, Review(plan.state.as_answers().replaced(slug, saved.answers)))
         commit()
         flash("It is back where it was.", "success")
     return redirect(url_for(".step", plan_id=plan_id, slug=here.slug, _anchor=name), 303)
@@ -169,6 +171,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         problems=[(problem.message, anchor_of(problem, groups, plan, here)) for problem in errors],
         guidance=here.guidance(track).groups,
         version=plan.state.versions.get(here.slug, 0),
+        unstored=list(unstored(one for _, _, shown in groups for one in shown)),
         findings=plan.review.findings_in(here),
         before=plan.review.journey.before(here),
         after=plan.review.journey.after(here),

@@ -215,10 +215,10 @@ def test_too_many_rows():
 
 
 def test_too_long_texts():
-    problem = "is a text of 100,001 characters; at most 100,000 can be opened"
-    assert refused_step("x" * 100_001) == ("answers/s/f", problem)
-    assert refused_step([{"id": "a"}, {"id": "b", "c": "é" * 100_001}]) == ("answers/s/f/1/c", problem)
-    assert parse(data(answers={"s": {"f": "x" * 100_000}})).answers["s"]["f"] == "x" * 100_000
+    problem = "is a text of 2,000,001 characters; at most 2,000,000 can be opened"
+    assert refused_step("x" * 2_000_001) == ("answers/s/f", problem)
+    assert refused_step([{"id": "a"}, {"id": "b", "c": "é" * 2_000_001}]) == ("answers/s/f/1/c", problem)
+    assert parse(data(answers={"s": {"f": "x" * 2_000_000}})).answers["s"]["f"] == "x" * 2_000_000
 
 
 def test_too_many_bytes():

@@ -86,6 +86,10 @@ class Question:
 
     # Reading
 
+    def is_sent(self, posted: Posted) -> bool:
+        """Whether what was posted under this question's name is an answer to it."""
+        return bool(posted.texts)
+
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         """The value to store for what was posted, valid or not; `before` is what was stored."""
         return posted.text.strip() or None

@@ -76,6 +76,9 @@ class Matrix(Question):
         rows = enumerate(scope.answers.rows(place), 1)
         return {row.id: table.row_title(row, at, scope) for at, row in rows if row.id}
 
+    def is_sent(self, posted: Posted) -> bool:
+        return bool(posted.below)
+
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         """Rows come numbered with their id in "row", columns of another table numbered below "columns"."""
         made: dict[str, Json] = dict(before) if isinstance(before, Mapping) else {}

@@ -170,6 +170,9 @@ class Scale(Question):
         at = -1 if level is None else level - self.lowest
         return self.levels[at] if 0 <= at < len(self.levels) else ""
 
+    def is_sent(self, posted: Posted) -> bool:
+        return bool(posted.texts or posted.below)
+
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         below = posted.at("level")
         typed = (below.text if below else posted.text).strip()

@@ -93,28 +93,32 @@ class Rows(Question):
 
     # Reading
 
+    def is_sent(self, posted: Posted) -> bool:
+        return bool(posted.below)
+
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         """Rows in the order they were posted; columns that were not on the page keep what they had; empty rows go."""
         given = [row for row in before if isinstance(row, Mapping)] if isinstance(before, list) else []
-        stored = {row_id(row, at).strip(): {**row, "id": row_id(row, at)} for at, row in reversed(list(enumerate(given)))}
+        stored = {row_id(row, at): {**row, "id": row_id(row, at)} for at, row in reversed(list(enumerate(given)))}
         rows: list[Json] = []
         sent: list[str] = []
         for _, node in posted.numbered():
-            named = node.at("id")
-            sent.append((named.text.strip() if named else "") or new_row_id())
+            named = found.text if (found := node.at("id")) else ""
+            sent.append(named if named.strip() and named not in sent else new_row_id())
             row = self.read_row(node, stored.get(sent[-1], {"id": sent[-1]}), scope)
             if self.counts(row):
                 rows.append(row)
         if self.fixed is not None:  # records whose key is not wanted now stay for the day it comes back
             rows += [row for name, row in reversed(stored.items()) if name not in sent]
-        return rows or None
+        unread = None if isinstance(before, list) else before  # what was imported and is no list stays until rows replace it
+        return rows or unread
 
     def read_row(self, posted: Posted, before: Mapping[str, Json], scope: Scope) -> dict[str, Json]:
         """One record: the posted columns over what was stored."""
         row = dict(before)
         inside = scope.within(Record(row))
         for column in self.columns.values():
-            if (node := posted.at(column.id)) is None:
+            if (node := posted.at(column.id)) is None or not column.is_sent(node):
                 continue
             value = column.read(node, before.get(column.id), inside)
             if value is None:

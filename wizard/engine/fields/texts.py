@@ -92,6 +92,9 @@ class Day(Question):
 
     kind = "date"
 
+    def is_sent(self, posted: Posted) -> bool:
+        return bool(posted.texts or posted.below)
+
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         if not posted.below:
             typed = posted.text.strip()
@@ -100,7 +103,8 @@ class Day(Question):
         month, day, year = (part.text.strip() if (part := posted.at(name)) else "" for name in ("month", "day", "year"))
         if not (month or day):  # perhaps the whole day stands in the last box
             found = understood_day(year) if len(year) > 4 else None
-            return found.isoformat() if found else year or None
+            unread = None if isinstance(before, str) else before  # what was imported and is no text stays until a day replaces it
+            return found.isoformat() if found else year or unread
         found = understood_day(f"{_month_number(month)}/{day}/{year}") if len(year) == 4 else None
         return found.isoformat() if found else "/".join(part.replace("/", "-") for part in (month, day, year))
 

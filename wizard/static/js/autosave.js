@@ -29,6 +29,7 @@ function drawn(form) {
 export function autosave(form) {
   const line = form.querySelector("[data-save-state]");
   const outbox = new Outbox(form);
+  const unstored = new Set(form.dataset.unstored.split(" ")); // defaults that the page shows and nobody has confirmed
   let shown = drawn(form); // as of the last piece that was put into the outbox
   let timer = 0;
   let passing = false;
@@ -40,11 +41,15 @@ export function autosave(form) {
     line.textContent = words;
   };
   const changed = () => [...contents(form)].filter(([top, values]) => shown.get(top) !== values);
+  const wasOf = (tops) => {
+    const values = tops.flatMap((top) => [...new URLSearchParams(shown.get(top) ?? "")]).filter(([name]) => !unstored.has(name));
+    return new URLSearchParams(values).toString();
+  };
   const piece = () => {
     const parts = changed();
     if (!parts.length) return null;
-    const was = parts.map(([top]) => shown.get(top) ?? "").filter(Boolean).join("&");
-    return { names: parts.map(([top]) => top), body: parts.map(([, values]) => values).join("&"), was };
+    const names = parts.map(([top]) => top);
+    return { names, body: parts.map(([, values]) => values).join("&"), was: wasOf(names) };
   };
   const put = () => {
     clearTimeout(timer);
@@ -53,13 +58,18 @@ export function autosave(form) {
     const now = contents(form);
     made.before = made.names.map((top) => [top, shown.get(top)]);
     made.names.forEach((top) => shown.set(top, now.get(top)));
+    made.confirmed = [...unstored].filter((name) => made.names.includes(name.split("-", 1)[0]));
+    made.confirmed.forEach((name) => unstored.delete(name));
     outbox.put(made);
   };
   const send = async () => {
     put();
     return outbox.send();
   };
-  const takeBack = (made) => made.before.forEach(([top, values]) => (values === undefined ? shown.delete(top) : shown.set(top, values)));
+  const takeBack = (made) => {
+    made.before.forEach(([top, values]) => (values === undefined ? shown.delete(top) : shown.set(top, values)));
+    made.confirmed.forEach((name) => unstored.add(name));
+  };
 
   outbox.on = {
     sending: () => state("saving", "Saving…"),
@@ -110,7 +120,7 @@ export function autosave(form) {
   /** Sends the whole page as a browser does, with what it showed before. */
   const pass = (button) => {
     passing = true;
-    const was = Object.assign(document.createElement("input"), { type: "hidden", name: "was", value: [...shown.values()].filter(Boolean).join("&") });
+    const was = Object.assign(document.createElement("input"), { type: "hidden", name: "was", value: wasOf([...shown.keys()]) });
     form.append(was);
     form.requestSubmit(button ?? form.querySelector("[value=continue]"));
     was.remove();
