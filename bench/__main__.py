@@ -61,8 +61,8 @@ def cpu(act: Callable[[], object], times: int = 5) -> float:
 
 
 @contextmanager
-def served(module: str, folder: Path) -> Iterator[int]:
-    """A gunicorn of two workers around an application factory; yields its port."""
+def served(module: str, folder: Path) -> Iterator[tuple[int, int]]:
+    """A gunicorn of two workers around an application factory; yields its port and its process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -76,7 +76,7 @@ def served(module: str, folder: Path) -> Iterator[int]:
         except OSError:
             time.sleep(0.1)
     try:
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait()
@@ -137,9 +137,17 @@ def pages() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plans = many_plans(folder)
-        with served("wizard.app:create_app()", folder) as port, served("bench.bare:create_app()", folder) as bare:
+        with served("wizard.app:create_app()", folder) as (port, us), served("bench.bare:create_app()", folder) as (bare, them):
             for label, path, changing in PAGES:
                 page(label, path, changing, plans, port, bare)
+            line("memory_of_worker", peak(us), peak(them), "MB")
+
+
+def peak(server: int) -> float:
+    """The most memory, in MB, that a worker of a server ever held."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    held = [re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{child}/status").read_text()) for child in children]
+    return max(int(one[1]) for one in held if one) / 1024
 
 
 def page(label: str, path: str, changing: str, plans: list[UUID], port: int, bare: int) -> None:
