@@ -15,7 +15,7 @@ from typing import Any
 from wtforms import Field, Form
 
 from wizard.engine.answers import Json, Record
-from wizard.engine.fields import Matrix, Problem, Question, Rows, new_row_id
+from wizard.engine.fields import Matrix, Problem, Question, Ranking, Rows, new_row_id
 from wizard.engine.journey import Journey
 from wizard.engine.posted import Posted
 from wizard.engine.rules import Rule
@@ -156,9 +156,13 @@ class Shown:
 
 
 def unstored(shown: Iterable[Shown]) -> Iterator[str]:
-    """The names of what a page shows although it was never stored: a default nobody has confirmed yet."""
+    """The names of what a page shows although it was never stored: defaults and orders nobody has confirmed yet."""
     for one in shown:
-        if one.value is None and one.question.default is not None:
+        if isinstance(one.question, Ranking):
+            drawn = [option.value for option in one.question.ranked(one.value, one.scope)]
+            if drawn != one.value:
+                yield one.name
+        elif one.value is None and one.question.default is not None:
             yield one.name
         for row in one.rows:
             yield from unstored(row.cells)

@@ -29,6 +29,8 @@ CATEGORIES = {
     "credentialing": "Credentialing",
     "other": "Other",
 }
+# A whole category, beside single lines that may be called the same
+WHOLE = {code: f"All {words.lower()}" for code, words in CATEGORIES.items()} | {"other": "All other cost"}
 STATUSES = {"secured": "Secured", "likely": "Likely", "requested": "Requested", "possible": "Possible"}
 FEDERAL = tuple(
     code
@@ -55,7 +57,7 @@ class FundingColumns(Questions):
     fl_recurring = Choice("Lasts", choices={"recurring": "Recurring", "time_limited": "Time-limited"}, required="Choose how long it lasts")
     fl_ends = Day("Ends", required_when=includes("fl_recurring", "time_limited"))
     fl_y = PerYear(Money("Amount", required=True))
-    fl_pays_for = Pick("Pays for", target="design-budget.cost_lines", many=True, more=CATEGORIES, required="Choose what it pays for")
+    fl_pays_for = Pick("Pays for", target="design-budget.cost_lines", many=True, more=WHOLE, required="Choose what it pays for")
     fl_allowable_note = LongText(
         "Why this source may pay",
         "Needed for federal money. Confirm with your federal-programs office.",
