@@ -46,9 +46,7 @@ class Typist:
         self.model.wait_for_load_state()
 
     def _form(self, page: Page) -> Locator:
-        found = page.locator("form.questions")
-        assert found.count() == 1, (page.url, page.locator("main").inner_text())
-        return found
+        return page.locator("form.questions")  # Playwright refuses when there are two
 
     def _save(self) -> None:
         with self.page.expect_navigation(wait_until="load"):

@@ -184,10 +184,11 @@ def test_private_answers_are_not_printed(track: Track) -> None:
     assert "Champion" not in printed
 
 
+FIFTY = [(track, kind, seed) for seed in range(20, 29) for kind in KINDS for track in Track if seed != 28 or kind == "sparse"]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("track", list(Track))
-@pytest.mark.parametrize("seed", range(20, 29))
+@pytest.mark.parametrize(("track", "kind", "seed"), FIFTY)
 def test_plan_gives_a_valid_pdf(track: Track, kind: str, seed: int, tmp_path: Path) -> None:
     file = parse(json.dumps(secretive(made(track, seed, kind), seed)).encode())
     review = Review(file.as_answers())

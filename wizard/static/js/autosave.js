@@ -126,13 +126,14 @@ export function autosave(form) {
     was.remove();
   };
 
-  form.addEventListener("input", () => {
+  const soon = () => {
     if (held) return;
     state("unsaved", "Not saved yet");
     outbox.draft(piece());
     clearTimeout(timer);
     timer = setTimeout(send, PAUSE);
-  });
+  };
+  form.addEventListener("input", soon);
   form.addEventListener("focusout", () => {
     if (!held && changed().length) send();
   });
@@ -159,6 +160,7 @@ export function autosave(form) {
   addEventListener("pageshow", (event) => {
     if (event.persisted) passing = false;
   });
-  state("nothing", "Saves as you go");
+  if (changed().length) soon(); // typed before this ran
+  else state("nothing", "Saves as you go");
   return { untouched: () => !outbox.waiting && !changed().length };
 }

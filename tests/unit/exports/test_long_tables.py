@@ -1,0 +1,52 @@
+"""Tables that go on over pages, and links: what a screen reader is told of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pikepdf
+import pytest
+
+from exports import exporter
+from wizard.engine.tracks import Track
+from wizard.review import Review
+from wizard.samples import sample
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module", params=list(Track))
+def made(request: pytest.FixtureRequest) -> Iterator[pikepdf.Pdf]:
+    document = Review(sample(request.param).as_answers()).document(date(2026, 11, 24))
+    with pikepdf.open(io.BytesIO(exporter("pdf").render(document))) as opened:
+        yield opened
+
+
+def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    waiting = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Array):
+            waiting.extend(one)
+        elif isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            yield one
+            waiting.append(one.get("/K", pikepdf.Array()))
+
+
+def test_every_cell_names_headers_that_are_there(made: pikepdf.Pdf) -> None:
+    everything = list(elements(made))
+    ids = {bytes(one.ID) for one in everything if "/ID" in one}
+    named = [bytes(header) for one in everything if one.S == "/TD" and "/A" in one for header in one.A.get("/Headers", ())]
+
+    assert len(named) > 500
+    assert [header for header in named if header not in ids] == []
+
+
+def test_every_link_is_called_by_its_words(made: pikepdf.Pdf) -> None:
+    links = [note for page in made.pages for note in page.get("/Annots", ()) if note.get("/Subtype") == "/Link"]
+
+    assert len(links) > 20
+    assert [str(link.Contents) for link in links if not str(link.Contents).strip() or str(link.Contents).startswith("fw_")] == []
