@@ -60,6 +60,7 @@ if [ ! -e "$stamp" ] || [ ! -d wizard/static/vendor ] || [ ! -d exports/skin/fon
 fi
 
 [ "$what" = test ] || exit 0
-command -v chromium >/dev/null || command -v google-chrome >/dev/null || apt_install chromium
+browser() { command -v chromium-headless-shell || command -v chromium || command -v google-chrome; }
+browser >/dev/null || apt_install "$(apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium-headless-shell || echo chromium)"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "${TEST_PG_URL:-}" ] || apt_install postgresql
 command -v pdfinfo >/dev/null || apt_install poppler-utils

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -12,7 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from wizard.config import Settings
 from wizard.storage.database import open_engine
-from wizard.web import check, conflicts, database, downloads, drawing, errors, home, library, plans, records, steps
+from wizard.web import check, conflicts, database, downloads, drawing, errors, history, home, library, people, plans, records, steps
 
 MOST_SENT = 9 * 2**20  # a plan file of 8 MB and what stands around it
 POLICY = (
@@ -73,7 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.connect(app, open_engine(settings.database))
     drawing.register(app)
     errors.register(app)
-    for module in (home, plans, check, downloads, library, conflicts, records, steps):
+    for module in (home, plans, people, history, check, downloads, library, conflicts, records, steps):
         app.register_blueprint(module.bp)
     app.before_request(_stay)
     app.after_request(_guard)
@@ -81,9 +82,10 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _stay() -> None:
-    """The cookie outlives the browser window, so that a page left open over night can still be saved."""
-    if not session.permanent:
+    """The cookie outlives the browser window, so that a page left open over night can still be saved; it tells browsers apart."""
+    if "visitor" not in session:
         session.permanent = True
+        session["visitor"] = secrets.token_hex(8)
 
 
 def _guard(response: Response) -> Response:

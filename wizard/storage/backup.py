@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
-from sqlalchemy import Engine, Table, func, insert, select, text
+from sqlalchemy import Engine, Table, Uuid, func, insert, select, text
 
 from wizard.storage import schema
-from wizard.storage.models import Base, Revision
+from wizard.storage.models import Base, Conflict, Moment, Revision
 
 FORMAT = "teacher-leadership-backup"
 BATCH = 500
+SINCE = {"conflicts": "0002", "visits": "0002"}  # the shape of the database in which a table came
 
 
 class BadBackup(Exception):
@@ -65,16 +66,23 @@ def restore(engine: Engine, source: Path) -> int:
                 for table in Base.metadata.sorted_tables:
                     if connection.scalar(select(func.count()).select_from(table)):
                         raise NotEmpty(f"the table {table.name} already has rows")
-                for table in Base.metadata.sorted_tables:
+                for table in (one for one in Base.metadata.sorted_tables if _holds(manifest, one)):
                     with archive.open(f"{table.name}.jsonl") as member:
                         for batch in _batches(table, member, manifest["sums"][table.name]):
                             connection.execute(insert(table), batch)
                 if engine.dialect.name == "postgresql":
-                    newest = connection.scalar(select(func.max(Revision.id)))
-                    connection.execute(text("select setval('revisions_id_seq', :newest)"), {"newest": newest or 1})
+                    for numbered in (Revision, Conflict):
+                        newest = connection.scalar(select(func.max(numbered.id)))
+                        sequence = f"{numbered.__tablename__}_id_seq"
+                        connection.execute(text("select setval(:sequence, :newest)"), {"sequence": sequence, "newest": newest or 1})
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
         raise BadBackup(f"{source.name}: {error}") from error
     return int(manifest["rows"]["plans"])
+
+
+def _holds(manifest: dict[str, Any], table: Table) -> bool:
+    """Whether a backup has a table; one made before the table came needs not."""
+    return table.name in manifest["sums"] or table.name not in SINCE or str(manifest["shape"]) >= SINCE[table.name]
 
 
 def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
@@ -103,12 +111,8 @@ def _restored(table: Table, row: dict[str, Any]) -> dict[str, Any]:
     made = dict(row)
     for column in table.columns:
         value = made.get(column.name)
-        if (
-            isinstance(value, str)
-            and column.name.endswith("at")
-            and column.name in ("at", "created_at", "changed_at", "deleted_at", "saved_at")
-        ):
+        if isinstance(value, str) and isinstance(column.type, Moment):
             made[column.name] = datetime.fromisoformat(value)
-        elif isinstance(value, str) and column.name in ("id", "plan_id"):
+        elif isinstance(value, str) and isinstance(column.type, Uuid):
             made[column.name] = UUID(value)
     return made

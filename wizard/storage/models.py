@@ -90,7 +90,10 @@ class Revision(Base):
     """What one save left: the whole step as it then was, or the texts that a collision did not take."""
 
     __tablename__ = "revisions"
-    __table_args__ = (Index("ix_revisions_step", "plan_id", "step", "version"),)
+    __table_args__ = (
+        Index("ix_revisions_step", "plan_id", "step", "version"),
+        Index("ix_revisions_since", "plan_id", "at", "step", "visitor", "who"),  # holds all that "what changed since" asks
+    )
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
     plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
@@ -101,6 +104,39 @@ class Revision(Base):
     reason: Mapped[str] = mapped_column(Text)
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     changed: Mapped[list[str]] = mapped_column(JSON)
+    visitor: Mapped[str] = mapped_column(Text, server_default="")  # the browser it came from
+
+
+class Conflict(Base):
+    """One answer that two people changed at the same time: mine is kept here until somebody chooses."""
+
+    __tablename__ = "conflicts"
+    __table_args__ = (Index("ix_conflicts_plan", "plan_id", "settled_at", "step"),)
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
+    step: Mapped[str] = mapped_column(Text)
+    path: Mapped[list[str]] = mapped_column(JSON)
+    was: Mapped[Any] = mapped_column(JSON)
+    mine: Mapped[Any] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(Moment)
+    who: Mapped[str] = mapped_column(Text)
+    visitor: Mapped[str] = mapped_column(Text)
+    settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    settled_by: Mapped[str] = mapped_column(Text)
+
+
+class Visit(Base):
+    """Who has a plan open: one row for each browser, with the step it looks at and when it was here before."""
+
+    __tablename__ = "visits"
+
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    visitor: Mapped[str] = mapped_column(Text, primary_key=True)
+    who: Mapped[str] = mapped_column(Text)
+    step: Mapped[str] = mapped_column(Text)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+    before_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class HistoryIsKept(Exception):

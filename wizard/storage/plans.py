@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import Text, cast, func, select
@@ -17,6 +17,7 @@ from wizard.engine.planfile import PlanFile, as_file
 from wizard.engine.posted import clean
 from wizard.engine.tracks import Track
 from wizard.storage.models import Plan, Revision, StepAnswers
+from wizard.storage.people import NOBODY, People, Person, now
 
 Steps = Mapping[str, Mapping[str, Json]]
 
@@ -77,10 +78,12 @@ class Saved:
 class Entry:
     """One line of the history."""
 
+    id: int
     step: str
     version: int
     at: datetime
     who: str
+    visitor: str
     reason: str
     changed: tuple[str, ...]
 
@@ -107,22 +110,19 @@ class _Written(Mapping[str, Mapping[str, Json]]):
         return len(self._written)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Plans:
     """The plans of one session. It never commits: the caller does."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, person: Person = NOBODY) -> None:
         self._session = session
+        self._person = person
+        self.people = People(session, person)
 
     # Making
 
-    def create(self, track: Track, title: str, answers: Steps, *, extra: Mapping[str, Json] | None = None,
-               who: str = "", reason: str = "save") -> UUID:  # fmt: skip
+    def create(self, track: Track, title: str, answers: Steps, *, extra: Mapping[str, Json] | None = None, reason: str = "save") -> UUID:
         """A new plan with its first revisions."""
-        at = _now()
+        at = now()
         plan = Plan(
             id=uuid4(), track=track.value, title=clean(title), extra=dict(extra or {}), step_order=list(answers), version=1,
             created_at=at, changed_at=at, deleted_at=None, last_step=None, steps_complete=0, statuses={},
@@ -133,16 +133,16 @@ class Plans:
         for slug, step in answers.items():
             stored = dict(step)
             self._session.add(StepAnswers(plan_id=plan.id, step=slug, version=1, answers=stored, saved_at=at))
-            self._note(plan.id, slug, 1, who, reason, stored, list(stored))
+            self._note(plan.id, slug, 1, reason, stored, list(stored))
         self._session.flush()
         return plan.id
 
-    def create_from_file(self, file: PlanFile, who: str = "") -> UUID:
-        return self.create(file.track, file.title, file.answers, extra=file.extra, who=who, reason="import")
+    def create_from_file(self, file: PlanFile) -> UUID:
+        return self.create(file.track, file.title, file.answers, extra=file.extra, reason="import")
 
-    def duplicate(self, plan_id: UUID, title: str, who: str = "") -> UUID:
+    def duplicate(self, plan_id: UUID, title: str) -> UUID:
         state = self.load(plan_id)
-        return self.create(state.track, title, state.answers, extra=state.extra, who=who, reason="duplicate")
+        return self.create(state.track, title, state.answers, extra=state.extra, reason="duplicate")
 
     # Reading
 
@@ -161,6 +161,12 @@ class Plans:
             {slug: steps[slug][0] for slug in order}, plan.version, plan.created_at, plan.changed_at,
             plan.deleted_at, plan.last_step, plan.extra,
         )  # fmt: skip
+
+    def expect(self, plan_id: UUID) -> None:
+        """PlanNotFound for a plan that is not there, or is in the bin."""
+        plan = self._session.get(Plan, plan_id)
+        if plan is None or plan.deleted_at is not None:
+            raise PlanNotFound(plan_id)
 
     def listed(self, *, binned: bool = False, page: int = 1, per_page: int = 50) -> tuple[list[Listed], int]:
         """One page of plans, the last changed first, and how many there are in all."""
@@ -183,6 +189,11 @@ class Plans:
         """Every plan, those in the bin too."""
         return list(self._session.scalars(select(Plan.id).order_by(Plan.id)))
 
+    def step_version(self, plan_id: UUID, step: str) -> int:
+        """The version of a step now; 0 for one never saved."""
+        wanted = select(StepAnswers.version).where(StepAnswers.plan_id == plan_id, StepAnswers.step == step)
+        return self._session.scalar(wanted) or 0
+
     def snapshot(self, plan_id: UUID, step: str, version: int) -> dict[str, Json]:
         """A step as a save left it; {} for version 0 and for one that never was."""
         wanted = select(Revision.answers).where(
@@ -193,13 +204,29 @@ class Plans:
         )
         return self._session.scalars(wanted.order_by(Revision.id).limit(1)).first() or {}
 
-    def history(self, plan_id: UUID, step: str | None = None, limit: int = 100) -> list[Entry]:
-        """The latest saves first."""
-        wanted = select(Revision).where(Revision.plan_id == plan_id).order_by(Revision.id.desc()).limit(limit)
+    def history(self, plan_id: UUID, step: str | None = None, limit: int = 100, before: int | None = None) -> list[Entry]:
+        """The latest saves first; with `before`, those older than the entry of that number."""
+        columns = (
+            Revision.id,
+            Revision.step,
+            Revision.version,
+            Revision.at,
+            Revision.who,
+            Revision.visitor,
+            Revision.reason,
+            Revision.changed,
+        )
+        wanted = select(*columns).where(Revision.plan_id == plan_id).order_by(Revision.id.desc()).limit(limit)
         if step is not None:
             wanted = wanted.where(Revision.step == step)
-        rows = self._session.scalars(wanted)
-        return [Entry(row.step, row.version, row.at, row.who, row.reason, tuple(row.changed)) for row in rows]
+        if before is not None:
+            wanted = wanted.where(Revision.id < before)
+        return [Entry(*row[:-1], tuple(row[-1])) for row in self._session.execute(wanted)]
+
+    def kept(self, plan_id: UUID, revision: int) -> dict[str, Json]:
+        """What one entry of the history holds; {} for one that is not of this plan."""
+        wanted = select(Revision.answers).where(Revision.plan_id == plan_id, Revision.id == revision)
+        return self._session.scalars(wanted).first() or {}
 
     def dump(self, plan_id: UUID) -> dict[str, Json]:
         """The plan as a plan file, with everything an import brought."""
@@ -208,8 +235,8 @@ class Plans:
 
     # Saving
 
-    def save(self, plan_id: UUID, step: str, posted: Mapping[str, Json], drawn_from: int, who: str = "", *,
-             ancestor: Mapping[str, Json] | None = None, whole: bool = False) -> Saved:  # fmt: skip
+    def save(self, plan_id: UUID, step: str, posted: Mapping[str, Json], drawn_from: int, *,
+             ancestor: Mapping[str, Json] | None = None, whole: bool = False, reason: str = "save") -> Saved:  # fmt: skip
         """Stores what was posted for a step (None empties an answer), merged with what others saved meanwhile.
 
         `drawn_from` is the version the page was drawn from; `ancestor` what the page showed, where that is known better.
@@ -228,13 +255,14 @@ class Plans:
             names = {collision.path[0] for collision in merged.collisions}
             lost = {name: value for name, value in posted.items() if whole or name in names}
             paths = [".".join(collision.path) for collision in merged.collisions]
-            self._note(plan_id, step, version, who, "conflict", lost, paths)
+            self._note(plan_id, step, version, "conflict", lost, paths)
+            self.people.disagree(plan_id, step, merged.collisions)
             if whole:
                 return Saved(version, theirs, False, merged.from_them, merged.collisions)
         if changed:
             version += 1
             self._write(plan, row, step, version, merged.answers)
-            self._note(plan_id, step, version, who, "save", merged.answers, changed)
+            self._note(plan_id, step, version, reason, merged.answers, changed)
         others = {name for name in drawn.keys() | theirs.keys() if drawn.get(name) != theirs.get(name)} - posted.keys()
         from_them = tuple(dict.fromkeys([*merged.from_them, *sorted(others)]))
         return Saved(version, merged.answers, bool(changed), from_them, merged.collisions)
@@ -248,7 +276,7 @@ class Plans:
         return plan
 
     def _write(self, plan: Plan, row: StepAnswers | None, step: str, version: int, answers: dict[str, Json]) -> None:
-        at = _now()
+        at = now()
         if row is None:
             self._session.add(StepAnswers(plan_id=plan.id, step=step, version=version, answers=answers, saved_at=at))
             if step not in plan.step_order:
@@ -257,16 +285,15 @@ class Plans:
             row.answers, row.version, row.saved_at = answers, version, at
         plan.changed_at, plan.last_step = at, step
 
-    def _note(self, plan_id: UUID, step: str, version: int, who: str, reason: str, answers: Mapping[str, Json],
-              changed: Sequence[str]) -> None:  # fmt: skip
+    def _note(self, plan_id: UUID, step: str, version: int, reason: str, answers: Mapping[str, Json], changed: Sequence[str]) -> None:
         self._session.add(
-            Revision(plan_id=plan_id, step=step, version=version, at=_now(), who=who, reason=reason,
-                     answers=dict(answers), changed=list(changed))
+            Revision(plan_id=plan_id, step=step, version=version, at=now(), who=self._person.name, visitor=self._person.visitor,
+                     reason=reason, answers=dict(answers), changed=list(changed))
         )  # fmt: skip
 
     # The plan itself
 
-    def describe(self, plan_id: UUID, *, track: Track | None = None, title: str | None = None, who: str = "") -> None:
+    def describe(self, plan_id: UUID, *, track: Track | None = None, title: str | None = None) -> None:
         """Another track or title; both stand in the history."""
         plan = self._locked(plan_id)
         before = (plan.track, plan.title)
@@ -274,9 +301,9 @@ class Plans:
         plan.title = title if title is not None else plan.title
         if (plan.track, plan.title) != before:
             plan.version += 1
-            plan.changed_at = _now()
-            self._note(plan_id, "plan", plan.version, who, "describe", {"track": plan.track, "title": plan.title},
-                       ["track"] if plan.track != before[0] else ["title"])  # fmt: skip
+            plan.changed_at = now()
+            told = {"track": plan.track, "title": plan.title}
+            self._note(plan_id, "plan", plan.version, "describe", told, ["track"] if plan.track != before[0] else ["title"])
         self._session.flush()
 
     def summarize(self, plan_id: UUID, statuses: Mapping[str, str], plan_status: str, version_label: str) -> None:
@@ -290,8 +317,8 @@ class Plans:
 
     def to_bin(self, plan_id: UUID) -> None:
         plan = self._locked(plan_id)
-        plan.deleted_at = _now()
-        self._note(plan_id, "plan", plan.version, "", "bin", {}, [])
+        plan.deleted_at = now()
+        self._note(plan_id, "plan", plan.version, "bin", {}, [])
         self._session.flush()
 
     def from_bin(self, plan_id: UUID) -> None:
@@ -299,5 +326,5 @@ class Plans:
         if plan is None:
             raise PlanNotFound(plan_id)
         plan.deleted_at = None
-        self._note(plan_id, "plan", plan.version, "", "restore", {}, [])
+        self._note(plan_id, "plan", plan.version, "restore", {}, [])
         self._session.flush()

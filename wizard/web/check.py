@@ -104,7 +104,7 @@ def save(plan_id: UUID) -> ResponseReturnValue:
         change = lambda values, posted: values if values.get("exec_summary") else {**values, "exec_summary": words}  # noqa: E731
     kept = keep(plan, last, posted_tree(), change)
     if kept.saved.collisions:
-        return conflict_page(plan, last, kept.saved), 409
+        return conflict_page(opened(plan.state.id), last), 409
     flash("Saved.", "success")
     if act == "draft":
         return redirect(url_for(".check", plan_id=plan_id, _anchor="exec_summary"), 303)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
+from typing import cast
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -11,36 +13,36 @@ from flask.typing import ResponseReturnValue
 from wizard.engine.answers import Json
 from wizard.engine.fields import Question, Rows
 from wizard.engine.fields.matrix import Matrix
-from wizard.engine.merge import Collision
-from wizard.engine.planfile import value_in
 from wizard.engine.posted import clean
 from wizard.engine.step import Step
 from wizard.review import Review
-from wizard.storage.plans import Saved
-from wizard.web.database import commit, writing
+from wizard.web.database import commit, person, reading, writing
 from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import note_lists
 
 
-def conflict_page(plan: Opened, step: Step, saved: Saved) -> str:
-    """Both texts of each answer; what was mine is in the history already."""
-    journey = plan.review.journey
-    asked = journey.catalogue.steps[step.slug]
+def conflict_page(plan: Opened, step: Step) -> str:
+    """Every answer of a step that two people changed, with both texts."""
+    asked = plan.review.journey.catalogue.steps[step.slug]
+    there = plan.state.answers.get(step.slug, {})
+    mine = person().visitor
     rows = []
-    for at, collision in enumerate(saved.collisions):
-        question = asked.get(collision.path[0])
+    for one in reading().people.disagreements(plan.state.id, step.slug):
+        question = asked.get(one.path[0])
         rows.append({
-            "name": f"choice-{at}",
-            "path": list(collision.path),
-            "label": _label(question, collision, plan, step),
-            "mine": _words(question, collision.path[1:], collision.mine, plan, step),
-            "theirs": _words(question, collision.path[1:], collision.theirs, plan, step),
-            "was": _words(question, collision.path[1:], collision.ancestor, plan, step),
-            "value": collision.mine,
+            "id": one.id,
+            "label": _label(question, one.path, plan, step),
+            "whose": "Your text" if mine and one.visitor == mine else f"Text by {one.name or 'someone else'}",
+            "at": one.at,
+            "mine": _words(question, one.path[1:], one.mine, plan, step),
+            "theirs": _words(question, one.path[1:], at_path(there, one.path), plan, step),
+            "was": _words(question, one.path[1:], one.was, plan, step),
+            "text": isinstance(one.mine, str | None),
         })  # fmt: skip
     return render_template(
         "steps/conflict.html", place="plans", heading=f"Two changes to the same answer: {step.named(plan.state.track)}",
-        trail=plan.trail((step.named(plan.state.track), "")), plan=plan.state, step=step, rows=rows, version=saved.version,
+        trail=plan.trail((step.named(plan.state.track), url_for("steps.step", plan_id=plan.state.id, slug=step.slug)), ("Two changes", "")),
+        plan=plan.state, step=step, rows=rows, version=plan.state.versions.get(step.slug, 0),
     )  # fmt: skip
 
 
@@ -52,11 +54,11 @@ def _inner(question: Question | None, path: tuple[str, ...]) -> Question | None:
     return _inner(columns.get(path[1]), path[2:]) if len(path) > 1 and path[1] in columns else None
 
 
-def _label(question: Question | None, collision: Collision, plan: Opened, step: Step) -> str:
+def _label(question: Question | None, path: tuple[str, ...], plan: Opened, step: Step) -> str:
     if question is None:
-        return ".".join(collision.path)
+        return ".".join(path)
     scope = plan.review.journey.scope(step.slug)
-    inner = _inner(question, collision.path[1:])
+    inner = _inner(question, path[1:])
     return question.title(scope) if inner is question or inner is None else f"{question.title(scope)}: {inner.title(scope)}"
 
 
@@ -70,36 +72,44 @@ def _words(question: Question | None, path: tuple[str, ...], value: Json, plan: 
 bp = Blueprint("conflicts", __name__)
 
 
-@bp.post("/plans/<uuid:plan_id>/<slug>/settle")
+@bp.route("/plans/<uuid:plan_id>/<slug>/settle", methods=["GET", "POST"])
 def settle(plan_id: UUID, slug: str) -> ResponseReturnValue:
-    """Stores what was chosen for each answer that two people had changed."""
+    """The answers of a step that two people changed; stores what was chosen for each."""
     plan = opened(plan_id)
     here = step_of(plan, slug)
+    if request.method != "POST":
+        return conflict_page(plan, here)
     answers: dict[str, Json] = copy.deepcopy(dict(plan.state.answers.get(slug, {})))
-    for at in range(min(len(request.form), 500)):
-        path, value = _decoded(f"path-{at}"), _decoded(f"value-{at}")
-        if not isinstance(path, list) or not all(isinstance(part, str) for part in path) or not path:
-            break
-        choice = request.form.get(f"choice-{at}", "theirs")
+    chosen: list[int] = []
+    for one in writing().people.disagreements(plan_id, slug):
+        choice = request.form.get(f"choice-{one.id}", "")
         if choice == "mine":
-            placed(answers, tuple(path), value)
+            placed(answers, one.path, cast("Json", one.mine))
         elif choice == "edit":
-            placed(answers, tuple(path), clean(request.form.get(f"edit-{at}", "")).strip() or None)
+            placed(answers, one.path, clean(request.form.get(f"edit-{one.id}", "")).strip() or None)
+        if choice in ("mine", "theirs", "edit"):
+            chosen.append(one.id)
     before = plan.state.answers.get(slug, {})
     values = {name: answers.get(name) for name in {**before, **answers} if answers.get(name) != before.get(name)}
-    version = request.form.get("version", "")
-    drawn = int(version) if version.isdecimal() and len(version) < 10 else 0
-    saved = writing().save(plan_id, slug, values, drawn if drawn == plan.state.versions.get(slug, 0) else plan.state.versions.get(slug, 0))
+    writing().people.settle(plan_id, slug, chosen)
+    saved = writing().save(plan_id, slug, values, plan.state.versions.get(slug, 0))
     note_lists(plan_id, Review(plan.state.as_answers().replaced(slug, saved.answers)))
     commit()
-    flash("Your choice is saved. The other text stays in the history.", "success")
     if saved.collisions:
-        return conflict_page(opened(plan_id), here, saved), 409
+        return conflict_page(opened(plan_id), here), 409
+    flash("Your choice is saved. The other text stays in the history.", "success")
     return redirect(url_for("steps.step", plan_id=plan_id, slug=here.slug), 303)
 
 
-def _decoded(name: str) -> Json:
-    return value_in(request.form.get(name, "null"))
+def at_path(answers: Mapping[str, Json], path: tuple[str, ...]) -> Json:
+    """The value at a path of fields, row ids and columns; None where nothing stands."""
+    found: Json = dict(answers)
+    for part in path:
+        if isinstance(found, list):
+            found = next((row for row in found if isinstance(row, dict) and row.get("id") == part), None)
+        else:
+            found = found.get(part) if isinstance(found, dict) else None
+    return found
 
 
 def placed(answers: dict[str, Json], path: tuple[str, ...], value: Json) -> None:

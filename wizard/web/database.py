@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, session
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from wizard.storage.database import sessions, writing_sessions
+from wizard.storage.people import Person
 from wizard.storage.plans import Plans
 
 
@@ -19,8 +20,8 @@ def connect(app: Flask, engine: Engine) -> None:
 
 def _close(error: BaseException | None) -> None:
     for name in ("reader", "writer"):
-        if (session := g.pop(name, None)) is not None:
-            session.close()
+        if (opened := g.pop(name, None)) is not None:
+            opened.close()
 
 
 def _session(name: str) -> Session:
@@ -31,14 +32,19 @@ def _session(name: str) -> Session:
     return found
 
 
+def person() -> Person:
+    """Who asks: the name they gave, if any, and their browser."""
+    return Person(session.get("name", ""), session.get("visitor", ""))
+
+
 def reading() -> Plans:
     """Plans to look at."""
-    return Plans(_session("reader"))
+    return Plans(_session("reader"), person())
 
 
 def writing() -> Plans:
     """Plans to change; `commit` when done."""
-    return Plans(_session("writer"))
+    return Plans(_session("writer"), person())
 
 
 def commit() -> None:

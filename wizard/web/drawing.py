@@ -55,6 +55,13 @@ def moment_words(moment: datetime) -> str:
     return f"{MONTHS[moment.month - 1]} {moment.day}, {moment.year}, {hour}:{moment.minute:02d} {half} UTC"
 
 
+def moment_element(moment: datetime) -> Markup:
+    """The same as an element whose words scripts turn into the reader's own time."""
+    return Markup('<time datetime="{}" data-time>{}</time>').format(
+        moment.astimezone(UTC).isoformat(timespec="seconds"), moment_words(moment)
+    )
+
+
 def register(app: Flask) -> None:
     """Makes the macros of fields/ callable by kind; each file is looked up once."""
     macros: dict[str, dict[str, Callable[[Shown], Markup]]] = {}
@@ -75,4 +82,5 @@ def register(app: Flask) -> None:
         "article": article, "asset": asset, "control_of": control_of, "draw": draw, "fits_a_table": fits_a_table,
     }  # fmt: skip
     app.jinja_env.globals.update(helpers)
-    app.jinja_env.filters["moment"] = moment_words
+    app.jinja_env.filters["moment"] = moment_element
+    app.jinja_env.filters["moment_text"] = moment_words

@@ -15,6 +15,7 @@ from wizard.engine.scope import plan_years
 from wizard.figures.summary import key_figures
 from wizard.web.database import commit, reading, writing
 from wizard.web.home import summarize
+from wizard.web.people import around
 from wizard.web.plan_pages import Opened, opened
 
 bp = Blueprint("plans", __name__)
@@ -29,7 +30,7 @@ def plan(plan_id: UUID) -> ResponseReturnValue:
         "plans/plan.html", place="plans", heading=here.title, trail=here.trail(), plan=here.state, review=review,
         track=here.state.track, next=review.next(here.state.last_step), years=_years(here),
         status={"for_comment": "Draft for comment", "final": "Final"}.get(last.text("plan_status"), "Draft"),
-        version=last.text("version_label"), figures=key_figures(review.journey.visible),
+        version=last.text("version_label"), figures=key_figures(review.journey.visible), **around(here),
     )  # fmt: skip
 
 
@@ -80,13 +81,3 @@ def from_bin(plan_id: UUID) -> ResponseReturnValue:
     commit()
     flash("The plan is back.", "success")
     return redirect(url_for(".plan", plan_id=plan_id), 303)
-
-
-@bp.get("/plans/<uuid:plan_id>/history")
-def history(plan_id: UUID) -> ResponseReturnValue:
-    here = opened(plan_id)
-    asked = here.review.journey.catalogue.steps
-    names = {step.slug: step.named(here.state.track) for step in here.review.journey.steps}
-    labels = {slug: {name: question.label for name, question in questions.items()} for slug, questions in asked.items()}
-    return render_template("plans/history.html", place="plans", heading="History", trail=here.trail(("History", "")),
-                           plan=here.state, entries=reading().history(plan_id, None, 200), names=names, labels=labels)  # fmt: skip

@@ -17,6 +17,7 @@ from wizard.engine.row_acts import ACTS, changed, path_of
 from wizard.engine.step import Step
 from wizard.engine.tracks import said
 from wizard.web.conflicts import conflict_page
+from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import AUTO, Change, Kept, answer, keep, posted_tree
 from wizard.web.steps import _nested_anchor, _table_path
@@ -59,7 +60,7 @@ def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnV
     if act == AUTO:
         return answer(plan, here, kept)
     if kept.saved.collisions:
-        return conflict_page(plan, here, kept.saved), 409
+        return conflict_page(opened(plan.state.id), here), 409
     return _after(plan, here, table, row_id, kept, posted)
 
 
@@ -151,6 +152,7 @@ def record_page(
         unstored=list(unstored(shown.cells)),
         findings=[f for f in plan.review.findings_in(here) if f.row == row_id],
         count=len(rows) + new,
+        **on_step(plan, here),
         number=at + 1,
         back=step_url,
         neighbours=_neighbours(plan, here, table, rows, at),

@@ -19,7 +19,7 @@ from wizard.engine.step import Step
 from wizard.engine.tracks import Track
 from wizard.review import Review
 from wizard.storage.plans import Saved
-from wizard.web.database import commit, writing
+from wizard.web.database import commit, reading, writing
 from wizard.web.plan_pages import Opened
 
 Change = Callable[[dict[str, Json], Posted], dict[str, Json]]
@@ -34,6 +34,7 @@ class Kept:
     saved: Saved
     review: Review
     title: str
+    drawn_from: int
 
 
 def posted_tree(form: MultiDict[str, str] | None = None) -> Posted:
@@ -91,8 +92,9 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
         review = Review(expected.replaced(step.slug, saved.answers))
         summary = _summary(step, review, values.keys())
     note_lists(plan.state.id, review, summary)
+    writing().people.arrive(plan.state.id, step.slug)
     commit()
-    return Kept(saved, review, title)
+    return Kept(saved, review, title, version)
 
 
 def note_lists(plan_id: UUID, review: Review, statuses: Mapping[str, str] | None = None) -> None:
@@ -128,13 +130,28 @@ def answer(plan: Opened, step: Step, kept: Kept) -> ResponseReturnValue:
         return [asked[name].title(scope) for name in names if name in asked]
 
     if kept.saved.collisions:
-        return {"state": "conflict", "questions": named(collision.path[0] for collision in kept.saved.collisions)}, 409
+        questions = named(collision.path[0] for collision in kept.saved.collisions)
+        return {"state": "conflict", "questions": questions, "who": whose(plan.state.id, step, kept)}, 409
     return {
         "state": "saved",
         "version": kept.saved.version,
         "others": named(kept.saved.from_them),
+        "who": whose(plan.state.id, step, kept) if kept.saved.from_them else "",
         "missing": len(kept.review.standing(step).problems),
     }
+
+
+def whose(plan_id: UUID, step: Step, kept: Kept) -> str:
+    """Who saved a step after the page was drawn: "J. Ortiz and someone else"."""
+    names = reading().people.since_version(plan_id, step.slug, kept.drawn_from)
+    return named_people(names) or "you in another window"
+
+
+def named_people(names: Iterable[str]) -> str:
+    """Names in a sentence; those without one come last."""
+    told = dict.fromkeys(name or "someone else" for name in sorted(names, key=lambda name: (not name, name)))
+    *first, last = told or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _with(before: Mapping[str, Json], values: Mapping[str, Json]) -> dict[str, Json]:

@@ -17,7 +17,8 @@ from wizard.engine.row_acts import ACTS, changed, path_of, put_back, reordered
 from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.web.conflicts import conflict_page
-from wizard.web.database import commit, reading, writing
+from wizard.web.database import commit, writing
+from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import AUTO, answer, keep, note_lists, posted_tree
 
@@ -37,7 +38,7 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
     if act == AUTO:
         return answer(plan, here, kept)
     if kept.saved.collisions:
-        return conflict_page(plan, here, kept.saved), 409
+        return conflict_page(opened(plan.state.id), here), 409
     if kept.saved.from_them:
         flash("Saved. The page now also shows changes that somebody else made meanwhile.", "success")
     if act in ("continue", "later"):
@@ -173,6 +174,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         version=plan.state.versions.get(here.slug, 0),
         unstored=list(unstored(one for _, _, shown in groups for one in shown)),
         findings=plan.review.findings_in(here),
+        **on_step(plan, here),
         before=plan.review.journey.before(here),
         after=plan.review.journey.after(here),
         listed_records=lambda shown: listed_records(plan, here, shown),
@@ -237,7 +239,3 @@ def listed_records(plan: Opened, here: Step, shown: Shown) -> list[dict[str, Any
 def _short(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= 90 else words[:88].rsplit(" ", 1)[0] + " …"
-
-
-def history_of(plan_id: UUID, slug: str) -> list[Any]:
-    return reading().history(plan_id, slug, 50)

@@ -77,7 +77,7 @@ export function autosave(form) {
       form.elements.version.value = told.version;
       if (later || changed().length) return;
       const others = told.others.length;
-      const also = others ? `, also includes changes by someone else to ${others} other ${others === 1 ? "question" : "questions"}` : "";
+      const also = others ? `, also includes changes by ${told.who} to ${others} other ${others === 1 ? "question" : "questions"}` : "";
       state("saved", `Saved at ${time()}${also}`);
       if (others) line.append(" ", again("Show them"));
       tell(`Saved at ${time()}${also}`, others ? 0 : 60_000);
@@ -91,11 +91,11 @@ export function autosave(form) {
       takeBack(made);
       state("conflict", "Two texts for one answer");
       const what = told.questions.join(", ");
-      const box = notice(form, "warning", `You and someone else both changed ${what}. Both texts are kept. Choose what the plan should say.`);
-      const button = Object.assign(document.createElement("button"), { className: "usa-button usa-button--outline", textContent: "Compare the texts" });
+      notice(form, "warning", `You and ${told.who} both changed ${what}. Both texts are kept. Choose what the plan should say.`);
+      const button = Object.assign(document.createElement("button"), { className: "usa-button usa-button--unstyled", textContent: "Compare the texts" });
       button.type = "button";
       button.addEventListener("click", () => pass(null));
-      box.append(button);
+      line.append(" ", button);
     },
     refused: (made, words) => {
       takeBack(made);
@@ -162,5 +162,5 @@ export function autosave(form) {
   });
   if (changed().length) soon(); // typed before this ran
   else state("nothing", "Saves as you go");
-  return { untouched: () => !outbox.waiting && !changed().length };
+  return { untouched: () => !outbox.waiting && !changed().length, version: () => form.elements.version.value };
 }

@@ -2,7 +2,11 @@
 import { autosave } from "./autosave.js";
 import { follow } from "./conditions.js";
 import { adopt } from "./outbox.js";
+import { presence } from "./presence.js";
 import { notice } from "./saying.js";
+import { localize } from "./times.js";
+
+localize(document);
 
 for (const form of document.querySelectorAll("[data-questions]")) follow(form);
 document.querySelector("[data-focus]")?.focus();
@@ -10,6 +14,8 @@ document.querySelector("[data-focus]")?.focus();
 const form = document.querySelector("[data-autosave]");
 const page = form && autosave(form);
 const main = document.querySelector("main");
+const here = document.querySelector("[data-here]");
+if (here) presence(here, page);
 const places = await adopt({
   conflict: (piece, told) =>
     notice(main, "warning", `Text that this device had kept for ${told.questions.join(", ")} differs from what was saved meanwhile. Both are in the history of the plan.`),
