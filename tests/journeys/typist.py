@@ -58,6 +58,7 @@ class Typist:
         """Types what the model shows, adding rows as they are needed."""
         wanted = self._form(self.model).evaluate(READ)
         for _ in range(100):
+            self._unfold()
             for _ in range(3):  # an answer can bring further questions up
                 there = self._form(self.page).evaluate(READ)
                 waiting = [one for one in wanted if not self._answer(one, there)]
@@ -71,6 +72,12 @@ class Typist:
             with self.page.expect_navigation(wait_until="load"):
                 table.click()
         raise AssertionError("rows without end")
+
+    def _unfold(self) -> None:
+        """Opens what the page has folded away."""
+        folded = self._form(self.page).locator("details:not([open]) > summary")
+        for _ in range(folded.count()):
+            folded.first.click()
 
     def _table(self, name: str, here: set[str]) -> Locator | None:
         """The button that adds the row in which a control stands."""

@@ -47,7 +47,8 @@ def test_piece_is_stored_and_answered_with_the_version(client: Client, plan: str
     assert answer.status_code == 200
     told = answer.get_json()
     assert (told["state"], told["version"], told["others"]) == ("saved", 1, [])
-    assert told["missing"] > 0
+    assert "sponsor_role" in told["missing"]
+    assert "lead_office" not in told["missing"]
     assert stored(client, plan)["lead_office"] == "Teaching"
 
 

@@ -122,7 +122,7 @@ ACTS = [
     "/check", "/rename", "/duplicate", "/name", "/bin",
 ]  # fmt: skip
 EVERY_FIELD = {
-    "lead_office": "Forged", "goals-0-goal_title": "Forged", "title": "Forged", "exec_summary": "Forged", "rows": "goals", "row": "g2",
+    "lead_office": "Forged", "goals-0-goal_title": "Forged", "title": "Forged", "exec_summary": "Forged", "path": '["goals", "g2"]',
     "choice-1": "edit", "edit-1": "Forged", "name": "Forged", "version": "1",
 }  # fmt: skip
 
@@ -460,13 +460,16 @@ def test_button_no_page_has_changes_nothing(client: Client, plan: str, do: str) 
 @pytest.mark.parametrize(
     ("act", "fields"),
     [
-        ("undo", {"rows": "goals", "row": "g2", "version": "٣"}),
-        ("undo", {"rows": "goals", "row": "g2", "version": "-1"}),
-        ("undo", {"rows": "goals", "row": "g2", "version": "9" * 9_999}),
-        ("undo", {"rows": "goals", "row": "g9"}),
-        ("undo", {"rows": "goals", "row": "g1"}),
-        ("undo", {"rows": "vision", "row": "g2"}),
-        ("undo", {"rows": SCRIPT, "row": "\x00"}),
+        ("undo", {"path": '["goals", "g2"]', "version": "٣"}),
+        ("undo", {"path": '["goals", "g2"]', "version": "-1"}),
+        ("undo", {"path": '["goals", "g2"]', "version": "9" * 9_999}),
+        ("undo", {"path": '["goals", "g9"]', "version": "1"}),
+        ("undo", {"path": '["goals", "g1"]', "version": "1"}),
+        ("undo", {"path": '["vision", "g2"]', "version": "1"}),
+        ("undo", {"path": '["goals", 0]', "version": "1"}),
+        ("undo", {"path": '["goals"]', "version": "1"}),
+        ("undo", {"path": "[" * 100_000, "version": "1"}),
+        ("undo", {"path": SCRIPT, "version": "\x00"}),
         ("settle", {"choice-1": "mine"}),
         ("settle", {"choice-1": "edit", "edit-1": "Forged"}),
         ("settle", {"choice-" + "9" * 9_999: "mine"}),

@@ -260,3 +260,45 @@ def test_draft_of_the_summary_fills_the_empty_text_only(client: Client) -> None:
 
     assert "the problems this plan takes on first are" in answers(client, address)["review-export"]["exec_summary"]
     assert page.heading == "Check your answers"
+
+
+def test_pasted_cells_become_rows_whichever_button_is_pressed(client: Client) -> None:
+    address = client.start()
+    place = f"{address}/plan-profile"
+    page = client.get(place)
+    box = "paste-team_members"
+    client.send(page.form(), {"lead_office": "Teaching", box: "1. Director\n2. Coach"}, "Add these team members")
+    client.send(client.get(place).form(), {box: "Principal\tMain school"}, "Save and come back later")
+    found = answers(client, address)["plan-profile"]
+    assert [row["member_role"] for row in found["team_members"]] == ["Director", "Coach", "Principal"]
+    assert found["lead_office"] == "Teaching"
+
+
+def test_cells_pasted_inside_a_record_stay_there(client: Client) -> None:
+    address = client.start(mode="sample", track="district")
+    page = client.get(client.get(f"{address}/design-roles").link("Team Lead"))
+    before = answers(client, address)["design-roles"]["roles"][0]["role_duties"]
+    client.send(page.form(), {"paste-roles-0-role_duties": "Lead a study group\tcoach\t1.5"}, "Add these duties")
+    after = answers(client, address)["design-roles"]["roles"][0]["role_duties"]
+    assert after[:-1] == before
+    assert after[-1]["hours_week"] == 1.5
+
+
+def test_removed_light_row_comes_back_with_undo(client: Client) -> None:
+    address = client.start(mode="sample", track="district")
+    page = client.get(client.get(f"{address}/design-roles").link("Team Lead"))
+    before = answers(client, address)["design-roles"]["roles"][0]
+    page = client.follow(client.send(page.form(), button="Remove Visit lessons"))
+    assert "Duty removed." in page.text
+    assert len(answers(client, address)["design-roles"]["roles"][0]["role_duties"]) == len(before["role_duties"]) - 1
+    page = client.follow(client.send(page.form("Undo"), button="Undo"))
+    assert page.heading == "Team Lead"
+    assert answers(client, address)["design-roles"]["roles"][0] == before
+
+
+def test_long_page_shows_the_way_and_what_is_missing(client: Client) -> None:
+    address = client.start()
+    page = client.get(f"{address}/plan-profile")
+    assert "On this page" in page.text
+    assert "to answer" in page.text
+    assert "Show " in page.text

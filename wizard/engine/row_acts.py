@@ -94,9 +94,67 @@ def reordered(codes: Json, code: str, act: str) -> Json:
     return ACTS[act](codes, codes.index(code))
 
 
+def brought_back(rows: Json, before: Json, path: Path) -> Json:
+    """Rows with a removed one back as it was `before`, at its place; as they are where there is nothing to bring back.
+
+    `path` is the row's id, or leads there through a row and a column of its own.
+    """
+    stood = [row for row in before if isinstance(row, dict)] if isinstance(before, list) else []
+    at = next((at for at, row in enumerate(stood) if row.get("id") == path[0]), None)
+    if at is None:
+        return rows
+    if len(path) == 1:
+        return put_back(rows, stood[at], at)
+    there = rows if isinstance(rows, list) else []
+    made = [
+        {**row, path[1]: inner}
+        if isinstance(row, dict)
+        and row.get("id") == path[0]
+        and (inner := brought_back(row.get(path[1]), stood[at].get(path[1]), path[2:]))
+        else row
+        for row in there
+    ]
+    return made or rows
+
+
+def landing(values: dict[str, Json], path: Path, act: str, number: int) -> tuple[list[str], int, int]:
+    """Where a row stands after an act: the parts of its posted name, its place from 1 on, how many rows there are.
+
+    For a copied row that is the copy, for a removed one (which had that `number` on its page) the row that took its
+    place; without such a row the name is that of the table and the place 0.
+    """
+    parts, rows = [path[0]], values.get(path[0])
+    for row_id, column in zip(path[1:-1:2], path[2::2], strict=True):
+        there = rows if isinstance(rows, list) else []
+        at = next((at for at, row in enumerate(there) if isinstance(row, dict) and row.get("id") == row_id), None)
+        if at is None:
+            return parts, 0, len(there)
+        parts += [str(at), column]
+        rows = there[at].get(column)
+    there = rows if isinstance(rows, list) else []
+    found = next((at for at, row in enumerate(there) if isinstance(row, dict) and row.get("id") == path[-1]), None)
+    at = min(number, len(there) - 1) if found is None or act == "remove" else found + (act == "copy")
+    return ([*parts, str(at)], at + 1, len(there)) if 0 <= at < len(there) else (parts, 0, len(there))
+
+
 def put_back(rows: Json, row: dict[str, Json], at: int) -> list[Json]:
     """A removed row, at the place where it stood."""
     there = rows if isinstance(rows, list) else []
     if any(isinstance(one, dict) and one.get("id") == row.get("id") for one in there):
         return there
     return [*there[:at], row, *there[at:]]
+
+
+def appended(values: dict[str, Json], path: Path, rows: list[Json]) -> dict[str, Json]:
+    """The values with rows added to a table: (field,), or (field, row id, column ...) for one inside a row."""
+    return {**values, path[0]: _added(values.get(path[0]), path[1:], rows)}
+
+
+def _added(there: Json, path: Path, rows: list[Json]) -> Json:
+    held = there if isinstance(there, list) else []
+    if not path:
+        return [*held, *rows] or there
+    return [
+        {**row, path[1]: _added(row.get(path[1]), path[2:], rows)} if isinstance(row, dict) and row.get("id") == path[0] else row
+        for row in held
+    ] or there

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from exports.document import Block, Words
 from wizard.engine import content
+from wizard.engine.answers import Answers
+from wizard.engine.card import Card
 from wizard.engine.content import Guidance
 from wizard.engine.fields.base import Question
 from wizard.engine.questions import Questions
@@ -87,6 +89,10 @@ class Step:
     def grouped(self, track: Track) -> tuple[tuple[str, str, tuple[Question, ...]], ...]:
         """The questions of a track in their groups: title, hint, questions."""
         return _grouped(self, track)
+
+    def card(self, answers: Answers, row_id: str = "") -> Card | None:
+        """What it works out as people type, for the step or one of its records; None where there is nothing to work out."""
+        return None
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         """What it says in the framework: (section code, block), in reading order. Nothing when nothing is answered."""

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from wizard.engine.fields import Rows
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.forms import Shown
+from wizard.engine.pasted import pasted_columns
 
 SHORT_KINDS = {"text", "single_choice", "number", "money", "percent", "yes_no", "pick", "scale"}
 MOST_CELLS = 3
@@ -79,7 +80,7 @@ def register(app: Flask) -> None:
         return macro(shown.kind, "control")(shown)
 
     helpers: dict[str, Any] = {
-        "article": article, "asset": asset, "control_of": control_of, "draw": draw, "fits_a_table": fits_a_table,
+        "article": article, "pasted_columns": pasted_columns, "asset": asset, "control_of": control_of, "draw": draw, "fits_a_table": fits_a_table,
     }  # fmt: skip
     app.jinja_env.globals.update(helpers)
     app.jinja_env.filters["moment"] = moment_element

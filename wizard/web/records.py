@@ -17,10 +17,12 @@ from wizard.engine.row_acts import ACTS, changed, path_of
 from wizard.engine.step import Step
 from wizard.engine.tracks import said
 from wizard.web.conflicts import conflict_page
+from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
-from wizard.web.saving import AUTO, Change, Kept, answer, keep, posted_tree
-from wizard.web.steps import _nested_anchor, _table_path
+from wizard.web.saving import AUTO, Change, Kept, answer, keep, open_questions, posted_tree
+from wizard.web.sections import laid_out
+from wizard.web.steps import _nested_anchor, table_path, tell_of_row
 
 bp = Blueprint("records", __name__)
 
@@ -55,10 +57,10 @@ def record(plan_id: UUID, slug: str, rows: str, row_id: str) -> ResponseReturnVa
 def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnValue:
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
-    change = _on_rows(subject, act) if act in ACTS else None
+    change = with_pasted(plan, here, _on_rows(subject, act) if act in ACTS else None)
     kept = keep(plan, here, posted, change, lambda sent, over: {table.id: _with_record(plan, here, table, row_id, sent, over)})
     if act == AUTO:
-        return answer(plan, here, kept)
+        return answer(plan, here, kept, (table.id, row_id))
     if kept.saved.collisions:
         return conflict_page(opened(plan.state.id), here), 409
     return _after(plan, here, table, row_id, kept, posted)
@@ -73,9 +75,16 @@ def _after(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept, poste
         return redirect(url_for("plans.plan", plan_id=plan.state.id), 303)
     here_again: dict[str, Any] = {**address, "rows": table.id, "row_id": row_id, "new": 1}
     if act == "add":
-        return redirect(url_for(".record", **here_again, add=_table_path(subject, posted), _anchor=subject), 303)
+        return redirect(url_for(".record", **here_again, add=table_path(subject, posted), did="add", _anchor=subject), 303)
+    if act == "paste":
+        return redirect(url_for(".record", **here_again, _anchor=subject), 303)
     if act in ACTS:
-        return redirect(url_for(".record", **here_again, _anchor=subject.rpartition("-")[0]), 303)
+        path = path_of(subject, posted)
+        if path is None or len(path) < 4:
+            return redirect(url_for(".record", **here_again), 303)
+        parts = tell_of_row(plan, here, path, act, subject, kept)
+        name = "-".join([parts[0], "0", *parts[2:]])  # on its page a record is the only one
+        return redirect(url_for(".record", **here_again, did=act, _anchor=name), 303)
     return _done(plan, here, table, row_id, kept)
 
 
@@ -133,6 +142,8 @@ def record_page(
     shown = drawing.record(table, data, scope, f"{table.id}-0", (table.id,), at)
     new = at == len(rows)
     title = f"New {table.noun[0]}" if new else shown.title
+    missing = open_questions(plan.review, here, (table.id, row_id)) if not new else set()
+    sections, is_long = laid_out(_grouped(table, shown, plan), missing)
     track = plan.state.track
     step_url = url_for("steps.step", plan_id=plan.state.id, slug=here.slug)
     return render_template(
@@ -145,7 +156,10 @@ def record_page(
         track=track,
         table=table,
         row=shown,
-        groups=_grouped(table, shown, plan),
+        sections=sections,
+        is_long=is_long,
+        missing=len(missing),
+        card=here.card(journey.visible, row_id),
         problems=[(problem.message, "#" + _cell_anchor(shown, problem.path)) for problem in errors],
         guidance=here.guidance(track).groups,
         version=plan.state.versions.get(here.slug, 0),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from flask import request
+from flask import current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -120,8 +120,19 @@ def _reader(plan: Opened, step: Step) -> Read:
     return read
 
 
-def answer(plan: Opened, step: Step, kept: Kept) -> ResponseReturnValue:
-    """What scripts are told after a save of theirs: the new version, what is still missing, what came from others."""
+def open_questions(review: Review, step: Step, row: tuple[str, str] | None = None) -> set[str]:
+    """The questions of a step that are still to be answered or mended; with `row` (table, row id) the columns of a record."""
+    paths = [problem.path for problem in review.standing(step).problems]
+    if row is None:
+        return {path[0] for path in paths if path}
+    return {path[2] for path in paths if path[:2] == row and len(path) > 2}
+
+
+def answer(plan: Opened, step: Step, kept: Kept, row: tuple[str, str] | None = None) -> ResponseReturnValue:
+    """What scripts are told after a save of theirs: the new version, what is still missing, what came from others.
+
+    With it come what the step works out and the checks that fire, drawn as on the page.
+    """
     asked = kept.review.journey.catalogue.steps[step.slug]
     scope = kept.review.journey.scope(step.slug)
 
@@ -137,8 +148,17 @@ def answer(plan: Opened, step: Step, kept: Kept) -> ResponseReturnValue:
         "version": kept.saved.version,
         "others": named(kept.saved.from_them),
         "who": whose(plan.state.id, step, kept) if kept.saved.from_them else "",
-        "missing": len(kept.review.standing(step).problems),
+        "missing": sorted(open_questions(kept.review, step, row)),
+        **_drawn(kept.review, step, row[1] if row else ""),
     }
+
+
+def _drawn(review: Review, step: Step, row_id: str) -> dict[str, str]:
+    """The parts of a page that follow its answers."""
+    sections, messages = (current_app.jinja_env.get_template(f"ui/{name}.html").module for name in ("sections", "messages"))
+    found = [one for one in review.findings_in(step) if not row_id or one.row == row_id]
+    card = step.card(review.journey.visible, row_id)
+    return {"card": str(sections.worked_out(card)), "found": str(messages.findings(found))}  # type: ignore[attr-defined]
 
 
 def whose(plan_id: UUID, step: Step, kept: Kept) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,15 +12,18 @@ from flask.typing import ResponseReturnValue
 from wizard.engine.answers import Json, Record
 from wizard.engine.fields import Problem, Rows, new_row_id
 from wizard.engine.forms import Drawing, Shown, unstored
+from wizard.engine.planfile import value_in
 from wizard.engine.posted import Posted
-from wizard.engine.row_acts import ACTS, changed, path_of, put_back, reordered
+from wizard.engine.row_acts import ACTS, brought_back, changed, landing, path_of, reordered
 from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, writing
+from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
-from wizard.web.saving import AUTO, answer, keep, note_lists, posted_tree
+from wizard.web.saving import AUTO, Kept, answer, keep, note_lists, open_questions, posted_tree
+from wizard.web.sections import laid_out
 
 bp = Blueprint("steps", __name__)
 
@@ -34,7 +37,7 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
         return step_page(plan, here, errors, request.args.getlist("add"))
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
-    kept = keep(plan, here, posted, _change(act, subject))
+    kept = keep(plan, here, posted, with_pasted(plan, here, _change(act, subject)))
     if act == AUTO:
         return answer(plan, here, kept)
     if kept.saved.collisions:
@@ -43,7 +46,7 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
         flash("Saved. The page now also shows changes that somebody else made meanwhile.", "success")
     if act in ("continue", "later"):
         return _onward(kept.review, plan, here, act)
-    return _back(plan, here, act, subject, posted, kept.saved.version)
+    return _back(plan, here, act, subject, posted, kept)
 
 
 def _onward(review: Any, plan: Opened, here: Step, act: str) -> ResponseReturnValue:
@@ -88,22 +91,48 @@ def _change(act: str, subject: str) -> Any:
     return None
 
 
-def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, version: int) -> ResponseReturnValue:
+def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept: Kept) -> ResponseReturnValue:
     """To the same page, at the place where the button was pressed."""
     address: dict[str, Any] = {"plan_id": plan.state.id, "slug": here.slug}
-    name = subject.partition(":")[0]
+    name, _, row_id = subject.partition(":")
     if act == "new_record":
         return redirect(url_for("records.record", **address, rows=name, row_id=new_row_id(), new=1), 303)
+    if act == "paste":
+        return redirect(url_for(".step", **address, _anchor=subject), 303)
     if act == "add":
-        path = _table_path(subject, posted)
-        return redirect(url_for(".step", **address, add=path, _anchor=subject), 303)
-    if act == "remove_record":
-        row_id = subject.partition(":")[2]
-        flash(f"{name}:{row_id}:{version - 1}", "removed")
-    return redirect(url_for(".step", **address, _anchor=name.split("-")[0]), 303)
+        return redirect(url_for(".step", **address, add=table_path(subject, posted), did="add", _anchor=subject), 303)
+    path = (name, row_id) if act.endswith("_record") else path_of(subject, posted) if act in ACTS else None
+    if path is None or len(path) < 2:
+        return redirect(url_for(".step", **address, _anchor=name.split("-")[0]), 303)
+    did = act.removesuffix("_record")
+    parts = tell_of_row(plan, here, path, did, subject, kept)
+    if act.endswith("_record") and len(parts) > 1:
+        parts[-1] = str(int(parts[-1]) + 1)  # rows of a list of records count from 1
+    return redirect(url_for(".step", **address, did=did, _anchor="-".join(parts)), 303)
 
 
-def _table_path(name: str, posted: Posted) -> str:
+def tell_of_row(plan: Opened, here: Step, path: tuple[str, ...], did: str, subject: str, kept: Kept) -> list[str]:
+    """Says what happened to a row, with a way back where it was removed; the parts of the name where it stands now."""
+    last = subject.rpartition("-")[2]
+    parts, place, count = landing(kept.saved.answers, path, did, int(last) if last.isdecimal() and len(last) < 6 else 0)
+    table = _table(plan.review.journey.catalogue.steps[here.slug].get(path[0]), path[2::2])
+    noun = table.noun[0].capitalize() if table else "Row"
+    if did == "remove" and kept.saved.changed:
+        flash({"words": f"{noun} removed.", "path": list(path), "version": kept.saved.version - 1}, "removed")  # type: ignore[arg-type]
+    elif place:
+        done = {"up": "moved up, now", "down": "moved down, now", "copy": "copied, the copy is", "remove": "stands here, now"}[did]
+        flash(f"{noun} {done} {place} of {count}.", "told")
+    return parts
+
+
+def _table(question: Any, columns: Iterable[str]) -> Rows | None:
+    """The table that columns lead to."""
+    for name in columns:
+        question = question.columns.get(name) if isinstance(question, Rows) else None
+    return question if isinstance(question, Rows) else None
+
+
+def table_path(name: str, posted: Posted) -> str:
     """The path of a table as drawing names it: "challenge_detail.<row>.cd_evidence"."""
     head, _, column = name.rpartition("-")
     if not head:
@@ -114,21 +143,25 @@ def _table_path(name: str, posted: Posted) -> str:
 
 @bp.post("/plans/<uuid:plan_id>/<slug>/undo")
 def undo(plan_id: UUID, slug: str) -> ResponseReturnValue:
-    """Puts a removed record back as it was."""
+    """Puts a removed row back as it was."""
     plan = opened(plan_id)
     here = step_of(plan, slug)
-    name, row_id = request.form.get("rows", ""), request.form.get("row", "")
-    version = request.form.get("version", "")
-    before = writing().snapshot(plan_id, slug, int(version)) if version.isdecimal() and len(version) < 10 else {}
-    rows = before.get(name)
-    stood = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    at = next((at for at, row in enumerate(stood) if row.get("id") == row_id), None)
-    if at is not None:
-        now = plan.state.answers.get(slug, {}).get(name)
-        saved = writing().save(plan_id, slug, {name: put_back(now, stood[at], at)}, plan.state.versions.get(slug, 0))
+    path, version = value_in(request.form.get("path", "null")), request.form.get("version", "")
+    sound = isinstance(path, list) and len(path) > 1 and len(path) % 2 == 0 and all(isinstance(part, str) for part in path)
+    if not sound or not version.isdecimal() or len(version) > 9:
+        return redirect(url_for(".step", plan_id=plan_id, slug=here.slug), 303)
+    name, *way = cast("list[str]", path)
+    before = writing().snapshot(plan_id, slug, int(version))
+    now = plan.state.answers.get(slug, {}).get(name)
+    rows = brought_back(now, before.get(name), tuple(way))
+    if rows != now:
+        saved = writing().save(plan_id, slug, {name: rows}, plan.state.versions.get(slug, 0))
         note_lists(plan_id, Review(plan.state.as_answers().replaced(slug, saved.answers)))
         commit()
         flash("It is back where it was.", "success")
+    table = plan.review.journey.catalogue.steps[here.slug].get(name)
+    if isinstance(table, Rows) and table.record and len(way) > 1:
+        return redirect(url_for("records.record", plan_id=plan_id, slug=here.slug, rows=name, row_id=way[0]), 303)
     return redirect(url_for(".step", plan_id=plan_id, slug=here.slug, _anchor=name), 303)
 
 
@@ -159,6 +192,8 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
     drawing = Drawing(plan.review.journey, here.slug, errors, adding)
     track = plan.state.track
     groups = groups_of(plan, here, drawing)
+    missing = open_questions(plan.review, here)
+    sections, is_long = laid_out(groups, missing)
     return render_template(
         "steps/step.html",
         place="plans",
@@ -168,7 +203,10 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         step=here,
         track=track,
         purpose=here.purpose if isinstance(here.purpose, str) else here.purpose.on(track),
-        groups=groups,
+        sections=sections,
+        is_long=is_long,
+        missing=len(missing),
+        card=here.card(plan.review.journey.visible),
         problems=[(problem.message, anchor_of(problem, groups, plan, here)) for problem in errors],
         guidance=here.guidance(track).groups,
         version=plan.state.versions.get(here.slug, 0),

@@ -2,6 +2,7 @@
 // this device and sent again, in order, until it is. Each piece carries what the page showed before, so that sending it
 // twice does no harm and other people's changes are merged against the right text.
 import { Outbox } from "./outbox.js";
+import { follow } from "./live.js";
 import { time, tell, notice } from "./saying.js";
 
 const PAUSE = 1200; // ms after the last key
@@ -13,6 +14,7 @@ function contents(form) {
   for (const [name, value] of new FormData(form)) {
     if (SKIP.has(name) || typeof value !== "string") continue;
     const top = name.split("-", 1)[0];
+    if (top === "paste") continue; // becomes rows when a button is pressed
     if (!found.has(top)) found.set(top, new URLSearchParams());
     found.get(top).append(name, value);
   }
@@ -75,6 +77,7 @@ export function autosave(form) {
     sending: () => state("saving", "Saving…"),
     saved: (told, later) => {
       form.elements.version.value = told.version;
+      follow(told);
       if (later || changed().length) return;
       const others = told.others.length;
       const also = others ? `, also includes changes by ${told.who} to ${others} other ${others === 1 ? "question" : "questions"}` : "";

@@ -1,14 +1,22 @@
 // Starts the behaviours that this page has a place for; every page works without them.
 import { autosave } from "./autosave.js";
 import { follow } from "./conditions.js";
+import { count } from "./counts.js";
 import { adopt } from "./outbox.js";
+import { paste } from "./paste.js";
 import { presence } from "./presence.js";
+import { settle } from "./rows.js";
 import { notice } from "./saying.js";
 import { localize } from "./times.js";
 
 localize(document);
 
-for (const form of document.querySelectorAll("[data-questions]")) follow(form);
+for (const form of document.querySelectorAll("[data-questions]")) {
+  follow(form);
+  count(form);
+  paste(form);
+}
+settle();
 document.querySelector("[data-focus]")?.focus();
 
 const form = document.querySelector("[data-autosave]");

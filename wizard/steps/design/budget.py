@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.engine import content
+from wizard.engine.answers import Answers
+from wizard.engine.card import Card
 from wizard.engine.fields import Choice, Day, LongText, Money, Number, Percent, Pick, Rows, ShortText, other_text
 from wizard.engine.questions import PerYear, Questions
 from wizard.engine.reading import Reading
 from wizard.engine.rules import any_row, at_most, includes
 from wizard.engine.step import Contribution, Group, Phase, Step
 from wizard.engine.tracks import Track
+from wizard.figures.cards import budget_card
 from wizard.steps.design.budget_in_words import contributions
 
 CATEGORIES = {
@@ -147,6 +150,9 @@ class Budget(Step):
         Group("Funding", "", ("funding_lines", "title2a_allotment", "cost_share_note")),
         Group("Beside the ledger", "", ("in_kind", "repurposed")),
     )
+
+    def card(self, answers: Answers, row_id: str = "") -> Card | None:
+        return budget_card(answers)
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if plan.answers.step(self.slug).data:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.engine.answers import Json, Record
+from wizard.engine.answers import Answers, Json, Record
+from wizard.engine.card import Card
 from wizard.engine.fields import Choice, Choices, LongText, Money, Number, Percent, Pick, Problem, Rows, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
@@ -12,6 +13,7 @@ from wizard.engine.rules import answered, any_row, at_most, includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Phase, Step
 from wizard.engine.tracks import OnTrack, Track
+from wizard.figures.cards import role_card, roles_card
 from wizard.steps.design.role_profiles import contributions
 
 DUTY_TYPES = {
@@ -247,6 +249,9 @@ class Roles(Step):
     questions = RoleQuestions
     sections = ("fw_roles", "fw_appendix_crosswalk")
     groups = (Group("", "", ("role_policy",)), Group("Roles", "", ("roles", "role_mix_note")))
+
+    def card(self, answers: Answers, row_id: str = "") -> Card | None:
+        return role_card(answers, row_id) if row_id else roles_card(answers)
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if plan.answers.step(self.slug).data:

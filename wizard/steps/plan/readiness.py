@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from exports.document import Block, Column, Facts, Figure, Prose, Table, Words
 from exports.document import Group as Titled
 from wizard.engine import content
+from wizard.engine.answers import Answers
+from wizard.engine.card import Card
 from wizard.engine.fields import Choices, LongText, Scale
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
 from wizard.engine.tracks import OnTrack, Track
+from wizard.figures.cards import readiness_card
 from wizard.figures.readiness import DIMENSIONS, Readiness, readiness
 
 LEVELS = ("Not yet", "Emerging", "Established", "Embedded")
@@ -78,6 +81,9 @@ class ReadinessStep(Step):
         Group("People and learning", "", ("rd_principals", "rd_pipeline", "rd_learning", "rd_data")),
         Group("What follows", "", ("readiness_spread", "readiness_top_gaps", "readiness_assets")),
     )
+
+    def card(self, answers: Answers, row_id: str = "") -> Card | None:
+        return readiness_card(answers)
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if not plan.answers.step(self.slug).data:

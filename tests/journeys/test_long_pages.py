@@ -1,0 +1,145 @@
+"""Long steps stay easy: the way through, what is missing, tables by keyboard, pasted cells, figures that follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.test_walks import axe, begin, opened
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    made = opened(browser)
+    yield made
+    made.context.close()
+
+
+def sample(page: Page, served: str, track: str = "district") -> str:
+    page.goto(f"{served}/plans/new?mode=sample&track={track}")
+    page.get_by_role("button", name="Start this plan").click()
+    page.wait_for_load_state()
+    return page.url
+
+
+def focused(page: Page) -> str:
+    found: str = page.evaluate("document.activeElement.value || document.activeElement.name || document.activeElement.textContent.trim()")
+    return found
+
+
+def test_what_is_missing_follows_the_answers(page: Page, served: str) -> None:
+    plan = begin(page, served, "district", "Follows")
+    page.goto(f"{plan}/plan-profile")
+    all_missing = page.locator("[data-missing='*']")
+    before = int(re.sub(r"\D", "", all_missing.inner_text()))
+    first = page.locator(".on-page__count").first
+    here = first.inner_text()
+    page.get_by_label("Lead office").fill("Office of teaching")
+    expect(all_missing).to_have_text(f"{before - 1} to answer", timeout=10_000)
+    assert first.inner_text() != here
+    page.locator(".on-page a").nth(2).click()
+    assert page.locator("h2").nth(2).is_visible()
+
+
+def test_figures_and_checks_follow_what_is_typed(page: Page, served: str) -> None:
+    plan = sample(page, served)
+    page.goto(f"{plan}/design-roles")
+    page.locator(".records tbody a").first.click()
+    card = page.locator("[data-card]")
+    expect(card).to_contain_text("hours")
+    page.locator("#roles-0-role_release_pct").fill("10")
+    expect(card.locator(".worked__over")).to_contain_text("hours over", timeout=10_000)
+    expect(page.locator("[data-found]")).to_contain_text("You can go on without changing this.", timeout=10_000)
+    card.get_by_text("How this is worked out").click()
+    page.locator("#roles-0-role_release_pct").fill("100")
+    expect(card.locator(".worked__over")).to_have_count(0, timeout=10_000)
+    assert card.get_by_text("Leadership hours: 100%").is_visible()
+    assert axe(page) == []
+
+
+def test_focus_stays_where_the_hand_is(page: Page, served: str) -> None:
+    plan = sample(page, served)
+    page.goto(f"{plan}/design-roles")
+    page.locator(".records tbody a").first.click()
+    name = "roles-0-role_duties"
+
+    def press(act: str, at: int) -> None:
+        with page.expect_navigation(wait_until="load"):
+            page.locator(f"button[value='{act}:{name}-{at}']").press("Enter")
+        expect(page.locator(":focus")).to_have_count(1)
+
+    words = page.locator(f"[name='{name}-2-duty']").input_value()
+    press("up", 2)
+    assert page.locator(f"[name='{name}-1-duty']").input_value() == words
+    assert focused(page) == f"up:{name}-1"
+    expect(page.locator("[data-said]")).to_contain_text("Duty moved up, now 2 of")
+    press("up", 1)
+    assert focused(page) == f"down:{name}-0"  # it cannot go further up
+    press("remove", 0)
+    assert focused(page) == f"remove:{name}-0"
+    expect(page.locator("[data-said]")).to_contain_text("Duty removed.")
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Undo").press("Enter")
+    assert page.locator(f"[name='{name}-0-duty']").input_value() == words
+    with page.expect_navigation(wait_until="load"):
+        page.locator(f"button[value='add:{name}']").press("Enter")
+    last = page.locator(f"[name^='{name}-'][name$='-duty']").count() - 1
+    expect(page.locator(":focus")).to_have_count(1)
+    assert page.evaluate("document.activeElement.name") == f"{name}-{last}-duty"
+    page.goto(f"{plan}/plan-goals")
+    with page.expect_navigation(wait_until="load"):
+        page.locator("button[value^='down_record:goals:']").first.press("Enter")
+    expect(page.locator(":focus")).to_have_count(1)
+    assert re.match(r"(up|down)_record:goals:", focused(page))
+
+
+def test_cells_pasted_into_a_table_become_rows(page: Page, served: str) -> None:
+    plan = begin(page, served, "district", "Pasted")
+    page.goto(f"{plan}/plan-profile")
+    page.evaluate("""() => {
+      const cell = document.querySelector("[name='team_members-0-member_role']");
+      const data = new DataTransfer();
+      data.setData("text/plain", "Director\\tDistrict office\\r\\nCoach\\tNorth School\\r\\n");
+      cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }""")
+    expect(page.locator("[data-said]")).to_contain_text("2 lines are in the box")
+    assert page.evaluate("document.activeElement.name") == "paste-team_members"
+    assert axe(page) == []
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Add these team members").click()
+    roles = page.locator("input[name^='team_members-'][name$='-member_role']")
+    assert [roles.nth(at).input_value() for at in range(2)] == ["Director", "Coach"]
+
+
+def test_room_that_is_left_is_shown(page: Page, served: str) -> None:
+    plan = sample(page, served)
+    page.goto(f"{plan}/plan-goals")
+    box = page.locator("textarea[data-most]").first
+    most = int(str(box.get_attribute("data-most")))
+    place = page.locator(".usa-form-group", has=box).locator(".room").last
+    box.fill("x" * (most - 7))
+    expect(place).to_have_text("7 characters left")
+    box.fill("x" * (most + 3))
+    expect(place).to_have_text("3 characters too many")
+    expect(page.locator("[data-said]")).to_contain_text("3 characters too many", timeout=5000)
+    box.fill("short")
+
+
+def test_optional_questions_are_folded_until_one_is_answered(page: Page, served: str) -> None:
+    plan = begin(page, served, "state", "Folded")
+    page.goto(f"{plan}/plan-profile")
+    folded = page.locator("details.more").first
+    assert re.match(r"Show \d+ optional questions", folded.locator("summary").inner_text())
+    assert folded.get_attribute("open") is None
+    folded.locator("summary").click()
+    field = folded.locator("input[type=text], textarea").first
+    field.fill("12")
+    page.get_by_role("button", name="Save and come back later").click()
+    page.wait_for_url(plan)
+    page.goto(f"{plan}/plan-profile")
+    assert page.locator("details.more[open]").count() == 1

@@ -1,0 +1,27 @@
+// What follows from the answers while people type: what is missing, what the step works out, which checks fire.
+import { tell } from "./saying.js";
+
+const words = (count) => (count === 0 ? "Nothing is missing" : count === 1 ? "1 to answer" : `${count} to answer`);
+
+/** Shows what the server told after a save. */
+export function follow(told) {
+  const missing = new Set(told.missing ?? []);
+  for (const place of document.querySelectorAll("[data-missing]")) {
+    const all = place.dataset.missing === "*";
+    const count = all ? missing.size : place.dataset.missing.split(" ").filter((name) => missing.has(name)).length;
+    place.textContent = count || all ? words(count) : "";
+  }
+  const card = document.querySelector("[data-card]");
+  if (card && told.card !== undefined && card.innerHTML !== told.card) {
+    const open = card.querySelector("details")?.open;
+    const before = card.querySelector(".worked__words")?.textContent;
+    card.innerHTML = told.card;
+    card.hidden = !told.card.trim();
+    if (open) card.querySelector("details")?.setAttribute("open", "");
+    const now = card.querySelector(".worked__words")?.textContent;
+    const over = card.querySelector(".worked__over")?.textContent ?? "";
+    if (now && now !== before) tell(`${now}. ${over}`, 0);
+  }
+  const found = document.querySelector("[data-found]");
+  if (found && told.found !== undefined) found.innerHTML = told.found;
+}

@@ -1,0 +1,19 @@
+// After a button beside a row brought the page back: focus where the hand was, and a word on what happened.
+import { tell } from "./saying.js";
+
+const button = (place, act) => place.querySelector(`button[value^="${act}:"], button[value^="${act}_record:"]`);
+
+export function settle() {
+  const asked = new URLSearchParams(location.search);
+  const did = asked.get("did");
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!did || !place) return;
+  const other = { up: "down", down: "up" };
+  const control = [...place.querySelectorAll("input:not([type=hidden]), select, textarea")].find((one) => one.checkVisibility());
+  const adder = [...place.querySelectorAll("button")].find((one) => one.value.startsWith("add:") || one.value.startsWith("new_record:"));
+  const focused = did === "add" || did === "copy" ? control : did === "remove" ? (button(place, "remove") ?? adder) : (button(place, did) ?? button(place, other[did]));
+  (focused ?? place).focus();
+  const said = document.querySelector("[data-tell]");
+  if (said) setTimeout(() => tell(said.dataset.tell, 0), 100); // after the focus has been said
+  history.replaceState(null, "", location.pathname + location.hash);
+}
