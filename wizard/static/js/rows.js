@@ -9,7 +9,9 @@ export function settle() {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!did || !place) return;
   const other = { up: "down", down: "up" };
-  const control = [...place.querySelectorAll("input:not([type=hidden]), select, textarea")].find((one) => one.checkVisibility());
+  const rows = [...place.querySelectorAll("[id]")].filter((one) => one.id.startsWith(`${place.id}-`) && /^\d+$/.test(one.id.slice(place.id.length + 1)));
+  const row = did === "add" ? (rows.at(-1) ?? place) : place;
+  const control = [...row.querySelectorAll("input:not([type=hidden]), select, textarea")].find((one) => one.checkVisibility());
   const adder = [...place.querySelectorAll("button")].find((one) => one.value.startsWith("add:") || one.value.startsWith("new_record:"));
   const focused = did === "add" || did === "copy" ? control : did === "remove" ? (button(place, "remove") ?? adder) : (button(place, did) ?? button(place, other[did]));
   (focused ?? place).focus();

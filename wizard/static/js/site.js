@@ -16,7 +16,7 @@ for (const form of document.querySelectorAll("[data-questions]")) {
   count(form);
   paste(form);
 }
-settle();
+addEventListener("load", () => setTimeout(settle)); // the browser goes to the place in the address first
 document.querySelector("[data-focus]")?.focus();
 
 const form = document.querySelector("[data-autosave]");
