@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from wizard.config import Settings
 from wizard.storage.database import open_engine
-from wizard.web import check, conflicts, database, downloads, drawing, errors, history, home, library, people, plans, records, steps
+from wizard.web import check, conflicts, database, downloads, drawing, errors, history, home, library, people, plans, records, search, steps
 
 MOST_SENT = 9 * 2**20  # a plan file of 8 MB and what stands around it
 POLICY = (
@@ -74,7 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.connect(app, open_engine(settings.database))
     drawing.register(app)
     errors.register(app)
-    for module in (home, plans, people, history, check, downloads, library, conflicts, records, steps):
+    for module in (home, plans, people, history, check, downloads, library, conflicts, search, records, steps):
         app.register_blueprint(module.bp)
     app.before_request(_stay)
     app.after_request(_guard)

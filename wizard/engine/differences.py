@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from wizard.engine.answers import Json, Record
 from wizard.engine.fields import Matrix, Question, Rows
 from wizard.engine.merge import same
 from wizard.engine.scope import Scope
+from wizard.engine.spelled_out import raw, record_in_words, spelled_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def differences(asked: Mapping[str, Question], before: Mapping[str, Json], after
         yield from _answer(question, question.title(scope), before.get(name), after.get(name), scope)
     for name in dict.fromkeys([*before, *after]):
         if name not in asked and not same(before.get(name), after.get(name)):
-            yield Difference(name, _raw(before.get(name)), _raw(after.get(name)))
+            yield Difference(name, raw(before.get(name)), raw(after.get(name)))
 
 
 def _answer(question: Question, label: str, before: Json, after: Json, scope: Scope) -> Iterator[Difference]:
@@ -41,15 +41,8 @@ def _answer(question: Question, label: str, before: Json, after: Json, scope: Sc
     elif isinstance(question, Matrix) and isinstance(before or {}, Mapping) and isinstance(after or {}, Mapping):
         yield from _cells(question, label, before or {}, after or {}, scope)
     else:
-        was, now = words(question, before, scope), words(question, after, scope)
-        yield Difference(label, was, now) if was != now else Difference(label, _raw(before), _raw(after))
-
-
-def words(question: Question, value: Json, scope: Scope) -> str:
-    """An answer in words; as it is stored when it cannot be said."""
-    if question.is_blank(value):
-        return ""
-    return question.written(value, scope) or _raw(value)
+        was, now = spelled_out(question, before, scope), spelled_out(question, after, scope)
+        yield Difference(label, was, now) if was != now else Difference(label, raw(before), raw(after))
 
 
 def _rows(table: Rows, label: str, before: list[Json], after: list[Json], scope: Scope) -> Iterator[Difference]:
@@ -60,10 +53,10 @@ def _rows(table: Rows, label: str, before: list[Json], after: list[Json], scope:
         if row_id in was:
             yield from _row(table, title, was[row_id][1], row, scope)
         elif table.counts(row):
-            yield Difference(title, "", _whole(table, row, scope))
+            yield Difference(title, "", record_in_words(table, row, scope))
     for row_id, (at, row) in was.items():
         if row_id not in now and table.counts(row):
-            yield Difference(f"{label}, {table.row_title(Record(row), at, scope)}", _whole(table, row, scope), "")
+            yield Difference(f"{label}, {table.row_title(Record(row), at, scope)}", record_in_words(table, row, scope), "")
     stayed = [row_id for row_id in now if row_id in was]
     if table.fixed is None and stayed != [row_id for row_id in was if row_id in now]:
         orders = [[table.row_title(Record(rows[one][1]), rows[one][0], scope) for one in rows if one in stayed] for rows in (was, now)]
@@ -76,13 +69,6 @@ def _row(table: Rows, label: str, before: Mapping[str, Json], after: Mapping[str
         yield from _answer(column, f"{label}: {column.title(inside)}", before.get(name), after.get(name), inside)
 
 
-def _whole(table: Rows, row: Mapping[str, Json], scope: Scope) -> str:
-    """All that a record says, a line for each answer."""
-    inside = scope.within(Record(row))
-    told = ((column.title(inside), words(column, row.get(name), inside)) for name, column in table.columns.items())
-    return "\n".join(f"{title}: {said}" for title, said in told if said)
-
-
 def _cells(table: Matrix, label: str, before: Mapping[str, Json], after: Mapping[str, Json], scope: Scope) -> Iterator[Difference]:
     names, columns = table.row_words(scope), table.column_questions(scope)
     for row_id in dict.fromkeys([*names, *before, *after]):
@@ -92,7 +78,7 @@ def _cells(table: Matrix, label: str, before: Mapping[str, Json], after: Mapping
             if (column := columns.get(column_id)) is not None:
                 yield from _answer(column, f"{title}, {column.label}", was.get(column_id), now.get(column_id), scope)
             elif not same(was.get(column_id), now.get(column_id)):
-                yield Difference(f"{title}, {column_id}", _raw(was.get(column_id)), _raw(now.get(column_id)))
+                yield Difference(f"{title}, {column_id}", raw(was.get(column_id)), raw(now.get(column_id)))
 
 
 def _list(value: Json) -> list[Json] | None:
@@ -101,7 +87,3 @@ def _list(value: Json) -> list[Json] | None:
 
 def _object(value: Json) -> Mapping[str, Json]:
     return value if isinstance(value, Mapping) else {}
-
-
-def _raw(value: Json) -> str:
-    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

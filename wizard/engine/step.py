@@ -14,6 +14,7 @@ from wizard.engine.answers import Answers
 from wizard.engine.card import Card
 from wizard.engine.content import Guidance
 from wizard.engine.fields.base import Question
+from wizard.engine.glossary import Term, terms_in
 from wizard.engine.questions import Questions
 from wizard.engine.tracks import Said, Track, said
 
@@ -75,6 +76,7 @@ class Step:
     questions: ClassVar[type[Questions]]
     groups: ClassVar[tuple[Group, ...]] = ()
     sections: ClassVar[tuple[str, ...]] = ()
+    library: ClassVar[str] = "examples"  # the part of the library that helps here most
 
     def asked(self, track: Track) -> dict[str, Question]:
         """Every question of this step that a track can be asked, by id."""
@@ -85,6 +87,10 @@ class Step:
 
     def named(self, track: Track) -> str:
         return said(self.title, track)
+
+    def words(self, track: Track) -> tuple[Term, ...]:
+        """The terms of the field that its page uses."""
+        return _words(self, track)
 
     def grouped(self, track: Track) -> tuple[tuple[str, str, tuple[Question, ...]], ...]:
         """The questions of a track in their groups: title, hint, questions."""
@@ -97,6 +103,17 @@ class Step:
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         """What it says in the framework: (section code, block), in reading order. Nothing when nothing is answered."""
         return iter(())
+
+
+@cache
+def _words(step: Step, track: Track) -> tuple[Term, ...]:
+    said_there = [step.named(track), said(step.purpose, track)]
+    for _, bullets in step.guidance(track).groups:
+        said_there += bullets
+    for question in step.asked(track).values():
+        said_there += [question.label, question.help]
+        said_there += [f"{column.label} {column.help}" for column in getattr(question, "columns", {}).values()]
+    return tuple(terms_in("\n".join(said_there)))
 
 
 @cache

@@ -162,6 +162,7 @@ def record_page(
         card=here.card(journey.visible, row_id),
         problems=[(problem.message, "#" + _cell_anchor(shown, problem.path)) for problem in errors],
         guidance=here.guidance(track).groups,
+        words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
         unstored=list(unstored(shown.cells)),
         findings=[f for f in plan.review.findings_in(here) if f.row == row_id],

@@ -209,6 +209,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         card=here.card(plan.review.journey.visible),
         problems=[(problem.message, anchor_of(problem, groups, plan, here)) for problem in errors],
         guidance=here.guidance(track).groups,
+        words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
         unstored=list(unstored(one for _, _, shown in groups for one in shown)),
         findings=plan.review.findings_in(here),

@@ -133,6 +133,7 @@ class DataPlan(Step):
     purpose = "Say where data comes from, how it is protected, and how you will learn whether the plan caused anything."
     questions = DataQuestions
     sections = ("fw_metrics", "fw_appendix_crosswalk")
+    library = "metrics"
     groups = (
         Group("Sources", "", ("data_sources",)),
         Group("Protections", "", ("privacy_rules", "min_n")),

@@ -118,6 +118,7 @@ class Metrics(Step):
     purpose = "Choose a small balanced set of measures: outcomes, drivers, process, balancing, implementation."
     questions = MetricQuestions
     sections = ("fw_metrics",)
+    library = "metrics"
     groups = (Group("Measures", "", ("metrics",)),)
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:

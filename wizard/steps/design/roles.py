@@ -248,6 +248,7 @@ class Roles(Step):
     purpose = "Define each role precisely enough that a principal can schedule it and a teacher can decide whether to apply."
     questions = RoleQuestions
     sections = ("fw_roles", "fw_appendix_crosswalk")
+    library = "roles"
     groups = (Group("", "", ("role_policy",)), Group("Roles", "", ("roles", "role_mix_note")))
 
     def card(self, answers: Answers, row_id: str = "") -> Card | None:

@@ -125,6 +125,7 @@ class Strategies(Step):
     purpose = "Select a few strategies that fit the challenges, readiness and money, and say why."
     questions = StrategyQuestions
     sections = ("fw_strategies", "fw_appendix_sources")
+    library = "strategies"
     groups = (
         Group("Compare", "", ("strategy_candidates", "strategy_scores", "strategy_weights")),
         Group("Choose", "", ("strategies",)),

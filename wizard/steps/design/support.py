@@ -225,6 +225,7 @@ class Support(Step):
     purpose = "Plan the human system around the roles, so that the right people are chosen fairly and get better at leading adults."
     questions = SupportQuestions
     sections = ("fw_support", "fw_appendix_crosswalk")
+    library = "roles"
     groups = (
         Group("Selection", "", ("sel_steps", "sel_panel", "sel_panel_other", "sel_fairness", "sel_start", "sel_end")),
         Group("Preparation", "", ("prep_program", "coach_of_coaches")),

@@ -91,6 +91,7 @@ class Theory(Step):
     purpose = "State, in a few if-then links, why the plan should work, and what must be true for it to do so."
     questions = TheoryQuestions
     sections = ("fw_theory",)
+    library = "strategies"
     groups = (
         Group("The chain", "", ("toa_chain",)),
         Group("The logic model", "From what you put in to what changes.", ("lm_inputs", "lm_activities", "lm_outputs")),

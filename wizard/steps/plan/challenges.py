@@ -135,6 +135,7 @@ class Challenges(Step):
     purpose = "Choose at most three challenges worth solving with teacher leadership, with evidence and causes."
     questions = ChallengeQuestions
     sections = ("fw_challenges_goals",)
+    library = "strategies"
     groups = (
         Group("Challenges", "", ("challenges", "challenges_other", "challenge_rank")),
         Group("Priority challenges", "Open each one and describe it.", ("challenge_detail",)),

@@ -171,6 +171,7 @@ class Goals(Step):
     purpose = "Turn challenges into two to four measurable goals with baselines, targets and dates."
     questions = GoalQuestions
     sections = ("fw_challenges_goals", "fw_summary", "fw_appendix_crosswalk")
+    library = "metrics"
     groups = (Group("Vision", "", ("vision",)), Group("Goals", "", ("goals",)))
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from exports.document import Block, Column, Group, Paragraph, Prose, Table, Words, stacked
 from wizard.engine import content
+from wizard.engine.glossary import terms_in
 from wizard.engine.reading import Reading
 from wizard.engine.tracks import Track
 
@@ -125,17 +125,9 @@ def glossary(plan: Reading) -> Iterator[Block]:
     text = _all_text(plan)
     if not text:
         return
-    found: list[tuple[Words, Words]] = []
-    for term in content.table("glossary")["term"]:
-        if any(_uses(text, words) for words in term.get("matches", ())):
-            found.append((term["term"], term["meaning"]))
+    found: list[tuple[Words, Words]] = [(term.term, term.meaning) for term in terms_in(text)]
     if found:
         yield Table("Words used in this framework", (Column("Term"), Column("Meaning")), tuple(found))
-
-
-def _uses(text: str, words: str) -> bool:
-    """Whole words; abbreviations in capitals only as capitals."""
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, 0 if words.isupper() else re.IGNORECASE) is not None
 
 
 def _all_text(plan: Reading) -> str:
