@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from wizard.engine.answers import Json, Record
-from wizard.engine.fields import Matrix, Question, Rows
+from wizard.engine.fields import Matrix, Question, Rows, Scale
 from wizard.engine.scope import Scope
 
 
@@ -18,7 +18,8 @@ def spelled_out(question: Question, value: Json, scope: Scope) -> str:
         return "\n".join(filter(None, (record_in_words(question, row, scope) for row in question.rows_to_show(value, scope))))
     if isinstance(question, Matrix) and isinstance(value, Mapping):
         return "\n".join(_cells(question, value, scope))
-    return question.written(value, scope) or raw(value)
+    note = value.get("note") if isinstance(question, Scale) and isinstance(value, Mapping) else None
+    return "\n".join(filter(None, (question.written(value, scope) or ("" if note else raw(value)), note if isinstance(note, str) else "")))
 
 
 def record_in_words(table: Rows, row: Mapping[str, Json], scope: Scope) -> str:

@@ -10,6 +10,9 @@ import { notice } from "./saying.js";
 import { localize } from "./times.js";
 
 localize(document);
+const show = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details")?.setAttribute("open", "");
+addEventListener("hashchange", show);
+show();
 
 for (const form of document.querySelectorAll("[data-questions]")) {
   follow(form);
