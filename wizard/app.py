@@ -8,12 +8,29 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, current_app, request, session
 from flask_wtf.csrf import CSRFProtect
 
 from wizard.config import Settings
 from wizard.storage.database import open_engine
-from wizard.web import check, conflicts, database, downloads, drawing, errors, history, home, library, people, plans, records, search, steps
+from wizard.web import (
+    access,
+    agency,
+    check,
+    conflicts,
+    database,
+    downloads,
+    drawing,
+    errors,
+    history,
+    home,
+    library,
+    people,
+    plans,
+    records,
+    search,
+    steps,
+)
 
 MOST_SENT = 9 * 2**20  # a plan file of 8 MB and what stands around it
 POLICY = (
@@ -74,7 +91,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.connect(app, open_engine(settings.database))
     drawing.register(app)
     errors.register(app)
-    for module in (home, plans, people, history, check, downloads, library, conflicts, search, records, steps):
+    agency.register(app)
+    access.register(app, settings.access)
+    for module in (home, access, agency, plans, people, history, check, downloads, library, conflicts, search, records, steps):
         app.register_blueprint(module.bp)
     app.before_request(_stay)
     app.after_request(_guard)
@@ -92,7 +111,11 @@ def _guard(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    response.headers.setdefault("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
+    response.headers.setdefault("X-Frame-Options", "DENY")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint == "static":
         response.headers["Cache-Control"] = LONG if "v" in request.args else "no-cache"
     else:

@@ -214,8 +214,11 @@ def _serve(chosen: argparse.Namespace) -> None:
     from wizard.serve import serve  # noqa: PLC0415 -- wakes gunicorn
 
     settings = Settings.read()
-    if settings.host not in ("127.0.0.1", "::1", "localhost") and not settings.key:
-        raise Usage("to listen beyond this machine, set WIZARD_SECRET to a long random text")
+    if not settings.is_local and not (settings.key and settings.access):
+        raise Usage(
+            "to listen beyond this machine, set WIZARD_SECRET to a long random text (it signs forms) "
+            "and WIZARD_ACCESS to a word that your teams must enter; on 127.0.0.1 neither is needed"
+        )
     _engine().dispose()
     serve(settings)
 

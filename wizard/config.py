@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 
@@ -20,10 +21,11 @@ class Settings:
     workers: int = 2
     key: str = ""
     secure_cookies: bool = False
+    access: str = ""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """From DATABASE_URL, WIZARD_DATA, WIZARD_HOST, WIZARD_PORT, WIZARD_WORKERS, WIZARD_SECRET, WIZARD_HTTPS."""
+        """From DATABASE_URL, WIZARD_DATA, WIZARD_HOST, WIZARD_PORT, WIZARD_WORKERS, WIZARD_SECRET, WIZARD_HTTPS, WIZARD_ACCESS."""
         env = os.environ if environment is None else environment
         data = Path(env.get("WIZARD_DATA", "instance")).resolve()
         return cls(
@@ -34,7 +36,16 @@ class Settings:
             workers=int(env.get("WIZARD_WORKERS", "2")),
             key=env.get("WIZARD_SECRET", ""),
             secure_cookies=env.get("WIZARD_HTTPS", "") == "1",
+            access=env.get("WIZARD_ACCESS", "").strip(),
         )
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach the wizard."""
+        try:
+            return ip_address(self.host.strip("[]")).is_loopback
+        except ValueError:
+            return self.host == "localhost"
 
     def signing_key(self) -> str:
         """The key that signs forms and cookies: given, or made once and kept in the data folder."""

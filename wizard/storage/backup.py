@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import zipfile
@@ -11,14 +12,14 @@ from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
-from sqlalchemy import Engine, Table, Uuid, func, insert, select, text
+from sqlalchemy import Engine, LargeBinary, Table, Uuid, func, insert, select, text
 
 from wizard.storage import schema
 from wizard.storage.models import Base, Conflict, Moment, Revision
 
 FORMAT = "teacher-leadership-backup"
 BATCH = 500
-SINCE = {"conflicts": "0002", "visits": "0002"}  # the shape of the database in which a table came
+SINCE = {"agency": "0002", "conflicts": "0002", "visits": "0002"}  # the shape of the database in which a table came
 
 
 class BadBackup(Exception):
@@ -53,6 +54,8 @@ def backup(engine: Engine, target: Path) -> int:
 
 
 def _told(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     return value.isoformat() if isinstance(value, datetime) else str(value) if isinstance(value, UUID) else value
 
 
@@ -115,4 +118,6 @@ def _restored(table: Table, row: dict[str, Any]) -> dict[str, Any]:
             made[column.name] = datetime.fromisoformat(value)
         elif isinstance(value, str) and isinstance(column.type, Uuid):
             made[column.name] = UUID(value)
+        elif isinstance(value, str) and isinstance(column.type, LargeBinary):
+            made[column.name] = base64.b64decode(value)
     return made

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Text,
     TypeDecorator,
@@ -137,6 +138,19 @@ class Visit(Base):
     step: Mapped[str] = mapped_column(Text)
     seen_at: Mapped[datetime] = mapped_column(Moment)
     before_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Agency(Base):
+    """The one row that says whose wizard this is: name, accent colour ("#1a4480", "" for ours), logo."""
+
+    __tablename__ = "agency"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Text)
+    accent: Mapped[str] = mapped_column(Text)
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary)
+    logo_kind: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class HistoryIsKept(Exception):

@@ -37,6 +37,16 @@ def person() -> Person:
     return Person(session.get("name", ""), session.get("visitor", ""))
 
 
+def read_session() -> Session:
+    """The session to read with."""
+    return _session("reader")
+
+
+def write_session() -> Session:
+    """The session to write with; `commit` when done."""
+    return _session("writer")
+
+
 def reading() -> Plans:
     """Plans to look at."""
     return Plans(_session("reader"), person())

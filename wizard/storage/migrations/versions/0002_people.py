@@ -1,4 +1,4 @@
-"""Who is here, who changed what, and the answers that two people changed at the same time."""
+"""Who is here, who changed what, the answers that two people changed at the same time, and the agency's own look."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,9 +39,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("plan_id", "visitor", name="pk_visits"),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name="fk_visits_plan_id_plans"),
     )
+    op.create_table(
+        "agency",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("accent", sa.Text(), nullable=False),
+        sa.Column("logo", sa.LargeBinary(), nullable=True),
+        sa.Column("logo_kind", sa.Text(), nullable=False),
+        sa.Column("changed_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_agency"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("agency")
     op.drop_table("visits")
     op.drop_table("conflicts")
     op.drop_index("ix_revisions_since", "revisions")

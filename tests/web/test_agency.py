@@ -1,0 +1,173 @@
+"""Settings of an agency, and the access word where others can reach the wizard."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from werkzeug.test import TestResponse
+
+from tests.pages import Client, Page
+from wizard import cli
+from wizard.app import create_app
+from wizard.config import Settings
+from wizard.engine.colour import READABLE, BadColour, contrast, parsed, readable
+from wizard.storage.backup import backup, restore
+from wizard.storage.database import open_engine
+from wizard.web import access
+from wizard.web.logos import BadLogo, checked
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="a"><path d="M0 0h9v9z" fill="#123"/></g></svg>'
+
+
+def png(size: tuple[int, int] = (20, 10)) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", size, "navy").save(made, "PNG")
+    return made.getvalue()
+
+
+def send(client: Client, logo: bytes | None = None, **values: str) -> TestResponse:
+    form = dict(client.get("/settings").form("Save settings").fields)
+    data: dict[str, object] = {**form, **values}
+    if logo is not None:
+        data["logo"] = (io.BytesIO(logo), "logo")
+    return client.http.post("/settings", data=data, content_type="multipart/form-data")
+
+
+def test_name_colour_and_logo_stand_on_every_page(client: Client) -> None:
+    assert "agency.css" not in client.get("/").html
+    page = client.follow(send(client, SVG, name="Northland <Department>", accent="#ffcc00"))
+    assert "We darkened the colour" in page.text
+    home = client.get("/")
+    assert "Northland <Department>" in home.text
+    sheet = client.http.get("/agency.css").get_data(as_text=True)
+    assert "--accent: #" in sheet
+    assert "#ffcc00" not in sheet
+    logo = client.http.get("/agency/logo")
+    assert (logo.mimetype, logo.get_data()) == ("image/svg+xml", SVG)
+    assert "sandbox" in logo.headers["Content-Security-Policy"]
+    kept = client.follow(send(client, name="Northland", accent="#1a4480"))
+    assert "We darkened" not in kept.text
+    assert client.http.get("/agency/logo").get_data() == SVG
+    client.follow(send(client, png(), name="Northland"))
+    assert client.http.get("/agency/logo").mimetype == "image/png"
+    client.follow(send(client, name="", remove_logo="1"))
+    assert client.http.get("/agency/logo").status_code == 404
+    assert "Northland" not in client.get("/").text
+
+
+def test_wrong_settings_are_named_and_nothing_changes(client: Client) -> None:
+    response = send(client, b"GIF89a", name="Kept on the page", accent="red")
+    assert response.status_code == 422
+    page = Page(response)
+    assert len(page.problems()) == 2
+    assert dict(page.form("Save settings").fields)["name"] == "Kept on the page"
+    assert "Kept on the page" not in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"GIF89a", b"\x89PNG\r\n\x1a\n damaged", png()[:45], png((4100, 2)), b"<svg", b"<html></html>",
+        b"<!DOCTYPE svg><svg/>", b'<?xml version="1.0"?><!ENTITY x "y"><svg/>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><foreignObject/></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://example.org/x.png"/></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><path fill="url(http://example.org/x)"/></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><a href="javascript:alert(1)"><path/></a></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><style>@import url(x)</style></svg>',
+        SVG + b" " * 300_000,
+    ],
+    ids=range(17),
+)  # fmt: skip
+def test_file_that_is_no_plain_logo_is_refused(data: bytes) -> None:
+    with pytest.raises(BadLogo):
+        checked(data)
+
+
+def test_colour_is_made_readable() -> None:
+    assert readable("#1a4480") == ("#1a4480", False)
+    assert readable("FFF")[1]
+    for bad in ("", "red", "#12", "#12345g", "rgb(1,2,3)"):
+        with pytest.raises(BadColour):
+            parsed(bad)
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_any_colour_ends_up_readable_on_white(number: int) -> None:
+    made, darkened = readable(f"#{number:06x}")
+    assert contrast(parsed(made), (255, 255, 255)) >= READABLE
+    assert darkened == (contrast(parsed(f"#{number:06x}"), (255, 255, 255)) < READABLE)
+
+
+def test_logo_is_in_the_backup(app: Flask, client: Client, settings: Settings, tmp_path: Path) -> None:
+    send(client, SVG, name="Northland")
+    backup(open_engine(settings.database), tmp_path / "b.zip")
+    other = replace(settings, database=f"sqlite:///{tmp_path / 'other.db'}")
+    restore(open_engine(other.database), tmp_path / "b.zip")
+    there = Client(create_app(other))
+    assert there.http.get("/agency/logo").get_data() == SVG
+    assert "Northland" in there.get("/").text
+
+
+# --- the access word -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def guarded(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Client:
+    access._wrong.clear()
+    return Client(create_app(replace(settings, access="four plain words here")))
+
+
+def test_nobody_gets_in_without_the_word(guarded: Client) -> None:
+    page = guarded.follow(guarded.http.get("/plans/new?mode=import"))
+    assert page.heading == "Enter the access word"
+    assert guarded.http.post("/plans/new", data={}).status_code in (400, 403)
+    form = page.form("Enter")
+    refused = guarded.send(form, {"word": "wrong"}, "Enter")
+    assert refused.status_code == 422
+    assert "This is not the access word" in Page(refused).text
+    inside = guarded.send(form, {"word": " four plain words here "}, "Enter")
+    assert inside.headers["Location"] == "/plans/new?mode=import"
+    assert guarded.get("/").heading == "Plan teacher leadership that lasts"
+    assert guarded.http.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("to", ["//example.org", "https://example.org", "/\\example.org", "javascript:x", ""])
+def test_the_way_in_leads_nowhere_else(guarded: Client, to: str) -> None:
+    form = guarded.get("/enter").form("Enter")
+    response = guarded.send(form, {"word": "four plain words here", "to": to}, "Enter")
+    assert response.headers["Location"] == "/"
+
+
+def test_guessing_is_stopped(guarded: Client) -> None:
+    form = guarded.get("/enter").form("Enter")
+    answers = [guarded.send(form, {"word": f"guess {at}"}, "Enter").status_code for at in range(access.MOST_TRIES + 1)]
+    assert answers == [422] * access.MOST_TRIES + [429]
+
+
+@pytest.mark.parametrize(
+    ("given", "starts"),
+    [({"WIZARD_HOST": "0.0.0.0"}, False), ({"WIZARD_HOST": "0.0.0.0", "WIZARD_SECRET": "x"}, False),
+     ({"WIZARD_HOST": "::"}, False), ({"WIZARD_HOST": "plans.example.org", "WIZARD_ACCESS": "x"}, False),
+     ({"WIZARD_HOST": "0.0.0.0", "WIZARD_SECRET": "x", "WIZARD_ACCESS": "y"}, True), ({}, True), ({"WIZARD_HOST": "127.0.0.2"}, True)],
+)  # fmt: skip
+def test_server_refuses_to_be_reached_without_a_word(
+    given: dict[str, str], starts: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started: list[Settings] = []
+    monkeypatch.setattr("wizard.serve.serve", started.append)
+    for name, value in {"WIZARD_DATA": str(tmp_path), **given}.items():
+        monkeypatch.setenv(name, value)
+    code = cli.main(["serve"])
+    assert (code == 0, bool(started)) == (starts, starts)
+    if not starts:
+        assert code == 2
+        assert "WIZARD_ACCESS" in capsys.readouterr().err
