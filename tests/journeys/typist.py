@@ -75,7 +75,7 @@ class Typist:
 
     def _unfold(self) -> None:
         """Opens what the page has folded away."""
-        folded = self._form(self.page).locator("details:not([open]) > summary")
+        folded = self._form(self.page).locator("details.more:not([open]) > summary:visible")
         for _ in range(folded.count()):
             folded.first.click()
 
