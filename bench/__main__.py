@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-import os
 import re
 import resource
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
@@ -24,6 +21,8 @@ from uuid import UUID
 
 import weasyprint
 
+from bench import crowd
+from bench.serving import cookie_and_token, line, served
 from exports.pdf.fetching import BASE, SkinOnly
 from exports.to_html import page_html
 from exports.to_pdf import EXPORTER, _styles, laid_out
@@ -45,11 +44,6 @@ PAGES = (  # what it is called, where it stands, the answer that each save chang
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def line(name: str, ours: float, baseline: float, unit: str) -> None:
-    ratio = ours / baseline if baseline else 0
-    print(f"bench {name} ours={ours:.4g} baseline={baseline:.4g} ratio={ratio:.3g} unit={unit}", flush=True)
-
-
 def cpu(act: Callable[[], object], times: int = 5) -> float:
     """The median of CPU seconds over some runs."""
     taken = []
@@ -58,28 +52,6 @@ def cpu(act: Callable[[], object], times: int = 5) -> float:
         act()
         taken.append(time.process_time() - start)
     return statistics.median(taken)
-
-
-@contextmanager
-def served(module: str, folder: Path) -> Iterator[tuple[int, int]]:
-    """A gunicorn of two workers around an application factory; yields its port and its process id."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "WIZARD_DATA": str(folder), "WIZARD_SECRET": "bench"}
-    command = [sys.executable, "-m", "gunicorn", "-w", "2", "-b", f"127.0.0.1:{port}", "--log-level", "error", module]
-    server = subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[1])
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.1)
-    try:
-        yield port, server.pid
-    finally:
-        server.terminate()
-        server.wait()
 
 
 Bodies = Callable[[int, int], tuple[str, bytes | None]]  # (client, how many it sent before) -> address and form
@@ -140,7 +112,50 @@ def pages() -> None:
         with served("wizard.app:create_app()", folder) as (port, us), served("bench.bare:create_app()", folder) as (bare, them):
             for label, path, changing in PAGES:
                 page(label, path, changing, plans, port, bare)
+            autosave(plans, port, bare)
             line("memory_of_worker", peak(us), peak(them), "MB")
+
+
+def autosave(plans: list[UUID], port: int, bare: int) -> None:
+    """What a pause in typing sends, against a bare view that writes one row."""
+    cookie, token = cookie_and_token(port, f"/plans/{plans[0]}/plan-profile")
+
+    def saved(who: int, sent: int) -> tuple[str, bytes]:
+        values = {"csrf_token": token, "do": "auto", "version": "0", "lead_office": f"Said {sent + 1}", "was": f"lead_office=Said+{sent}"}
+        if not sent:
+            values["was"] = "lead_office=Office+of+Teaching+and+Learning"
+        return f"/plans/{plans[who]}/plan-profile", urllib.parse.urlencode(values).encode()
+
+    def one_row(who: int, sent: int) -> tuple[str, bytes]:
+        return f"/row/{who}", urllib.parse.urlencode({"lead_office": f"Said {sent}"}).encode()
+
+    ours, baseline = load(port, saved, cookie), load(bare, one_row)
+    line("autosave_rate", ours[0], baseline[0], "requests/s")
+    line("autosave_p95", ours[1], baseline[1], "ms")
+
+
+def weight() -> None:
+    """Kilobytes over the wire: a first visit to the heaviest step, and the next page with what is kept."""
+    with tempfile.TemporaryDirectory() as name:
+        plans = many_plans(Path(name))
+        with served("wizard.app:create_app()", Path(name)) as (port, _):
+
+            def fetched(address: str) -> tuple[int, bytes]:
+                asked = urllib.request.Request(f"http://127.0.0.1:{port}{address}", headers={"Accept-Encoding": "gzip"})
+                data = urllib.request.urlopen(asked).read()
+                return len(data), gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+
+            page_bytes, html = fetched(f"/plans/{plans[0]}/design-roles/roles/role3")
+            first, seen, todo = page_bytes, set[str](), set(re.findall(r'(?:href|src)="(/static/[^"#]+)', html.decode()))
+            while todo:
+                address = todo.pop()
+                seen.add(address)
+                size, data = fetched(address)
+                first += size
+                if address.endswith("site.css"):  # of the vendor's sheet, pictures are loaded one by one where they are used
+                    todo |= {address.replace("css/site.css", found) for found in re.findall(r'url\("\.\./([^"]+)"', data.decode())} - seen
+            line("weight_first_load", first / 1024, 250, "KB")
+            line("weight_next_page", page_bytes / 1024, 60, "KB")
 
 
 def peak(server: int) -> float:
@@ -206,3 +221,5 @@ def documents() -> None:
 if __name__ == "__main__":
     documents()
     pages()
+    weight()
+    crowd.run()

@@ -40,6 +40,12 @@ def create_app() -> Flask:
     def alive() -> str:
         return "ok"
 
+    @app.post("/row/<int:who>")
+    def row(who: int) -> str:
+        with connection() as database:
+            database.execute("insert or replace into kept values (?, ?)", (who, json.dumps(request.form.to_dict())))
+        return "kept"
+
     @app.route("/<int:count>/<int:who>", methods=["GET", "POST"])
     def view(count: int, who: int) -> ResponseReturnValue:
         database = connection()

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, current_app, session
 from flask_wtf.csrf import CSRFProtect
 
 from wizard.config import Settings
@@ -16,7 +16,9 @@ from wizard.storage.database import open_engine
 from wizard.web import (
     access,
     agency,
+    assets,
     check,
+    compression,
     conflicts,
     database,
     downloads,
@@ -38,7 +40,6 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 UNSENDABLE = bytes([*range(9), 11, 12, *range(14, 32), 127])
-LONG = "public, max-age=31536000, immutable"
 
 
 def template_folder() -> str:
@@ -72,7 +73,7 @@ class Wizard(Flask):
 def create_app(settings: Settings | None = None) -> Flask:
     """The wizard as a WSGI application for one installation."""
     settings = settings or Settings.read()
-    app = Wizard("wizard", template_folder=template_folder(), static_folder=str(files("wizard") / "static"))
+    app = Wizard("wizard", template_folder=template_folder(), static_folder=None)
     app.config.update(
         SECRET_KEY=settings.signing_key(),
         MAX_CONTENT_LENGTH=MOST_SENT,
@@ -90,6 +91,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     database.connect(app, open_engine(settings.database))
     drawing.register(app)
+    assets.register(app)
     errors.register(app)
     agency.register(app)
     access.register(app, settings.access)
@@ -97,6 +99,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(module.bp)
     app.before_request(_stay)
     app.after_request(_guard)
+    compression.register(app)
     return app
 
 
@@ -116,8 +119,5 @@ def _guard(response: Response) -> Response:
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.endpoint == "static":
-        response.headers["Cache-Control"] = LONG if "v" in request.args else "no-cache"
-    else:
-        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -85,7 +85,16 @@ def test_no_page_has_anything_for_axe_to_find(browser: Browser, served: str, tra
     address = page.url
     places = [served, f"{served}/plans/new", f"{served}/library", f"{served}/help", f"{served}/bin", f"{served}/nowhere", address]
     places += [f"{served}/settings", f"{served}/privacy", f"{served}/accessibility", f"{served}/library?q=mentor", f"{served}/enter"]
-    further = ("check", "downloads", "history", "start", "plan-goals/preview", "search?q=teachers", "plan-goals/history", "plan-goals/settle")
+    further = (
+        "check",
+        "downloads",
+        "history",
+        "start",
+        "plan-goals/preview",
+        "search?q=teachers",
+        "plan-goals/history",
+        "plan-goals/settle",
+    )
     places += [f"{address}/{place}" for place in further]
     places += [f"{address}/{step.slug}" for step in all_steps() if step.number]
     found: dict[str, list[str]] = {}

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 from markupsafe import Markup
 
 from wizard.engine.fields import Rows
@@ -21,19 +18,6 @@ SHORT_KINDS = {"text", "single_choice", "number", "money", "percent", "yes_no", 
 MOST_CELLS = 3
 KINDS = ("text", "long_text", "single_choice", "multi_choice", "ordering", "yes_no", "number", "money", "percent",
          "date", "rows", "matrix", "scale", "pick")  # fmt: skip
-
-
-@cache
-def _fingerprint(name: str) -> str:
-    place = files("wizard") / "static"
-    for part in name.split("/"):
-        place = place / part
-    return hashlib.sha256(place.read_bytes()).hexdigest()[:12] if place.is_file() else "0"
-
-
-def asset(name: str) -> str:
-    """The address of a static file, which changes with its content."""
-    return url_for("static", filename=name, v=_fingerprint(name))
 
 
 def fits_a_table(question: Rows) -> bool:
@@ -80,7 +64,7 @@ def register(app: Flask) -> None:
         return macro(shown.kind, "control")(shown)
 
     helpers: dict[str, Any] = {
-        "article": article, "pasted_columns": pasted_columns, "asset": asset, "control_of": control_of, "draw": draw, "fits_a_table": fits_a_table,
+        "article": article, "pasted_columns": pasted_columns, "control_of": control_of, "draw": draw, "fits_a_table": fits_a_table,
     }  # fmt: skip
     app.jinja_env.globals.update(helpers)
     app.jinja_env.filters["moment"] = moment_element
