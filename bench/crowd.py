@@ -26,7 +26,7 @@ from wizard.storage.database import open_engine, writing_sessions
 from wizard.storage.plans import Plans
 
 PEOPLE, SECONDS, EVERY = 100, float(os.environ.get("BENCH_CROWD_SECONDS", "120")), 10.0
-FIELDS = ("lead_office", "sponsor_role", "context_note", "data_gaps")
+FIELDS = ("lead_office", "sponsor_role", "context_note", "jurisdiction_name")
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "X-Autosave": "1"}
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 
 from wizard.engine.answers import Answers, Json, Record
 from wizard.engine.fields.base import Problem, Question
 from wizard.engine.fields.rows import Rows
+from wizard.engine.lookers import looked_at, seen
+from wizard.engine.merge import same
 from wizard.engine.scope import Catalogue, Scope
 from wizard.engine.step import Phase, Step
 from wizard.engine.tracks import Track
@@ -40,28 +42,6 @@ class Standing:
 def catalogue(steps: Iterable[Step], track: Track) -> Catalogue:
     """All questions of a track by step."""
     return Catalogue(track, {step.slug: step.asked(track) for step in steps})
-
-
-@cache
-def _looked_at(steps: tuple[Step, ...], track: Track) -> dict[str, frozenset[str]]:
-    """Step id -> its questions that conditions, picks, tables or agreements of other steps look at."""
-    found: dict[str, set[str]] = {"plan-profile": {"plan_start", "plan_years"}}
-
-    def gather(slug: str, question: Question) -> None:
-        rules = [rule for rule in (question.when, question.required_when) if rule is not None]
-        places = [place for rule in rules for place in rule.places()]
-        places += [getattr(question, name, "") or "" for name in ("target", "rows_from", "columns_from")]
-        for place in places:
-            there, _, name = place.partition(".")
-            if name and there != slug:
-                found.setdefault(there, set()).add(name)
-        for column in getattr(question, "columns", {}).values():
-            gather(slug, column)
-
-    for step in steps:
-        for question in step.asked(track).values():
-            gather(step.slug, question)
-    return {slug: frozenset(names) for slug, names in found.items()}
 
 
 class _Visible(Mapping[str, Mapping[str, Json]]):
@@ -171,9 +151,22 @@ class Journey:
         """Whether a question is asked now."""
         return self._is_shown(question, scope)
 
-    def looked_at(self, slug: str) -> frozenset[str]:
-        """The questions of a step whose answers other steps look at."""
-        return _looked_at(self.steps, self.track).get(slug, frozenset())
+    def affected(self, before: Journey, slug: str) -> set[str]:
+        """The steps that may stand differently than in `before` after answers of one step changed; that step is one."""
+        lookers = looked_at(self.steps, self.track)
+        reached, todo = {slug}, [slug]
+        while todo:
+            here = todo.pop()
+            was, now = before.visible.step(here).data, self.visible.step(here).data
+            for name, looks in lookers.get(here, {}).items():
+                one, other = was.get(name), now.get(name)
+                if one is other or same(one, other):
+                    continue
+                for what, slugs in looks.items():
+                    if not same(seen(one, what), seen(other, what)):
+                        todo += slugs - reached
+                        reached |= slugs
+        return reached
 
     def questions(self, step: Step) -> list[Question]:
         """The questions of a step that are asked now."""

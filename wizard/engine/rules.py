@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 from wizard.engine.answers import Json, as_level, as_number
 
+VALUE, ROWS, FILLED = "*", "#", "?"  # the whole answer, which rows there are, whether any has an answer
+
 
 class Looks(Protocol):
     """Where a condition finds answers."""
@@ -29,6 +31,11 @@ class Rule:
     def places(self) -> Iterator[str]:
         """Every place it looks at."""
         raise NotImplementedError
+
+    def looks(self) -> Iterator[tuple[str, str]]:
+        """Every place it looks at, and what of the answer there it looks at: VALUE, ROWS, FILLED or a column."""
+        for place in self.places():
+            yield place, VALUE
 
     def as_data(self) -> list[Any]:
         """For the page: nested lists that begin with the name of the condition."""
@@ -103,6 +110,9 @@ class Counts(Rule):
     def places(self) -> Iterator[str]:
         yield self.place
 
+    def looks(self) -> Iterator[tuple[str, str]]:
+        yield self.place, ROWS
+
     def as_data(self) -> list[Any]:
         return ["counts", self.place, self.least]
 
@@ -123,6 +133,9 @@ class AnyRow(Rule):
     def places(self) -> Iterator[str]:
         yield self.place
 
+    def looks(self) -> Iterator[tuple[str, str]]:
+        yield self.place, self.column
+
     def as_data(self) -> list[Any]:
         return ["any_row", self.place, self.column, list(self.codes)]
 
@@ -142,6 +155,9 @@ class Answered(Rule):
     def places(self) -> Iterator[str]:
         yield self.place
 
+    def looks(self) -> Iterator[tuple[str, str]]:
+        yield self.place, FILLED
+
     def as_data(self) -> list[Any]:
         return ["answered", self.place]
 
@@ -156,6 +172,10 @@ class All(Rule):
     def places(self) -> Iterator[str]:
         for part in self.parts:
             yield from part.places()
+
+    def looks(self) -> Iterator[tuple[str, str]]:
+        for part in self.parts:
+            yield from part.looks()
 
     def as_data(self) -> list[Any]:
         return ["all", *(part.as_data() for part in self.parts)]
@@ -172,6 +192,10 @@ class Either(Rule):
         for part in self.parts:
             yield from part.places()
 
+    def looks(self) -> Iterator[tuple[str, str]]:
+        for part in self.parts:
+            yield from part.looks()
+
     def as_data(self) -> list[Any]:
         return ["either", *(part.as_data() for part in self.parts)]
 
@@ -185,6 +209,9 @@ class Not(Rule):
 
     def places(self) -> Iterator[str]:
         yield from self.part.places()
+
+    def looks(self) -> Iterator[tuple[str, str]]:
+        yield from self.part.looks()
 
     def as_data(self) -> list[Any]:
         return ["not", self.part.as_data()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -83,14 +83,14 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     track, title = _outside(plan, step, values)
     expected = Answers(track, title, plan.state.answers).replaced(step.slug, _with(over, values))
     review = Review(expected)
-    summary = _summary(step, review, values.keys())
+    summary = _summary(step, plan.review, review)
     if step.slug == "start":
         writing().describe(plan.state.id, track=track, title=title)
     given = None if before_it is None else before
     saved = writing().save(plan.state.id, step.slug, values, version, ancestor=given, whole=posted_act(posted) == AUTO)
     if saved.answers != expected.step(step.slug).data:  # somebody else saved meanwhile
         review = Review(expected.replaced(step.slug, saved.answers))
-        summary = _summary(step, review, values.keys())
+        summary = _summary(step, plan.review, review)
     note_lists(plan.state.id, review, summary)
     writing().people.arrive(plan.state.id, step.slug)
     commit()
@@ -188,8 +188,9 @@ def _outside(plan: Opened, step: Step, values: dict[str, Json]) -> tuple[Track, 
     return track, (words if isinstance(words, str) and words.strip() else title)[:400]
 
 
-def _summary(step: Step, review: Review, changed: Set[str]) -> dict[str, str]:
-    """What lists show: a step's own status, and all others when something changed that other steps look at."""
-    if step.slug == "start" or review.journey.looked_at(step.slug) & changed:
+def _summary(step: Step, before: Review, review: Review) -> dict[str, str]:
+    """What lists show: a step's own status, and those of the steps that look at what changed."""
+    if step.slug == "start":
         return review.statuses()
-    return {step.slug: review.standing(step).status.value} if step.number else {}
+    steps = review.journey.affected(before.journey, step.slug)
+    return {one.slug: review.standing(one).status.value for one in review.journey.counted if one.slug in steps}

@@ -247,6 +247,7 @@ class Roles(Step):
     minutes = 60
     purpose = "Define each role precisely enough that a principal can schedule it and a teacher can decide whether to apply."
     questions = RoleQuestions
+    looks = ("design-conditions.time_mechanisms",)
     sections = ("fw_roles", "fw_appendix_crosswalk")
     library = "roles"
     groups = (Group("", "", ("role_policy",)), Group("Roles", "", ("roles", "role_mix_note")))

@@ -142,6 +142,11 @@ class Rollout(Step):
     minutes = 45
     purpose = "Choose the first sites, the pace and the gates between stages."
     questions = RolloutQuestions
+    looks = (
+        "plan-profile.num_districts",
+        "plan-profile.num_schools",
+        "plan-profile.num_teachers",
+    )
     sections = ("fw_rollout", "fw_appendix_crosswalk")
     groups = (
         Group("Stage and approach", "", ("impl_stage", "rollout_model")),
