@@ -1,11 +1,13 @@
 # The two that matter: `make run` serves the wizard, `make test` proves it. Both set up all they need.
-.PHONY: run test check setup setup-test format bench wheel clean help
+.PHONY: run test check setup setup-test format bench gallery accessibility wheel clean help
 
 help:
 	@echo "make run     set everything up and serve the wizard on http://127.0.0.1:8000"
 	@echo "make test    set everything up and run every gate and every test"
 	@echo "make check   every gate, and the tests that are quick"
 	@echo "make bench   every figure we measure, one line each"
+	@echo "make gallery pictures of every kind of page, into docs/gallery"
+	@echo "make accessibility  docs/ACCESSIBILITY.md from docs/accessibility.toml"
 	@echo "make setup   only set up (.venv, front-end parts, fonts)"
 	@echo "make format  put the code into its format"
 	@echo "make wheel   build the package into dist/"
@@ -29,6 +31,12 @@ check: setup-test
 
 bench: setup-test
 	@.venv/bin/python -m bench
+
+gallery: setup-test
+	@.venv/bin/python tools/gallery.py
+
+accessibility: setup-test
+	@.venv/bin/python tools/accessibility.py
 
 format: setup-test
 	@.venv/bin/ruff format --quiet .

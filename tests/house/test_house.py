@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from flask import Flask
 
 from exports import exporters
 from exports.exporter import Exporter
+from tools import accessibility
 from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.compose import outline
@@ -181,3 +183,8 @@ def test_routes_are_the_promised_addresses(app: Flask) -> None:
     }  # fmt: skip
 
     assert promised <= {rule.rule for rule in app.url_map.iter_rules()}
+
+
+def test_accessibility_report_is_what_its_source_makes() -> None:
+    criteria = tomllib.loads((ROOT / "docs" / "accessibility.toml").read_text(encoding="utf-8"))["criterion"]
+    assert (ROOT / "docs" / "ACCESSIBILITY.md").read_text(encoding="utf-8") == accessibility.report(criteria)

@@ -14,6 +14,7 @@ from wizard.engine.merge import Collision
 from wizard.storage.models import Conflict, Revision, Visit
 
 HERE = timedelta(seconds=75)  # somebody who was heard of within this time is here; pages speak up every 25 s
+FRESH = timedelta(seconds=15)  # a visit noted this lately is not noted again
 AWAY = timedelta(minutes=30)  # after this time without a word, a visit is a new one
 
 
@@ -83,6 +84,8 @@ class People:
             self._session.add(visit)
         elif at - visit.seen_at > AWAY:
             visit.before_at = visit.seen_at
+        elif at - visit.seen_at < FRESH and (visit.who, visit.step) == (self._person.name, step):
+            return
         visit.who, visit.step, visit.seen_at = self._person.name, step, at
 
     def leave(self, plan_id: UUID) -> None:

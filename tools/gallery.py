@@ -1,0 +1,96 @@
+"""Rebuilds docs/gallery: a picture of every kind of page at 1280 and 320 pixels, taken from the district sample."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.journeys.conftest import Server  # noqa: E402 -- the checkout's own tests
+
+FOLDER = ROOT / "docs" / "gallery"
+WIDTHS = {1280: 1600, 320: 1400}  # width and most height of a picture
+COLORS = 64
+
+
+def kinds(plan: str, served: str) -> Iterator[tuple[str, str, str]]:
+    """File name, what it shows, address."""
+    yield "home", "Front page", served
+    yield "start", "Start or open a plan", f"{served}/plans/new"
+    yield "plan", "A plan's home", plan
+    yield "step-questions", "A step with tables", f"{plan}/plan-profile"
+    yield "step-scales", "A step with scales", f"{plan}/plan-readiness"
+    yield "step-records", "A step with a list of records", f"{plan}/design-roles"
+    yield "record", "A record: a role, with its calculator", f"{plan}/design-roles/roles/role1"
+    yield "budget", "Costs and funding", f"{plan}/design-budget"
+    yield "errors", "A step with errors", f"{plan}/plan-goals/goals/new-one?new=1&errors=1"
+    yield "conflict", "Two texts for one answer", f"{plan}/plan-profile/settle"
+    yield "step-history", "History of a step", f"{plan}/plan-profile/history"
+    yield "history", "History of a plan", f"{plan}/history"
+    yield "check", "Check your answers", f"{plan}/check"
+    yield "preview", "A section as it will print", f"{plan}/plan-goals/preview"
+    yield "downloads", "Downloads", f"{plan}/downloads"
+    yield "search", "Search", f"{plan}/search?q=mentor"
+    yield "library", "Library", f"{served}/library"
+    yield "help", "Help", f"{served}/help"
+    yield "settings", "Settings of an agency", f"{served}/settings"
+    yield "not-found", "A page that is not there", f"{served}/nowhere"
+
+
+def disagree(browser: Browser, plan: str) -> None:
+    """Two people who change the same answer."""
+    pages = [browser.new_context(java_script_enabled=False).new_page() for _ in range(2)]
+    for page in pages:
+        page.goto(f"{plan}/plan-profile")
+    for page, words in zip(pages, ("Office of Teaching", "Office of Learning"), strict=True):
+        page.get_by_label("Lead office").fill(words)
+        page.get_by_role("button", name="Save and come back later").click()
+        page.context.close()
+
+
+def picture(page: Page, name: str, width: int) -> None:
+    page.evaluate("document.activeElement?.blur()")
+    taken = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+    shown = taken.crop((0, 0, taken.width, min(taken.height, WIDTHS[width]))).convert("RGB")
+    shown.quantize(COLORS, dither=Image.Dither.NONE).save(FOLDER / f"{name}-{width}.png", optimize=True)
+
+
+def main() -> int:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    found = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
+    lines = ["# Every kind of page", "", "Rebuilt by `make gallery` from the district sample.", ""]
+    server = Server(Path(tempfile.mkdtemp()))
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=found)
+            first = browser.new_page()
+            first.goto(f"{server.address}/plans/new?mode=sample&track=district")
+            first.get_by_role("button", name="Start this plan").click()
+            first.wait_for_load_state()
+            plan = first.url
+            disagree(browser, plan)
+            for width in WIDTHS:
+                page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+                for name, _, address in kinds(plan, server.address):
+                    page.goto(address)
+                    picture(page, name, width)
+            lines += [f"- {words}: [1280]({name}-1280.png), [320]({name}-320.png)" for name, words, _ in kinds(plan, server.address)]
+            browser.close()
+    finally:
+        server.stop()
+    (FOLDER / "README.md").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
