@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from wizard.engine.posted import clean
 from wizard.engine.step import Step
+from wizard.storage.people import Somebody
 from wizard.web.database import commit, reading, writing
 from wizard.web.plan_pages import Opened
 from wizard.web.saving import named_people
@@ -53,6 +54,15 @@ def who_is_here(plan_id: UUID, step: str) -> str:
     return f"Also on this step now: {counted(names)}." if names else ""
 
 
+def _placed(others: list[Somebody], names: dict[str, str]) -> list[tuple[str, str]]:
+    """Who is where: those at one place in one line."""
+    places: dict[str, list[str]] = {}
+    for one in others:
+        places.setdefault(names.get(one.step, ""), []).append(one.name)
+    told = ((counted(there), len(there), where) for where, there in places.items())
+    return [(f"{words[0].upper()}{words[1:]} {'is' if count == 1 else 'are'} here now", where) for words, count, where in told]
+
+
 def on_step(plan: Opened, step: Step) -> dict[str, Any]:
     """For a step's page: who else looks at it, and how many of its answers wait for a choice."""
     conflicts = reading().people.open_conflicts(plan.state.id)
@@ -75,7 +85,7 @@ def around(plan: Opened) -> dict[str, Any]:
     since = people.last_here(plan.state.id)
     news = people.news(plan.state.id, since) if since else []
     return {
-        "others": [(one.name or "Someone else", names.get(one.step, "")) for one in people.others(plan.state.id)],
+        "others": _placed(people.others(plan.state.id), names),
         "since": since,
         "news": [
             (names.get(one.step, ""), one.step if one.step in names else "", named_people(one.names), one.at)

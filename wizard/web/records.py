@@ -14,13 +14,14 @@ from wizard.engine.fields import Problem, Rows
 from wizard.engine.forms import Drawing, Shown, ShownRow, unstored
 from wizard.engine.posted import Posted
 from wizard.engine.row_acts import ACTS, changed, path_of
+from wizard.engine.scope import Scope
 from wizard.engine.step import Step
 from wizard.engine.tracks import said
 from wizard.web.conflicts import conflict_page
 from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
-from wizard.web.saving import AUTO, Change, Kept, answer, keep, open_questions, posted_tree
+from wizard.web.saving import AUTO, Change, Kept, answer, keep, posted_tree
 from wizard.web.sections import laid_out
 from wizard.web.steps import _nested_anchor, table_path, tell_of_row
 
@@ -94,14 +95,20 @@ def _done(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept) -> Res
     scope = journey.scope(here.slug)
     rows = table.rows_to_show(kept.saved.answers.get(table.id), scope)
     data = next((row for row in rows if row.get("id") == row_id), None)
-    found = list(table.row_problems(Record(data), scope)) if data else []
-    if journey.essentials:
-        found = [p for p in found if p.path and table.columns[p.path[0]].is_required(scope)]
+    found = _problems_of(plan, table, Record(data), scope) if data else []
     if data is not None and found:
         return record_page(opened(plan.state.id), here, table, data, found), 422
     if data is not None:
         flash(f"{table.row_title(Record(data), rows.index(data) + 1, scope)} saved.", "success")
     return redirect(url_for("steps.step", plan_id=plan.state.id, slug=here.slug, _anchor=table.id), 303)
+
+
+def _problems_of(plan: Opened, table: Rows, row: Record, scope: Scope) -> list[Problem]:
+    """What is to be mended in a record; with only the essentials asked, in its required columns."""
+    found = list(table.row_problems(row, scope))
+    if plan.review.journey.essentials:
+        return [p for p in found if p.path and table.columns[p.path[0]].is_required(scope)]
+    return found
 
 
 def _with_record(plan: Opened, here: Step, table: Rows, row_id: str, posted: Posted, over: Mapping[str, Json]) -> Json:
@@ -142,7 +149,7 @@ def record_page(
     shown = drawing.record(table, data, scope, f"{table.id}-0", (table.id,), at)
     new = at == len(rows)
     title = f"New {table.noun[0]}" if new else shown.title
-    missing = open_questions(plan.review, here, (table.id, row_id)) if not new else set()
+    missing = {p.path[0] for p in _problems_of(plan, table, Record(data), scope) if p.path}
     sections, is_long = laid_out(_grouped(table, shown, plan), missing)
     track = plan.state.track
     step_url = url_for("steps.step", plan_id=plan.state.id, slug=here.slug)
