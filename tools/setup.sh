@@ -62,5 +62,7 @@ fi
 [ "$what" = test ] || exit 0
 browser() { command -v chromium-headless-shell || command -v chromium || command -v google-chrome; }
 browser >/dev/null || apt_install "$(apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium-headless-shell || echo chromium)"
+driver=$(.venv/bin/python -c 'import pathlib, playwright; print(pathlib.Path(playwright.__file__).parent / "driver" / "node")')
+"$driver" --version >/dev/null 2>&1 || apt_install libatomic1
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "${TEST_PG_URL:-}" ] || apt_install postgresql
 command -v pdfinfo >/dev/null || apt_install poppler-utils

@@ -247,3 +247,25 @@ def test_people_see_each_other_and_each_others_names(person: Callable[[], Page],
     other.goto(f"{plan}/plan-profile/history")
     assert axe(other) == []
     assert "J. Ortiz" in other.locator("main").inner_text()
+
+
+def test_answer_in_dispute_holds_nothing_up(person: Callable[[], Page], plan: str) -> None:
+    one, other = person(), person()
+    for page in (one, other):
+        page.goto(f"{plan}/plan-profile")
+    one.get_by_label("Lead office").fill("Mine")
+    saved(one)
+    other.get_by_label("Lead office").fill("Yours")
+    other.get_by_label("Sponsor").press_sequentially("Deputy")
+    expect(other.locator(STATE)).to_contain_text("Two texts for one answer", timeout=8000)
+    for _ in range(40):
+        if stored(one, plan).get("sponsor_role") == "Deputy":
+            break
+        other.wait_for_timeout(200)
+    assert stored(one, plan)["sponsor_role"] == "Deputy"
+    other.get_by_label("Lead office").fill("Yours, and longer")
+    other.locator("h1").click()
+    other.wait_for_timeout(1500)
+    other.close()
+    one.goto(f"{plan}/plan-profile/settle")
+    assert "Yours, and longer" in one.locator("main").inner_text()

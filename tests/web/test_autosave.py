@@ -81,7 +81,12 @@ def test_collision_stores_nothing_and_keeps_the_text_in_the_history(client: Clie
     answer = send(client, plan, {"lead_office": "Mine", "sponsor_role": "Also mine"}, {"lead_office": "", "sponsor_role": ""})
 
     assert answer.status_code == 409
-    assert answer.get_json() == {"state": "conflict", "questions": ["Lead office"], "who": "you in another window"}
+    assert answer.get_json() == {
+        "state": "conflict",
+        "names": ["lead_office"],
+        "questions": ["Lead office"],
+        "who": "you in another window",
+    }
     assert stored(client, plan) == {"lead_office": "Theirs"}
     assert "Text kept beside another change" in client.get(f"{plan}/history").text
 

@@ -142,7 +142,8 @@ def answer(plan: Opened, step: Step, kept: Kept, row: tuple[str, str] | None = N
 
     if kept.saved.collisions:
         questions = named(collision.path[0] for collision in kept.saved.collisions)
-        return {"state": "conflict", "questions": questions, "who": whose(plan.state.id, step, kept)}, 409
+        names = sorted({collision.path[0] for collision in kept.saved.collisions})
+        return {"state": "conflict", "names": names, "questions": questions, "who": whose(plan.state.id, step, kept)}, 409
     return {
         "state": "saved",
         "version": kept.saved.version,

@@ -35,34 +35,34 @@ export function autosave(form) {
   let shown = drawn(form); // as of the last piece that was put into the outbox
   let timer = 0;
   let passing = false;
-  let held = false; // two texts for one answer: people choose before more is sent
+  const disputed = new Map(); // question -> text of mine that the server keeps beside the plan until somebody chooses
 
   const state = (name, words) => {
     line.hidden = false;
     line.dataset.saveState = name;
     line.textContent = words;
   };
-  const changed = () => [...contents(form)].filter(([top, values]) => shown.get(top) !== values);
+  const changed = () => [...contents(form)].filter(([top, values]) => shown.get(top) !== values && disputed.get(top) !== values);
   const wasOf = (tops) => {
     const values = tops.flatMap((top) => [...new URLSearchParams(shown.get(top) ?? "")]).filter(([name]) => !unstored.has(name));
     return new URLSearchParams(values).toString();
   };
-  const piece = () => {
-    const parts = changed();
+  /** What changed, in one piece; answers in dispute go by themselves, so that they hold nothing up. */
+  const piece = (inDispute) => {
+    const parts = changed().filter(([top]) => disputed.has(top) === inDispute);
     if (!parts.length) return null;
     const names = parts.map(([top]) => top);
-    return { names, body: parts.map(([, values]) => values).join("&"), was: wasOf(names) };
+    return { names, parts, body: parts.map(([, values]) => values).join("&"), was: wasOf(names) };
   };
   const put = () => {
     clearTimeout(timer);
-    const made = held ? null : piece();
-    if (!made) return;
-    const now = contents(form);
-    made.before = made.names.map((top) => [top, shown.get(top)]);
-    made.names.forEach((top) => shown.set(top, now.get(top)));
-    made.confirmed = [...unstored].filter((name) => made.names.includes(name.split("-", 1)[0]));
-    made.confirmed.forEach((name) => unstored.delete(name));
-    outbox.put(made);
+    for (const made of [piece(false), piece(true)].filter(Boolean)) {
+      made.before = made.names.map((top) => [top, shown.get(top)]);
+      made.parts.forEach(([top, values]) => shown.set(top, values));
+      made.confirmed = [...unstored].filter((name) => made.names.includes(name.split("-", 1)[0]));
+      made.confirmed.forEach((name) => unstored.delete(name));
+      outbox.put(made);
+    }
   };
   const send = async () => {
     put();
@@ -75,9 +75,11 @@ export function autosave(form) {
 
   outbox.on = {
     sending: () => state("saving", "Saving…"),
-    saved: (told, later) => {
+    saved: (told, later, made) => {
       form.elements.version.value = told.version;
+      made.names.forEach((top) => disputed.delete(top));
       follow(told);
+      if (disputed.size) return dispute();
       if (later || changed().length) return;
       const others = told.others.length;
       const also = others ? `, also includes changes by ${told.who} to ${others} other ${others === 1 ? "question" : "questions"}` : "";
@@ -90,15 +92,12 @@ export function autosave(form) {
       tell("No connection. We keep trying; your text is safe on this device.", 60_000);
     },
     conflict: (made, told) => {
-      held = true;
       takeBack(made);
-      state("conflict", "Two texts for one answer");
+      made.parts.filter(([top]) => told.names.includes(top)).forEach(([top, values]) => disputed.set(top, values));
+      dispute();
       const what = told.questions.join(", ");
       notice(form, "warning", `You and ${told.who} both changed ${what}. Both texts are kept. Choose what the plan should say.`);
-      const button = Object.assign(document.createElement("button"), { className: "usa-button usa-button--unstyled", textContent: "Compare the texts" });
-      button.type = "button";
-      button.addEventListener("click", () => pass(null));
-      line.append(" ", button);
+      if (changed().length) setTimeout(send);
     },
     refused: (made, words) => {
       takeBack(made);
@@ -109,6 +108,14 @@ export function autosave(form) {
       button.addEventListener("click", send);
       box.append(button);
     },
+  };
+
+  const dispute = () => {
+    state("conflict", "Two texts for one answer");
+    const button = Object.assign(document.createElement("button"), { className: "usa-button usa-button--unstyled", textContent: "Compare the texts" });
+    button.type = "button";
+    button.addEventListener("click", () => pass(null));
+    line.append(" ", button);
   };
 
   const again = (words) => {
@@ -130,21 +137,21 @@ export function autosave(form) {
   };
 
   const soon = () => {
-    if (held) return;
+    if (!changed().length) return;
     state("unsaved", "Not saved yet");
-    outbox.draft(piece());
+    outbox.draft([piece(false), piece(true)].filter(Boolean));
     clearTimeout(timer);
     timer = setTimeout(send, PAUSE);
   };
   form.addEventListener("input", soon);
   form.addEventListener("focusout", () => {
-    if (!held && changed().length) send();
+    if (changed().length) send();
   });
   form.addEventListener("submit", async (event) => {
     if (passing) return;
     event.preventDefault();
     const button = event.submitter;
-    const sent = held || (await send());
+    const sent = (await send()) || disputed.size > 0;
     await new Promise((done) => setTimeout(done)); // a form cannot be sent while it still says that it will be
     if (sent && !passing) pass(button);
     else if (!sent) tell("No connection. We keep trying; your text is safe on this device.", 0);
@@ -158,7 +165,7 @@ export function autosave(form) {
     if (document.visibilityState === "hidden" && !passing) send();
   });
   addEventListener("beforeunload", (event) => {
-    if (!passing && (outbox.waiting || (!held && changed().length))) event.preventDefault();
+    if (!passing && (outbox.waiting || changed().length)) event.preventDefault();
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) passing = false;

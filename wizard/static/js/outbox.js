@@ -54,7 +54,7 @@ export class Outbox {
     this.key = `${PREFIX}${form?.dataset.autosave ?? ""}.` + (crypto.randomUUID?.() ?? `${Date.now()}.${Math.random()}`);
     this.url = form?.getAttribute("action");
     this.pieces = [];
-    this.typed = null;
+    this.typed = [];
     this.busy = null;
     this.tries = 0;
     this.on = {};
@@ -69,13 +69,13 @@ export class Outbox {
   }
 
   /** What was typed and not yet put: sent by the next page if this one dies. */
-  draft(piece) {
-    this.typed = piece && { ...piece, url: this.url, version: this.version };
+  draft(pieces) {
+    this.typed = pieces.map((piece) => ({ ...piece, url: this.url, version: this.version }));
     this.keep();
   }
 
   put(piece) {
-    this.typed = null;
+    this.typed = [];
     this.pieces.push({ ...piece, url: this.url, version: this.version });
     this.keep();
   }
@@ -85,7 +85,7 @@ export class Outbox {
   }
 
   keep() {
-    const pieces = this.typed ? [...this.pieces, this.typed] : this.pieces;
+    const pieces = [...this.pieces, ...this.typed];
     store.write(this.key, pieces.length ? { at: Date.now(), pieces } : null);
   }
 
@@ -96,6 +96,7 @@ export class Outbox {
   }
 
   async run() {
+    let clean = true;
     while (this.pieces.length) {
       const piece = this.pieces[0];
       this.on.sending?.();
@@ -110,12 +111,13 @@ export class Outbox {
       this.tries = 0;
       this.pieces.shift();
       this.keep();
-      if (status === 200) this.on.saved?.(told, this.pieces.length > 0);
+      if (status === 200) this.on.saved?.(told, this.pieces.length > 0, piece);
       else if (status === 409) this.on.conflict?.(piece, told);
       else this.on.refused?.(piece, told.words);
-      if (status !== 200) return false;
+      if (status !== 200 && status !== 409) return false;
+      clean &&= status === 200;
     }
-    return true;
+    return clean;
   }
 
   later() {
