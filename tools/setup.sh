@@ -41,6 +41,11 @@ if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
   .venv/bin/python -c 'import weasyprint' || stop "WeasyPrint still cannot load Pango; see the message above"
 fi
 
+# Fonts for what Public Sans and Merriweather do not have: other scripts, mathematics, symbols. A PDF without a glyph is not valid.
+if ! fc-list 2>/dev/null | grep -qi unifont && may_install; then
+  apt_install fontconfig fonts-dejavu-core fonts-dejavu-extra fonts-unifont
+fi
+
 # Front-end parts and fonts, exactly those of the lock
 stamp=.venv/.vendor-$(cat package-lock.json tools/vendor.py | cksum | cut -d' ' -f1)
 if [ ! -e "$stamp" ] || [ ! -d wizard/static/vendor ] || [ ! -d exports/skin/fonts ]; then

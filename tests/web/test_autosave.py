@@ -179,3 +179,11 @@ def test_database_that_is_away_keeps_the_text_on_the_page(client: Client, app: F
     again = dict(page.form("Send it again").fields) | {"do": "later"}
     assert client.http.post(page.form("Send it again").action, data=again).status_code == 303
     assert stored(client, plan)["lead_office"] == "Typed while it was away"
+
+
+def test_last_questions_are_saved_as_they_are_typed_too(client: Client, plan: str) -> None:
+    page = client.get(f"{plan}/check")
+    assert "data-autosave" in page.html
+    answer = send(client, plan, {"version_label": "0.2"}, {"version_label": ""}, step="check")
+    assert answer.status_code == 200
+    assert stored(client, plan, "review-export")["version_label"] == "0.2"

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from wizard.engine.answers import Record
 from wizard.engine.fields import Rows
-from wizard.engine.forms import Drawing
+from wizard.engine.forms import Drawing, unstored
 from wizard.engine.step import Step
 from wizard.steps.review.summary import drafted
 from wizard.web.conflicts import conflict_page
 from wizard.web.plan_pages import Opened, opened, step_of, today
-from wizard.web.saving import keep, posted_tree
+from wizard.web.saving import AUTO, answer, keep, posted_tree
 from wizard.web.steps import groups_of
 
 bp = Blueprint("check", __name__)
@@ -84,9 +84,11 @@ def check_page(plan: Opened) -> str:
     ]
     last = step_of(plan, "review-export")
     drawing = Drawing(review.journey, last.slug)
+    groups = groups_of(plan, last, drawing)
     return render_template(
         "plans/check.html", place="plans", heading="Check your answers", trail=plan.trail(("Check your answers", "")),
-        plan=plan.state, review=review, phases=phases, groups=groups_of(plan, last, drawing), track=plan.state.track,
+        plan=plan.state, review=review, phases=phases, groups=groups, track=plan.state.track,
+        unstored=list(unstored(one for _, _, shown in groups for one in shown)),
         version=plan.state.versions.get(last.slug, 0), draft=drafted(review.reading(today())),
         written=bool(review.journey.visible.step(last.slug).text("exec_summary")),
     )  # fmt: skip
@@ -103,6 +105,8 @@ def save(plan_id: UUID) -> ResponseReturnValue:
         words = drafted(plan.review.reading(today()))
         change = lambda values, posted: values if values.get("exec_summary") else {**values, "exec_summary": words}  # noqa: E731
     kept = keep(plan, last, posted_tree(), change)
+    if act == AUTO:
+        return answer(plan, last, kept)
     if kept.saved.collisions:
         return conflict_page(opened(plan.state.id), last), 409
     flash("Saved.", "success")
