@@ -561,3 +561,18 @@ def test_a_broken_file_is_refused(harm: Callable[[pikepdf.Pdf], None], said: str
     harm(pdf)
 
     assert [message for message in failures(saved(pdf)) if said in message] != []
+
+
+SCRIPTS = {
+    "chinese": "漢字", "korean": "한국어", "thai": "ไทย", "hebrew": "עברית", "arabic": "العربية", "amharic": "አማርኛ", "hindi": "हिन्दी",
+    "greek": "Ελληνικά", "vietnamese": "Tiếng Việt", "hmong": "Hmoob", "cherokee": "ᏣᎳᎩ", "signs": "☃ ✔ ➜ ½ ≥", "mathematics": "𝔘𝔫𝔦",
+    "emoji": "😀", "three that share a font": "العربية Việt ➜",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_words_of_any_script_are_printed(script: str) -> None:
+    """Fonts for them come with set-up; a glyph that is missing would make the file invalid."""
+    words = SCRIPTS[script]
+    section = Section("s", "Words", blocks=(Prose(f"A name: {words}"), Prose(f"*{words}* and **{words}**"), Quote(words)))
+    assert failures(exporter("pdf").render(framework(section))) == []
