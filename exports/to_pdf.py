@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from threading import local
 from typing import Any
@@ -27,8 +29,21 @@ class Pdf:
     def render(self, document: Document) -> bytes:
         from exports.pdf.cleaning import clean  # noqa: PLC0415 -- slow import
 
-        html = page_html(document, "", fitting(document))
-        return clean(laid_out(html, document), html.encode("utf-8", "replace"))
+        with _calm():
+            html = page_html(document, "", fitting(document))
+            return clean(laid_out(html, document), html.encode("utf-8", "replace"))
+
+
+@contextmanager
+def _calm() -> Iterator[None]:
+    """Without looking for cycles: layout makes many small objects, and none worth looking for meanwhile."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 def fitting(document: Document) -> int:
@@ -58,16 +73,10 @@ def laid_out(html: str, document: Document) -> bytes:
 
     sheets, fonts = _styles(document.paper)
     source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=SkinOnly())
-    held = gc.isenabled()
-    gc.disable()  # layout makes many small objects and no cycles worth looking for meanwhile
-    try:
-        with tagged():
-            made: bytes = source.write_pdf(
-                stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=b"framework", cache=None
-            )
-    finally:
-        if held:
-            gc.enable()
+    with _calm(), tagged():
+        made: bytes = source.write_pdf(
+            stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=b"framework", cache=None
+        )
     return made
 
 
