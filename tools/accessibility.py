@@ -18,7 +18,8 @@ exists and runs with `make test`. Do not edit this page.
 - **Product:** Teacher Leadership Framework Wizard: its web pages, and the PDF and web documents it makes.
 - **Standard:** Web Content Accessibility Guidelines 2.2, levels A and AA. (The ADA Title II rule asks for WCAG 2.1 AA.)
 - **How it was evaluated:** automatic tests in Chromium with axe-core (WCAG 2.0 to 2.2 A and AA, best practices) on every page of
-  both tracks, empty and full, with errors, with a conflict, at 1280 and at 320 pixels, in forced colors and as printed; strict
+  both tracks filled from the samples, at 1280 and at 320 pixels, and on chosen pages empty, with errors, with a conflict, refused,
+  without a connection, in forced colors and as printed; strict
   HTML parsing of every page that a test receives; keyboard journeys; PDF/UA-1 validation of documents made from samples and from
   fifty random plans; reading by the authors where a remark says so.
 - **What has not been done:** no evaluation by people who use assistive technology every day, and no test with JAWS, NVDA,

@@ -83,9 +83,9 @@ def test_wrong_settings_are_named_and_nothing_changes(client: Client) -> None:
         b'<svg xmlns="http://www.w3.org/2000/svg"><path fill="url(http://example.org/x)"/></svg>',
         b'<svg xmlns="http://www.w3.org/2000/svg"><a href="javascript:alert(1)"><path/></a></svg>',
         b'<svg xmlns="http://www.w3.org/2000/svg"><style>@import url(x)</style></svg>',
-        SVG + b" " * 300_000,
+        SVG + b" " * 300_000, b'<?xml version="1.0"?><?xml-stylesheet href="http://example.org/x.css"?>' + SVG,
     ],
-    ids=range(17),
+    ids=range(18),
 )  # fmt: skip
 def test_file_that_is_no_plain_logo_is_refused(data: bytes) -> None:
     with pytest.raises(BadLogo):

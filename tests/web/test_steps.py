@@ -302,3 +302,11 @@ def test_long_page_shows_the_way_and_what_is_missing(client: Client) -> None:
     assert "On this page" in page.text
     assert "to answer" in page.text
     assert "Show " in page.text
+
+
+def test_cells_pasted_into_a_new_record_are_its_first_words(client: Client) -> None:
+    address = client.start(track="district")
+    new = client.follow(client.send(client.get(f"{address}/design-roles").form(), button="Add a role"))
+    client.send(new.form(), {"paste-roles-0-role_duties": "Lead a study group\tcoach\t1.5"}, "Save and come back later")
+    (role,) = answers(client, address)["design-roles"]["roles"]
+    assert [duty["duty"] for duty in role["role_duties"]] == ["Lead a study group"]

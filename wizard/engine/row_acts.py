@@ -31,6 +31,15 @@ def path_of(name: str, posted: Posted) -> Path | None:
     return tuple(path)
 
 
+def path_of_table(name: str, posted: Posted) -> Path:
+    """The path of a table by its posted name: a field, then row id and column as deep as it goes; () for none."""
+    head, _, column = name.rpartition("-")
+    if not head:
+        return (name,)
+    path = path_of(head, posted)
+    return (*path, column) if path else ()
+
+
 def changed(values: dict[str, Json], path: Path, act: str) -> dict[str, Json]:
     """The posted values with one row moved up or down, copied or removed; unchanged when there is no such row."""
     if path[0] not in values:
@@ -154,7 +163,9 @@ def _added(there: Json, path: Path, rows: list[Json]) -> Json:
     held = there if isinstance(there, list) else []
     if not path:
         return [*held, *rows] or there
+    if not any(isinstance(row, dict) and row.get("id") == path[0] for row in held):
+        held = [*held, {"id": path[0]}]  # a row that has nothing else yet was not stored
     return [
         {**row, path[1]: _added(row.get(path[1]), path[2:], rows)} if isinstance(row, dict) and row.get("id") == path[0] else row
         for row in held
-    ] or there
+    ]

@@ -223,6 +223,13 @@ class Plans:
             wanted = wanted.where(Revision.id < before)
         return [Entry(*row[:-1], tuple(row[-1])) for row in self._session.execute(wanted)]
 
+    def saved_at(self, plan_id: UUID, step: str, version: int) -> datetime | None:
+        """When a version of a step was saved; None for one that never was."""
+        wanted = select(Revision.at).where(
+            Revision.plan_id == plan_id, Revision.step == step, Revision.version == version, Revision.reason != "conflict"
+        )
+        return self._session.scalars(wanted.order_by(Revision.id).limit(1)).first()
+
     def kept(self, plan_id: UUID, revision: int) -> dict[str, Json]:
         """What one entry of the history holds; {} for one that is not of this plan."""
         wanted = select(Revision.answers).where(Revision.plan_id == plan_id, Revision.id == revision)

@@ -26,7 +26,7 @@ def register(app: Flask, word: str) -> None:
 def _check() -> ResponseReturnValue | None:
     if request.endpoint in OPEN or hmac.compare_digest(session.get("access", ""), current_app.config["ACCESS"]):
         return None
-    if request.method != "GET":
+    if request.method not in ("GET", "HEAD"):
         abort(403)
     return redirect(url_for("access.enter", to=request.full_path.rstrip("?")), 303)
 

@@ -153,13 +153,14 @@ def bring_back(plan_id: UUID, slug: str) -> ResponseReturnValue:
     plan = opened(plan_id)
     here = step_of(plan, slug)
     asked = request.form.get("version", "")
-    entry = next((e for e in writing().history(plan_id, slug, 100_000) if str(e.version) == asked and e.reason != "conflict"), None)
-    if entry is None:
+    version = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    at = writing().saved_at(plan_id, slug, version)
+    if at is None:
         abort(404)
-    then, now = writing().snapshot(plan_id, slug, entry.version), plan.state.answers.get(slug, {})
+    then, now = writing().snapshot(plan_id, slug, version), plan.state.answers.get(slug, {})
     values = {name: then.get(name) for name in {**now, **then}}
     saved = writing().save(plan_id, slug, values, plan.state.versions.get(slug, 0), reason="back")
     note_lists(plan_id, Review(plan.state.as_answers().replaced(slug, saved.answers)))
     commit()
-    flash(f"This step is as it was after {moment_words(entry.at)}. What stood here meanwhile is in its history.", "success")
+    flash(f"This step is as it was after {moment_words(at)}. What stood here meanwhile is in its history.", "success")
     return redirect(url_for("steps.step", plan_id=plan_id, slug=here.slug), 303)

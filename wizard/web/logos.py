@@ -47,8 +47,8 @@ def _png(data: bytes) -> bytes:
 
 def _svg(data: bytes) -> bytes:
     """Refused with anything that could run, fetch or hide in it."""
-    if re.search(rb"<!(doctype|entity)", data, re.IGNORECASE):
-        raise BadLogo("This SVG file has a document type. Save it as plain SVG, then choose it")
+    if re.search(rb"<!(doctype|entity)|<\?xml-stylesheet", data, re.IGNORECASE):
+        raise BadLogo("This SVG file has a document type or names a style sheet. Save it as plain SVG, then choose it")
     try:
         root = Tree.fromstring(data)
     except (Tree.ParseError, ValueError, LookupError) as error:

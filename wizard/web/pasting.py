@@ -10,7 +10,7 @@ from wizard.engine.answers import Json
 from wizard.engine.fields import Rows
 from wizard.engine.pasted import pasted_rows
 from wizard.engine.posted import Posted
-from wizard.engine.row_acts import appended
+from wizard.engine.row_acts import appended, path_of_table
 from wizard.engine.step import Step
 from wizard.web.plan_pages import Opened
 from wizard.web.saving import Change
@@ -33,7 +33,7 @@ def with_pasted(plan: Opened, step: Step, change: Change | None) -> Change | Non
 
 
 def _pasted(plan: Opened, step: Step, values: dict[str, Json], posted: Posted, name: str, text: str) -> dict[str, Json]:
-    path = _table_path(name, posted)
+    path = path_of_table(name, posted)
     asked: Any = plan.review.journey.catalogue.steps[step.slug]
     for at, part in enumerate(path):
         if at % 2 == 0:
@@ -42,19 +42,3 @@ def _pasted(plan: Opened, step: Step, values: dict[str, Json], posted: Posted, n
     if not path or not isinstance(table, Rows) or table.record or table.fixed:
         return values
     return appended(values, path, pasted_rows(text, table, plan.review.journey.scope(step.slug)))
-
-
-def _table_path(name: str, posted: Posted) -> tuple[str, ...]:
-    """The path of a table by its posted name: a field, then row id and column as deep as it goes; () for none."""
-    node: Posted | None = posted
-    path: list[str] = []
-    for at, part in enumerate(name.split("-")):
-        node = node.at(part) if node else None
-        if at % 2:
-            row_id = found.text.strip() if node and (found := node.at("id")) else ""
-            if not row_id:
-                return ()
-            path.append(row_id)
-        else:
-            path.append(part)
-    return tuple(path) if len(path) % 2 else ()

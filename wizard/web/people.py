@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from wizard.engine.posted import clean
 from wizard.engine.step import Step
+from wizard.figures.written import listed
 from wizard.storage.people import Somebody
 from wizard.web.database import commit, reading, writing
 from wizard.web.plan_pages import Opened
@@ -73,8 +74,7 @@ def counted(names: list[str]) -> str:
     """Names in a sentence; several without one are counted."""
     nameless = sum(not one for one in names)
     words = "" if not nameless else "someone else" if nameless == 1 else f"{nameless} others"
-    told = [*sorted({one for one in names if one}), *([words] if words else [])]
-    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0] if told else ""
+    return listed([*sorted({one for one in names if one}), *([words] if words else [])])
 
 
 def around(plan: Opened) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from wizard.engine.merge import same
 from wizard.engine.posted import Posted, tree
 from wizard.engine.step import Step
 from wizard.engine.tracks import Track
+from wizard.figures.written import listed
 from wizard.review import Review
 from wizard.storage.plans import Saved
 from wizard.web.database import commit, reading, writing
@@ -170,9 +171,7 @@ def whose(plan_id: UUID, step: Step, kept: Kept) -> str:
 
 def named_people(names: Iterable[str]) -> str:
     """Names in a sentence; those without one come last."""
-    told = dict.fromkeys(name or "someone else" for name in sorted(names, key=lambda name: (not name, name)))
-    *first, last = told or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed(list(dict.fromkeys(name or "someone else" for name in sorted(names, key=lambda name: (not name, name)))))
 
 
 def _with(before: Mapping[str, Json], values: Mapping[str, Json]) -> dict[str, Json]:

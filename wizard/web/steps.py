@@ -14,7 +14,7 @@ from wizard.engine.fields import Problem, Rows, new_row_id
 from wizard.engine.forms import Drawing, Shown, unstored
 from wizard.engine.planfile import value_in
 from wizard.engine.posted import Posted
-from wizard.engine.row_acts import ACTS, brought_back, changed, landing, path_of, reordered
+from wizard.engine.row_acts import ACTS, brought_back, changed, landing, path_of, path_of_table, reordered
 from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.web.conflicts import conflict_page
@@ -134,11 +134,7 @@ def _table(question: Any, columns: Iterable[str]) -> Rows | None:
 
 def table_path(name: str, posted: Posted) -> str:
     """The path of a table as drawing names it: "challenge_detail.<row>.cd_evidence"."""
-    head, _, column = name.rpartition("-")
-    if not head:
-        return name
-    path = path_of(head, posted)
-    return ".".join((*path, column)) if path else name
+    return ".".join(path_of_table(name, posted)) or name
 
 
 @bp.post("/plans/<uuid:plan_id>/<slug>/undo")

@@ -66,7 +66,7 @@ def test_rows_are_added_where_they_belong() -> None:
     values: dict[str, Any] = {"a": [{"id": "1", "b": [{"id": "x"}]}, {"id": "2"}]}
     assert appended(values, ("a",), [{"id": "3"}])["a"][-1] == {"id": "3"}
     assert appended(values, ("a", "2", "b"), [{"id": "y"}])["a"][1] == {"id": "2", "b": [{"id": "y"}]}
-    assert appended(values, ("a", "9", "b"), [{"id": "y"}]) == values
+    assert appended(values, ("a", "9", "b"), [{"id": "y"}])["a"][2] == {"id": "9", "b": [{"id": "y"}]}
     assert appended({}, ("a",), []) == {"a": None}
 
 

@@ -54,6 +54,7 @@ export function autosave(form) {
     const names = parts.map(([top]) => top);
     return { names, parts, body: parts.map(([, values]) => values).join("&"), was: wasOf(names) };
   };
+  const pasted = () => [...form.querySelectorAll(".paste textarea")].some((box) => box.value.trim());
   const put = () => {
     clearTimeout(timer);
     for (const made of [piece(false), piece(true)].filter(Boolean)) {
@@ -93,7 +94,8 @@ export function autosave(form) {
     },
     conflict: (made, told) => {
       takeBack(made);
-      made.parts.filter(([top]) => told.names.includes(top)).forEach(([top, values]) => disputed.set(top, values));
+      const named = made.parts.filter(([top]) => told.names.includes(top));
+      (named.length ? named : made.parts).forEach(([top, values]) => disputed.set(top, values));
       dispute();
       const what = told.questions.join(", ");
       notice(form, "warning", `You and ${told.who} both changed ${what}. Both texts are kept. Choose what the plan should say.`);
@@ -151,7 +153,7 @@ export function autosave(form) {
     if (passing) return;
     event.preventDefault();
     const button = event.submitter;
-    const sent = (await send()) || disputed.size > 0;
+    const sent = (await send()) || (disputed.size > 0 && !outbox.waiting);
     await new Promise((done) => setTimeout(done)); // a form cannot be sent while it still says that it will be
     if (sent && !passing) pass(button);
     else if (!sent) tell("No connection. We keep trying; your text is safe on this device.", 0);
@@ -165,7 +167,7 @@ export function autosave(form) {
     if (document.visibilityState === "hidden" && !passing) send();
   });
   addEventListener("beforeunload", (event) => {
-    if (!passing && (outbox.waiting || changed().length)) event.preventDefault();
+    if (!passing && (outbox.waiting || changed().length || pasted())) event.preventDefault();
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) passing = false;
