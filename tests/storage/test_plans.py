@@ -22,7 +22,8 @@ from wizard.storage import schema
 from wizard.storage.backup import BadBackup, NotEmpty, backup, restore
 from wizard.storage.database import sessions, writing_sessions
 from wizard.storage.models import HistoryIsKept, Revision
-from wizard.storage.plans import PlanNotFound, Plans, Saved
+from wizard.storage.plans import PlanNotFound, Plans
+from wizard.storage.states import Saved
 
 
 def write(engine: Engine, act: Any) -> Any:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
-from wizard.engine.answers import Answers, Json
-from wizard.engine.merge import Collision, merge, same
+from wizard.engine.answers import Json
+from wizard.engine.merge import merge, same
 from wizard.engine.planfile import PlanFile, as_file
 from wizard.engine.posted import clean
 from wizard.engine.tracks import Track
 from wizard.storage.models import Plan, Revision, StepAnswers
 from wizard.storage.people import NOBODY, People, Person, now
-
-Steps = Mapping[str, Mapping[str, Json]]
+from wizard.storage.states import Entry, Listed, PlanState, Saved, Steps, Written
 
 
 class PlanNotFound(Exception):
@@ -28,86 +25,6 @@ class PlanNotFound(Exception):
     def __init__(self, plan_id: UUID) -> None:
         super().__init__(str(plan_id))
         self.plan_id = plan_id
-
-
-@dataclass(frozen=True, slots=True)
-class PlanState:
-    """One plan as it is stored now; `versions` are those of its steps (0 for a step never saved)."""
-
-    id: UUID
-    track: Track
-    title: str
-    answers: Steps
-    versions: Mapping[str, int]
-    version: int
-    created_at: datetime
-    changed_at: datetime
-    deleted_at: datetime | None
-    last_step: str | None
-    extra: Mapping[str, Json]
-
-    def as_answers(self) -> Answers:
-        return Answers(self.track, self.title, self.answers)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What a list shows of a plan."""
-
-    id: UUID
-    track: str
-    title: str
-    changed_at: datetime
-    steps_complete: int
-    plan_status: str
-    version_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What a save did: the step as it is now, what came from somebody else, what collided."""
-
-    version: int
-    answers: dict[str, Json]
-    changed: bool
-    from_them: tuple[str, ...] = ()
-    collisions: tuple[Collision, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the history."""
-
-    id: int
-    step: str
-    version: int
-    at: datetime
-    who: str
-    visitor: str
-    reason: str
-    changed: tuple[str, ...]
-
-
-class _Written(Mapping[str, Mapping[str, Json]]):
-    """Step id -> its answers, read from JSON when they are first looked at: a page needs a few steps of a plan."""
-
-    def __init__(self, written: dict[str, str]) -> None:
-        self._written = written
-        self._read: dict[str, Mapping[str, Json]] = {}
-
-    def __getitem__(self, slug: str) -> Mapping[str, Json]:
-        if slug not in self._read:
-            self._read[slug] = json.loads(self._written[slug])
-        return self._read[slug]
-
-    def __contains__(self, slug: object) -> bool:
-        return slug in self._written
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._written)
-
-    def __len__(self) -> int:
-        return len(self._written)
 
 
 class Plans:
@@ -157,7 +74,7 @@ class Plans:
         order = [slug for slug in plan.step_order if slug in steps]
         order += [slug for slug in steps if slug not in order]
         return PlanState(
-            plan.id, Track(plan.track), plan.title, _Written({slug: steps[slug][1] for slug in order}),
+            plan.id, Track(plan.track), plan.title, Written({slug: steps[slug][1] for slug in order}),
             {slug: steps[slug][0] for slug in order}, plan.version, plan.created_at, plan.changed_at,
             plan.deleted_at, plan.last_step, plan.extra,
         )  # fmt: skip

@@ -15,7 +15,7 @@ from wizard.engine.answers import Json
 from wizard.engine.differences import Difference, differences
 from wizard.engine.step import Step
 from wizard.review import Review
-from wizard.storage.plans import Entry
+from wizard.storage.states import Entry
 from wizard.web.database import commit, reading, writing
 from wizard.web.drawing import moment_words
 from wizard.web.plan_pages import Opened, opened, step_of

@@ -10,7 +10,7 @@ from flask import abort, url_for
 
 from wizard.engine.step import Step
 from wizard.review import Review
-from wizard.storage.plans import PlanState
+from wizard.storage.states import PlanState
 from wizard.web.database import reading
 
 Trail = list[tuple[str, str]]

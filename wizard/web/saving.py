@@ -19,7 +19,7 @@ from wizard.engine.step import Step
 from wizard.engine.tracks import Track
 from wizard.figures.written import listed
 from wizard.review import Review
-from wizard.storage.plans import Saved
+from wizard.storage.states import Saved
 from wizard.web.database import commit, reading, writing
 from wizard.web.plan_pages import Opened
 
