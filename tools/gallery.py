@@ -53,7 +53,8 @@ def disagree(browser: Browser, plan: str) -> None:
         page.goto(f"{plan}/plan-profile")
     for page, words in zip(pages, ("Office of Teaching", "Office of Learning"), strict=True):
         page.get_by_label("Lead office").fill(words)
-        page.get_by_role("button", name="Save and come back later").click()
+        with page.expect_navigation(wait_until="load"):
+            page.get_by_role("button", name="Save and come back later").click()
         page.context.close()
 
 
@@ -75,8 +76,8 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=found)
             first = browser.new_page()
             first.goto(f"{server.address}/plans/new?mode=sample&track=district")
-            first.get_by_role("button", name="Start this plan").click()
-            first.wait_for_load_state()
+            with first.expect_navigation(wait_until="load"):
+                first.get_by_role("button", name="Start this plan").click()
             plan = first.url
             disagree(browser, plan)
             for width in WIDTHS:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.journeys.conftest import Server
-from tests.journeys.test_walks import axe, begin
+from tests.journeys.test_walks import axe, begin, follow, press
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 STATE = "[data-save-state]"
@@ -189,12 +189,11 @@ def test_two_texts_for_one_answer_are_both_kept_until_someone_chooses(person: Ca
     assert stored(one, plan)["lead_office"] == "Mine"
     assert other.get_by_label("Lead office").input_value() == "Yours"
     assert axe(other) == []
-    other.get_by_role("button", name="Compare the texts").click()
+    press(other, "Compare the texts")
     other.wait_for_selector("text=Text saved by someone else")
     other.get_by_label("Text that combines both").fill("Mine and yours")
     other.locator("label", has_text="Use this text").click()
-    other.get_by_role("button", name="Save this choice").click()
-    other.wait_for_load_state()
+    press(other, "Save this choice")
     assert stored(one, plan)["lead_office"] == "Mine and yours"
     history = other.request.get(f"{plan}/history").text()
     assert "Text kept beside another change" in history
@@ -203,7 +202,7 @@ def test_two_texts_for_one_answer_are_both_kept_until_someone_chooses(person: Ca
 def test_record_is_saved_as_it_is_typed(person: Callable[[], Page], plan: str) -> None:
     page = person()
     page.goto(f"{plan}/plan-goals")
-    page.get_by_role("button", name="Add a goal").click()
+    press(page, "Add a goal")
     page.get_by_label("Short name").first.fill("Keep teachers")
     saved(page)
     assert [row["goal_title"] for row in stored(page, plan, "plan-goals")["goals"]] == ["Keep teachers"]
@@ -230,7 +229,7 @@ def test_people_see_each_other_and_each_others_names(person: Callable[[], Page],
     one, other = person(), person()
     one.goto(plan)
     one.get_by_label("Your name").fill("J. Ortiz")
-    one.get_by_role("button", name="Save your name").click()
+    press(one, "Save your name")
     one.goto(f"{plan}/plan-profile")
     other.goto(f"{plan}/plan-profile")
     expect(other.locator("[data-here]")).to_have_text("Also on this step now: J. Ortiz.")
@@ -239,7 +238,7 @@ def test_people_see_each_other_and_each_others_names(person: Callable[[], Page],
     saved(one)
     other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(other.locator("[data-notice]")).to_contain_text("Someone else has saved changes to this step")
-    other.get_by_role("link", name="Show them").click()
+    follow(other, other.get_by_role("link", name="Show them"))
     expect(other.get_by_label("Lead office")).to_have_value("Office of teaching")
     one.close()
     other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.test_walks import axe, begin, opened
+from tests.journeys.test_walks import axe, begin, opened, press
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 WIDER = """() => {
@@ -27,7 +27,7 @@ def conflict(page: Page, plan: str, browser: Browser) -> None:
         one.goto(f"{plan}/plan-profile")
     for one, words in ((other, "One"), (still, "Two")):
         one.get_by_label("Lead office").fill(words)
-        one.get_by_role("button", name="Save and come back later").click()
+        press(one, "Save and come back later")
     for one in (other, still):
         one.context.close()
     page.goto(f"{plan}/plan-profile/settle")
@@ -40,7 +40,7 @@ def errors(page: Page, plan: str, browser: Browser) -> None:
 def refused_file(page: Page, plan: str, browser: Browser) -> None:
     page.goto(f"{plan.partition('/plans')[0]}/plans/new?mode=import")
     page.locator("input[type=file]").set_input_files({"name": "p.json", "mimeType": "application/json", "buffer": b"{"})
-    page.get_by_role("button", name="Start this plan").click()
+    press(page, "Start this plan")
 
 
 def old_form(page: Page, plan: str, browser: Browser) -> None:
@@ -48,7 +48,7 @@ def old_form(page: Page, plan: str, browser: Browser) -> None:
     still.goto(f"{plan}/plan-profile")
     still.get_by_label("Lead office").fill("After the cookie was gone")
     still.context.clear_cookies()
-    still.get_by_role("button", name="Save and continue").last.click()
+    press(still, "Save and continue")
     html = still.content()
     still.context.close()
     page.goto(plan)
@@ -88,7 +88,7 @@ def test_state_has_nothing_for_axe_to_find(browser: Browser, served: str, state:
 def test_page_can_be_read_as_printed_and_in_forced_colors(browser: Browser, served: str, look: dict[str, str]) -> None:
     page = opened(browser)
     page.goto(f"{served}/plans/new?mode=sample&track=district")
-    page.get_by_role("button", name="Start this plan").click()
+    press(page, "Start this plan")
     plan = page.url
     page.emulate_media(**look)  # type: ignore[arg-type]
     for place in ("", "/plan-profile", "/design-roles", "/check", "/history"):
@@ -105,7 +105,7 @@ def test_page_can_be_read_as_printed_and_in_forced_colors(browser: Browser, serv
 def test_wider_text_hides_nothing(browser: Browser, served: str, place: str) -> None:
     page = opened(browser, width=640)
     page.goto(f"{served}/plans/new?mode=sample&track=district")
-    page.get_by_role("button", name="Start this plan").click()
+    press(page, "Start this plan")
     page.goto(f"{page.url}{place}")
     page.evaluate(WIDER)
     assert page.evaluate(CLIPPED) == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.test_walks import axe, begin, opened
+from tests.journeys.test_walks import axe, begin, follow, opened, press
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -22,8 +22,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def sample(page: Page, served: str, track: str = "district") -> str:
     page.goto(f"{served}/plans/new?mode=sample&track={track}")
-    page.get_by_role("button", name="Start this plan").click()
-    page.wait_for_load_state()
+    press(page, "Start this plan")
     return page.url
 
 
@@ -49,7 +48,7 @@ def test_what_is_missing_follows_the_answers(page: Page, served: str) -> None:
 def test_figures_and_checks_follow_what_is_typed(page: Page, served: str) -> None:
     plan = sample(page, served)
     page.goto(f"{plan}/design-roles")
-    page.locator(".records tbody a").first.click()
+    follow(page, page.locator(".records tbody a").first)
     card = page.locator("[data-card]")
     expect(card).to_contain_text("hours")
     page.locator("#roles-0-role_release_pct").fill("10")
@@ -65,7 +64,7 @@ def test_figures_and_checks_follow_what_is_typed(page: Page, served: str) -> Non
 def test_focus_stays_where_the_hand_is(page: Page, served: str) -> None:
     plan = sample(page, served)
     page.goto(f"{plan}/design-roles")
-    page.locator(".records tbody a").first.click()
+    follow(page, page.locator(".records tbody a").first)
     name = "roles-0-role_duties"
 
     def press(act: str, at: int) -> None:
@@ -139,7 +138,6 @@ def test_optional_questions_are_folded_until_one_is_answered(page: Page, served:
     folded.locator("summary").click()
     field = folded.locator("input[type=text], textarea").first
     field.fill("12")
-    page.get_by_role("button", name="Save and come back later").click()
-    page.wait_for_url(plan)
+    press(page, "Save and come back later")
     page.goto(f"{plan}/plan-profile")
     assert page.locator("details.more[open]").count() == 1

@@ -9,7 +9,7 @@ from typing import Any
 
 import page as validation
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.journeys.typist import Typist
 from wizard.steps import all_steps
@@ -35,19 +35,24 @@ def opened(browser: Browser, scripts: bool = True, width: int = 1280) -> Page:
     return page
 
 
+def follow(page: Page, way: Locator) -> None:
+    """Presses what leads to another page, and waits until that page is there: a click alone does not."""
+    with page.expect_navigation(wait_until="load"):
+        way.click()
+
+
 def press(page: Page, button: str) -> None:
     """Presses a button that leads to another page."""
-    with page.expect_navigation(wait_until="load"):
-        page.get_by_role("button", name=button).last.click()
+    follow(page, page.get_by_role("button", name=button).last)
 
 
 def begin(page: Page, served: str, track: str, title: str) -> str:
     page.goto(served)
-    page.get_by_role("link", name="Start a plan").click()
+    follow(page, page.get_by_role("link", name="Start a plan"))
     page.locator(f"label[for='track-{track}']").click()
     page.locator("label[for='start_mode-blank']").click()
     page.get_by_label("Plan title").fill(title)
-    page.get_by_role("button", name="Start this plan").click()
+    press(page, "Start this plan")
     assert page.locator("h1").inner_text() == title
     return page.url
 
@@ -57,7 +62,7 @@ def begin(page: Page, served: str, track: str, title: str) -> str:
 def test_walk_from_the_front_page_to_a_pdf(browser: Browser, served: str, track: str, scripts: bool) -> None:
     page = opened(browser, scripts)
     address = begin(page, served, track, f"Walk {track}")
-    page.get_by_role("link", name=re.compile("^Start Your team")).click()
+    follow(page, page.get_by_role("link", name=re.compile("^Start Your team")))
     page.get_by_label("Lead office").fill("Office of Teaching")
     page.get_by_label("Sponsor").fill("Deputy chief")
     press(page, "Add a team member")
@@ -81,7 +86,7 @@ def test_walk_from_the_front_page_to_a_pdf(browser: Browser, served: str, track:
 def test_no_page_has_anything_for_axe_to_find(browser: Browser, served: str, track: str, width: int) -> None:
     page = opened(browser, width=width)
     page.goto(f"{served}/plans/new?mode=sample&track={track}")
-    page.get_by_role("button", name="Start this plan").click()
+    press(page, "Start this plan")
     address = page.url
     places = [served, f"{served}/plans/new", f"{served}/library", f"{served}/help", f"{served}/bin", f"{served}/nowhere", address]
     places += [f"{served}/settings", f"{served}/privacy", f"{served}/accessibility", f"{served}/library?q=mentor", f"{served}/enter"]
@@ -113,7 +118,7 @@ def test_no_page_has_anything_for_axe_to_find(browser: Browser, served: str, tra
 def test_record_pages_pass_axe(browser: Browser, served: str, track: str) -> None:
     page = opened(browser)
     page.goto(f"{served}/plans/new?mode=sample&track={track}")
-    page.get_by_role("button", name="Start this plan").click()
+    press(page, "Start this plan")
     address = page.url
     found: dict[str, list[str]] = {}
     for slug in (
@@ -126,12 +131,10 @@ def test_record_pages_pass_axe(browser: Browser, served: str, track: str) -> Non
         "assess-metrics",
     ):
         page.goto(f"{address}/{slug}")
-        with page.expect_navigation(wait_until="load"):
-            page.locator(".records tbody a").first.click()
+        follow(page, page.locator(".records tbody a").first)
         if problems := axe(page):
             found[slug] = problems
-        with page.expect_navigation(wait_until="load"):
-            page.get_by_role("button", name="Save and continue").last.click()
+        press(page, "Save and continue")
     assert found == {}
     page.context.close()
 
@@ -151,7 +154,7 @@ def test_whole_plan_is_typed_in_from_nothing(browser: Browser, served: str, trac
     """Every answer of a complete sample, entered by hand into an empty plan, makes the same plan and a framework of it."""
     model, page = opened(browser), opened(browser, scripts)
     model.goto(f"{served}/plans/new?mode=sample&track={track}")
-    model.get_by_role("button", name="Start this plan").click()
+    press(model, "Start this plan")
     filled, empty = model.url, begin(page, served, track, "Typed in")
     typist = Typist(model, page, filled, empty)
     waiting = [step.slug for step in all_steps() if step.slug != "start"]
