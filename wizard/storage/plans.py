@@ -23,7 +23,10 @@ from wizard.storage.states import Entry, Listed, PlanState, Saved, Steps, Writte
 # What pages ask and write with every save, made once and sent as it is: mapped objects would cost three times as much.
 PLANS, STEPS = table_of(Plan), table_of(StepAnswers)
 _PLAN = select(PLANS).where(PLANS.c.id == bindparam("plan"))
-_LOCKED = _PLAN.with_for_update()
+_HEAD = PLANS.c.id, PLANS.c.track, PLANS.c.title, PLANS.c.version, PLANS.c.step_order, PLANS.c.deleted_at
+_LOCKED = select(*_HEAD).where(PLANS.c.id == bindparam("plan")).with_for_update()
+_SHOWN = PLANS.c.statuses, PLANS.c.steps_complete, PLANS.c.plan_status, PLANS.c.version_label
+_SUMMARY = select(*_SHOWN).where(PLANS.c.id == bindparam("plan"))
 _CHANGE_PLAN = update(PLANS).where(PLANS.c.id == bindparam("plan"))
 _ALL_STEPS = select(STEPS.c.step, STEPS.c.version, cast(STEPS.c.answers, Text)).where(STEPS.c.plan_id == bindparam("plan"))
 _STEP = select(STEPS.c.version, cast(STEPS.c.answers, Text)).where(STEPS.c.plan_id == bindparam("plan"), STEPS.c.step == bindparam("here"))
@@ -87,10 +90,10 @@ class Plans:
 
     def _plan(self, plan_id: UUID, *, binned: bool = False, locked: bool = False) -> Row[Any]:
         """The plan's row; `locked` holds it until the transaction ends: two saves of one plan come one after the other."""
-        found = self._session.execute(_LOCKED if locked else _PLAN, {"plan": plan_id}).one_or_none()
+        found: Any = self._session.execute(_LOCKED if locked else _PLAN, {"plan": plan_id}).one_or_none()
         if found is None or (found.deleted_at is not None and not binned):
             raise PlanNotFound(plan_id)
-        return found
+        return found  # type: ignore[no-any-return]
 
     def expect(self, plan_id: UUID) -> None:
         """PlanNotFound for a plan that is not there, or is in the bin."""
@@ -234,7 +237,7 @@ class Plans:
 
     def summarize(self, plan_id: UUID, statuses: Mapping[str, str], plan_status: str, version_label: str) -> None:
         """What lists show, written in the transaction that saves."""
-        plan = self._plan(plan_id, binned=True)
+        plan = self._session.execute(_SUMMARY, {"plan": plan_id}).one()
         merged = {**plan.statuses, **statuses}
         told = {
             "statuses": merged,
