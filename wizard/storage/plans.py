@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from wizard.engine.answers import Json
 from wizard.engine.merge import merge, same
-from wizard.engine.planfile import PlanFile, as_file
+from wizard.engine.planfile import DECISIONS, PlanFile, as_file
 from wizard.engine.posted import clean
 from wizard.engine.tracks import Track
 from wizard.storage.models import Plan, Revision, StepAnswers
@@ -207,7 +207,9 @@ class Plans:
                 plan.step_order = [*plan.step_order, step]
         else:
             row.answers, row.version, row.saved_at = answers, version, at
-        plan.changed_at, plan.last_step = at, step
+        plan.changed_at = at
+        if step != DECISIONS:
+            plan.last_step = step
 
     def _note(self, plan_id: UUID, step: str, version: int, reason: str, answers: Mapping[str, Json], changed: Sequence[str]) -> None:
         self._session.add(
