@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wizard.advice.checks.check import Finding
-from wizard.advice.decisions import cause_of, digest, grounds_of, in_plan
+from wizard.advice.decisions import Decided, cause_of, digest, grounds_of, in_plan
 from wizard.advice.defaults import row_for
 from wizard.advice.rules import Recommendation, step_of
 from wizard.engine.answers import Answers, Json, Record
@@ -78,13 +78,15 @@ class Changes:
         return [] if found is None else found
 
 
-def use(one: Recommendation, changes: Changes, who: Who) -> None:
+def use(decided: Decided, changes: Changes, who: Who) -> None:
     """Adds a row for each code that the recommendation names and the plan does not have; remembers which."""
-    there = in_plan(changes.answers, one.codes)
-    for code in one.codes:
-        made = row_for(code, changes.answers) if code not in there else None
-        if made is not None:
+    one = decided.one
+    for code in decided.adds:
+        if (made := row_for(code, changes.answers)) is not None:
             changes.add(f"{made.step}.{made.field}", made.row)
+    for row in changes.answers.rows(f"{DECISIONS}.declined"):
+        if row.text("rule") == one.id:  # what is used now is no longer among the strategies that were declined
+            _take_away_added(row, changes, f"{STRATEGIES}.declined")
     changes.add(f"{DECISIONS}.used", {
         "rule": one.id, "targets": list(one.targets), "cause": grounds_of(one), "because": one.words, "by": who.by,
         "day": who.day.isoformat(), "added": list(changes.added),
@@ -123,7 +125,13 @@ def keep(row: Record, changes: Changes) -> None:
 
 def take_back(table: str, row: Record, changes: Changes) -> None:
     """Undoes a decision of one of the three tables, with the rows it added that nobody changed since."""
-    for one in row.rows("added"):
-        if one.text("step") != DECISIONS:
-            changes.take_away(f"{one.text('step')}.{one.text('field')}", one.id, one.text("mark") or "-")
+    _take_away_added(row, changes)
     changes.take_away(f"{DECISIONS}.{table}", row.id)
+
+
+def _take_away_added(row: Record, changes: Changes, only: str = "") -> None:
+    """Takes away what a decision added, as long as it is as it was added; with `only`, from one table."""
+    for one in row.rows("added"):
+        place = f"{one.text('step')}.{one.text('field')}"
+        if one.text("step") != DECISIONS and only in ("", place):
+            changes.take_away(place, one.id, one.text("mark") or "-")

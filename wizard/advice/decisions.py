@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -82,12 +82,17 @@ def grounds_of(one: Recommendation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A recommendation with what became of it; `decided` is the row that says so, `before` a reason given when it rested on others."""
+    """A recommendation with what became of it.
+
+    `decided` is the row that says so, `before` a reason given when it rested on other answers; `adds` are the codes that
+    the plan neither has nor passed over.
+    """
 
     one: Recommendation
     state: State
     decided: Record = NOTHING
     before: Record = NOTHING
+    adds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ class _Rows:
             for row in reversed(self.answers.rows(f"{DECISIONS}.{name}")):
                 found.setdefault(row.text("rule"), []).append(row)
 
-    def decided(self, one: Recommendation, there: set[str]) -> Decided:
+    def decided(self, one: Recommendation, there: set[str], passed: Mapping[str, Record]) -> Decided:
         grounds = grounds_of(one)
         for row in self.used.get(one.id, ()):
             if stands(row, self.answers) or (not row.rows("added") and row.text("cause") == grounds):
@@ -148,13 +153,24 @@ class _Rows:
         for row in reasons:
             if row.text("cause") == grounds:
                 return Decided(one, "declined", row)
-        met = one.action in ("recommend", "suggest") and bool(one.codes) and set(one.codes) <= there
-        return Decided(one, "met" if met else "open", before=reasons[0] if reasons else NOTHING)
+        before = reasons[0] if reasons else NOTHING
+        adds = tuple(code for code in one.codes if code not in there and code not in passed)
+        if adds or not one.codes or one.action not in ("recommend", "suggest"):
+            return Decided(one, "open", before=before, adds=adds)
+        over = next((passed[code] for code in one.codes if code not in there), None)
+        return Decided(one, "declined", Record({"reason": over.text("dc_reason")})) if over else Decided(one, "met", before=before)
 
 
 def stands(row: Record, answers: Answers) -> bool:
     """Whether something that a used suggestion added still stands in the plan."""
     return any(one.id and answers.row(f"{one.text('step')}.{one.text('field')}", one.id) is not None for one in row.rows("added"))
+
+
+def passed_over(answers: Answers) -> dict[str, Record]:
+    """Strategies that the team itself wrote down as declined, with a reason, by code; not those a decline of ours wrote."""
+    ours = {one.id for row in answers.rows(f"{DECISIONS}.declined") for one in row.rows("added") if one.text("field") == "declined"}
+    rows = answers.rows("design-strategies.declined")
+    return {row.text("dc_code"): row for row in rows if row.text("dc_code") and row.text("dc_reason") and row.id not in ours}
 
 
 def in_plan(answers: Answers, codes: Iterable[str]) -> set[str]:
@@ -174,7 +190,8 @@ def advice(visible: Answers, stored: Answers, step: str | None = None) -> Advice
     found = recommendations(visible, step)
     rows = _Rows(stored)
     there = in_plan(visible, [code for one in found for code in one.codes])
-    decided = [rows.decided(one, there) for one in found]
+    passed = passed_over(stored)
+    decided = [rows.decided(one, there, passed) for one in found]
     by_state: dict[State, list[Decided]] = {"open": [], "met": [], "declined": [], "used": []}
     for one in decided:
         by_state[one.state].append(one)

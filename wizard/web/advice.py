@@ -69,7 +69,7 @@ def _use(plan: Opened, changes: Changes, who: Who) -> Told:
         return GONE
     if decided.state == "used":
         return "This is in your plan already."
-    acts.use(decided.one, changes, who)
+    acts.use(decided, changes, who)
     titles = [title for title in (_title(plan, changes, one) for one in changes.added) if title]
     words = f"Added: {listed(titles)}. Fill in what only you know." if titles else f"Noted: {decided.one.title}."
     return {"words": words + _full(plan, changes), "undo": "used", "row": _row(changes, "used")}

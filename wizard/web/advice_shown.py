@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
-from wizard.advice.decisions import Decided, Doubtful, in_plan
+from wizard.advice.decisions import Decided, Doubtful
 from wizard.advice.rules import step_of
 from wizard.engine import content
 from wizard.engine.answers import Record, as_day
@@ -55,8 +55,12 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The advice of a page; `place` is the step it stands on, "" for the page of all advice; `why` waits for a reason."""
+    """The advice of a page, decided about under `acts`.
 
+    `place` is the step it stands on, "" for the page of all advice; `why` waits for a reason.
+    """
+
+    acts: str
     place: str
     why: str
     first: tuple[Suggestion, ...] = ()
@@ -77,20 +81,23 @@ def shown(plan: Opened, step: Step | None = None) -> Shown:
     words = _Words(plan)
     first, more, rest, met = (tuple(words.suggestion(one) for one in part) for part in (found.first, found.more, found.rest, found.met))
     used, declined, doubtful = (tuple(words.settled(one) for one in part) for part in (found.used, found.declined, found.doubtful))
-    return Shown(step.slug if step else "", request.args.get("why", ""), first, more, rest, met, used, declined, doubtful)
+    return Shown(
+        f"{words.home}/advice", step.slug if step else "", request.args.get("why", ""), first, more, rest, met, used, declined, doubtful
+    )
 
 
 def shown_on_record(plan: Opened, step: Step, row_id: str) -> Shown:
     """Where a record came from a suggestion: which, why, and whether it would still be made."""
     used = plan.review.journey.answers.rows(f"{DECISIONS}.used")
+    words = _Words(plan)
     if not any(one.id == row_id for row in used for one in row.rows("added")):
-        return Shown(step.slug, "")
-    found, words = plan.review.advice(step.slug), _Words(plan)
+        return Shown(f"{words.home}/advice", step.slug, "")
+    found = plan.review.advice(step.slug)
     here = [
         tuple(words.settled(one) for one in part if any(row.id == row_id for row in one.decided.rows("added")))
         for part in (found.used, found.doubtful)
     ]
-    return Shown(step.slug, "", used=here[0], doubtful=here[1])
+    return Shown(f"{words.home}/advice", step.slug, "", used=here[0], doubtful=here[1])
 
 
 class _Words:
@@ -99,6 +106,7 @@ class _Words:
     def __init__(self, plan: Opened) -> None:
         self.plan = plan
         self.journey = plan.review.journey
+        self.home = url_for("plans.plan", plan_id=plan.state.id)
 
     def suggestion(self, decided: Decided) -> Suggestion:
         one = decided.one
@@ -111,7 +119,7 @@ class _Words:
             evidence=one.evidence,
             sources=tuple(content.sources().get(key, key) for key in one.sources),
             ends=one.ends,
-            adds=self.adds(one.codes),
+            adds=self.adds(decided.adds),
             goes=self.goes(one.targets),
             also=tuple((offer.title, self.goes(offer.targets, codes=True)) for offer in one.also),
             before=decided.before.text("reason"),
@@ -127,16 +135,13 @@ class _Words:
 
     def place(self, place: str) -> str:
         """The address of a question, "step.field"."""
-        step, _, field = place.partition(".")
-        return url_for("steps.step", plan_id=self.plan.state.id, slug=step, _anchor=field)
+        return f"{self.home}/{place.replace('.', '#')}"
 
     def adds(self, codes: Iterable[str]) -> str:
         """ "this strategy", "1 strategy and 2 metrics"; "" where there is nothing to add."""
-        there = in_plan(self.journey.visible, codes)
         counts: dict[str, int] = {}
         for code in codes:
-            if code not in there:
-                counts[step_of(code)] = counts.get(step_of(code), 0) + 1
+            counts[step_of(code)] = counts.get(step_of(code), 0) + 1
         nouns = [(count, self.noun(step)) for step, count in counts.items()]
         if len(nouns) == 1 and nouns[0][0] == 1:
             return f"this {nouns[0][1][0]}"
@@ -155,7 +160,7 @@ class _Words:
             if field and (question := self.journey.catalogue.question(target)) is not None:
                 made[question.title(self.journey.scope(step)).rstrip("?.")] = self.place(target)
             elif codes and not field and (there := self.journey.step(step_of(target))) is not None:
-                made[there.named(self.journey.track)] = url_for("steps.step", plan_id=self.plan.state.id, slug=there.slug)
+                made[there.named(self.journey.track)] = f"{self.home}/{there.slug}"
         return tuple(made.items())
 
     def row(self, added: Record) -> Link | None:
