@@ -145,7 +145,7 @@ class _Rows:
                 found.setdefault(row.text("rule"), []).append(row)
 
     def decided(self, one: Recommendation, there: set[str], passed: Mapping[str, Record]) -> Decided:
-        grounds = grounds_of(one)
+        grounds = grounds_of(one) if one.id in self.used or one.id in self.declined else ""
         for row in self.used.get(one.id, ()):
             if stands(row, self.answers) or (not row.rows("added") and row.text("cause") == grounds):
                 return Decided(one, "used", row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
@@ -192,9 +192,9 @@ def recommendations(answers: Answers, step: str | None = None) -> tuple[Recommen
     for rule, offers in _acted_on(answers.track, step):
         held = rule.when.held(view)
         if held is not None:
-            found.append((rule.priority, _rank(held, view), rule.id, _recommendation(rule, offers, held, view)))
-    ordered = [one for _, _, _, one in sorted(found, key=lambda entry: entry[:3])]
-    return tuple(replace(one, shown=at < SHOWN, rank=at) for at, one in enumerate(ordered))
+            found.append((rule.priority, _rank(held, view), rule.id, rule, offers, held))
+    found.sort(key=lambda entry: entry[:3])
+    return tuple(_recommendation(rule, offers, held, view, at) for at, (_, _, _, rule, offers, held) in enumerate(found))
 
 
 def _rank(held: Held, view: View) -> int:
@@ -209,7 +209,7 @@ def said(held: Held, facts: str) -> tuple[tuple[str, str], ...]:
     return (*held.words, *(((facts, unsaid[0]),) if facts and len(held.because) > len(held.words) and unsaid else ()))
 
 
-def _recommendation(rule: Rule, offers: tuple[Offer, ...], held: Held, view: View) -> Recommendation:
+def _recommendation(rule: Rule, offers: tuple[Offer, ...], held: Held, view: View, rank: int) -> Recommendation:
     return Recommendation(
         id=rule.id,
         action=offers[0].action,
@@ -223,6 +223,8 @@ def _recommendation(rule: Rule, offers: tuple[Offer, ...], held: Held, view: Vie
         evidence=rule.evidence,
         priority=rule.priority,
         sources=rule.sources,
+        shown=rank < SHOWN,
+        rank=rank,
     )
 
 

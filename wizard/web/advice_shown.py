@@ -70,20 +70,23 @@ class Shown:
     used: tuple[Settled, ...] = ()
     declined: tuple[Settled, ...] = ()
     doubtful: tuple[Settled, ...] = ()
+    others: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.first or self.met or self.used or self.declined or self.doubtful)
 
 
 def shown(plan: Opened, step: Step | None = None) -> Shown:
-    """The advice of one step's page, or of the page of all advice."""
+    """The advice of one step's page, or of the page of all advice; a step spells out the strongest and counts the others."""
     found = plan.review.advice(step.slug if step else None)
     words = _Words(plan)
-    first, more, rest, met = (tuple(words.suggestion(one) for one in part) for part in (found.first, found.more, found.rest, found.met))
+    parts = (found.first, found.met, *(((), ()) if step else (found.more, found.rest)))
+    first, met, more, rest = (tuple(words.suggestion(one) for one in part) for part in parts)
     used, declined, doubtful = (tuple(words.settled(one) for one in part) for part in (found.used, found.declined, found.doubtful))
     return Shown(
-        f"{words.home}/advice", step.slug if step else "", request.args.get("why", ""), first, more, rest, met, used, declined, doubtful
-    )
+        f"{words.home}/advice", step.slug if step else "", request.args.get("why", ""),
+        first, more, rest, met, used, declined, doubtful, len(found.open) - len(first),
+    )  # fmt: skip
 
 
 def shown_on_record(plan: Opened, step: Step, row_id: str) -> Shown:
