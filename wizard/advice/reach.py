@@ -8,18 +8,17 @@ from typing import Any
 
 from wizard.advice.conditions import (
     COMPARISONS,
-    AnyRow,
     Condition,
     Every,
     Has,
     InBand,
     Includes,
-    Lacks,
     Not,
     Opened,
     Ready,
     Some,
 )
+from wizard.advice.row_conditions import AnyRow, Lacks
 from wizard.advice.rules import FILE, Rule, rules
 from wizard.advice.view import PRIORITIES
 from wizard.engine import content
