@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from wizard.engine.answers import Json
 from wizard.engine.merge import merge, same
-from wizard.engine.planfile import PlanFile, as_file
+from wizard.engine.planfile import DECISIONS, PlanFile, as_file
 from wizard.engine.posted import clean
 from wizard.engine.tracks import Track
 from wizard.storage.models import Plan, Revision, StepAnswers, table_of
@@ -207,7 +207,7 @@ class Plans:
 
     def _write(self, plan: Row[Any], step: str, version: int, answers: dict[str, Json]) -> None:
         at = now()
-        told: dict[str, Any] = {"changed_at": at, "last_step": step}
+        told: dict[str, Any] = {"changed_at": at} if step == DECISIONS else {"changed_at": at, "last_step": step}
         values = {"version": version, "answers": answers, "saved_at": at}
         if version > 1:
             self._session.execute(_CHANGE_STEP, {**values, "plan": plan.id, "here": step})

@@ -9,13 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.advice.cases import CASES
+from wizard.advice.acts import Changes, take_back
 from wizard.advice.checks import checks
+from wizard.advice.decisions import AT_ONCE, advice, in_order, sorted_out
 from wizard.advice.rules import as_data, recommendations
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.figures.budget import budget
 from wizard.figures.role_costs import role_lines
 from wizard.figures.summary import all_figures, in_words, key_figures
+from wizard.steps import known
 
 LEAVES = (
     st.none()
@@ -67,6 +70,10 @@ def _everything(plan: Answers) -> None:
     assert all(isinstance(line, str) for line in in_words(plan))
     assert all(label and words for label, words in key_figures(plan))
     role_lines(plan)
+    told = advice(plan, plan)
+    assert len(told.first) + len(told.more) <= AT_ONCE
+    assert [one.one.id for one in in_order(told)] == [one.id for one in recommendations(plan)]
+    sorted_out(found, plan)
 
 
 @settings(max_examples=150, deadline=None)
@@ -79,6 +86,29 @@ def test_half_right_answers(plan):
 @given(st.dictionaries(st.sampled_from(["plan-goals", "design-roles", "design-budget", "x"]), ANYTHING, max_size=4))
 def test_any_answers(steps):
     _everything(Answers(Track.STATE, "", steps))
+
+
+ROWS = st.lists(
+    st.dictionaries(st.sampled_from(["id", "rule", "cause", "reason", "added", "targets", "check"]), ANYTHING, max_size=5), max_size=3
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    damaged_plans(),
+    st.dictionaries(st.sampled_from(["used", "declined", "set_aside"]), ANYTHING | ROWS, max_size=3),
+    st.sampled_from(("r01", "r29", "r31")),
+)
+def test_any_decisions(plan, decisions, rule):
+    whole = plan.replaced("advice", decisions)
+    for name in ("used", "declined"):
+        for row in decisions.get(name, ()) if isinstance(decisions.get(name), list) else ():
+            if isinstance(row, dict):
+                row["rule"] = rule
+    _everything(whole)
+    for table in ("used", "declined", "set_aside"):
+        for row in whole.rows(f"advice.{table}"):
+            take_back(table, row, Changes(whole, known(whole.track)))
 
 
 AMOUNTS = st.fixed_dictionaries({f"{kind}_y{year}": st.integers(0, 10**7) for kind in ("cl", "fl") for year in (1, 2, 3)})
