@@ -24,6 +24,7 @@ from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import AUTO, Kept, answer, keep, note_lists, open_questions, posted_tree
 from wizard.web.sections import laid_out
+from wizard.web.suggestions import SUGGESTION_ACTS, after, offered, taking
 
 bp = Blueprint("steps", __name__)
 
@@ -37,7 +38,7 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
         return step_page(plan, here, errors, request.args.getlist("add"))
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
-    kept = keep(plan, here, posted, with_pasted(plan, here, _change(act, subject)))
+    kept = keep(plan, here, posted, with_pasted(plan, here, taking(plan, here, act, subject) or _change(act, subject)))
     if act == AUTO:
         return answer(plan, here, kept)
     if kept.saved.collisions:
@@ -46,6 +47,8 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
         flash("Saved. The page now also shows changes that somebody else made meanwhile.", "success")
     if act in ("continue", "later"):
         return _onward(kept.review, plan, here, act)
+    if act in SUGGESTION_ACTS:
+        return after(plan, here, act, subject, kept)
     return _back(plan, here, act, subject, posted, kept)
 
 
@@ -212,6 +215,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         **on_step(plan, here),
         before=plan.review.journey.before(here),
         after=plan.review.journey.after(here),
+        offers=offered(plan, here, [one for _, _, shown in groups for one in shown]),
         listed_records=lambda shown: listed_records(plan, here, shown),
     )
 
