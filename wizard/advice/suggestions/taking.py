@@ -22,8 +22,8 @@ def taken(values: Mapping[str, Json], chosen: Iterable[Suggestion], most: Mappin
 
 def _with_row(now: Json, one: Suggestion, most: int) -> Json:
     there = now if isinstance(now, list) else []
-    ids = {row.get("id") for row in there if isinstance(row, Mapping)}
-    if one.new_id in ids or (now is not None and not isinstance(now, list)) or len(there) >= most:
+    stands = any(isinstance(row, Mapping) and row.get("id") == one.new_id for row in there)
+    if stands or (now is not None and not isinstance(now, list)) or len(there) >= most:
         return now
     return [*there, {"id": one.new_id, **(one.row or {})}]
 
