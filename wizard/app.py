@@ -30,6 +30,7 @@ from wizard.web import (
     people,
     plans,
     records,
+    removing,
     search,
     steps,
 )
@@ -95,7 +96,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     agency.register(app)
     access.register(app, settings.access)
-    for module in (home, access, agency, plans, people, history, check, downloads, library, conflicts, search, records, steps):
+    for module in (home, access, agency, plans, people, history, check, downloads, library, conflicts, search, removing, records, steps):
         app.register_blueprint(module.bp)
     app.before_request(_stay)
     app.after_request(_guard)

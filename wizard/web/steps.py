@@ -22,6 +22,7 @@ from wizard.web.database import commit, writing
 from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
+from wizard.web.removing import asks_first
 from wizard.web.saving import AUTO, Kept, answer, keep, note_lists, open_questions, posted_tree
 from wizard.web.sections import laid_out
 from wizard.web.suggestions import SUGGESTION_ACTS, after, offered, taking
@@ -38,7 +39,9 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
         return step_page(plan, here, errors, request.args.getlist("add"))
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
-    kept = keep(plan, here, posted, with_pasted(plan, here, taking(plan, here, act, subject) or _change(act, subject)))
+    asking = asks_first(plan, here, act, subject, posted)
+    change = None if asking else taking(plan, here, act, subject) or _change(act, subject)
+    kept = keep(plan, here, posted, with_pasted(plan, here, change))
     if act == AUTO:
         return answer(plan, here, kept)
     if kept.saved.collisions:
@@ -47,6 +50,8 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
         flash("Saved. The page now also shows changes that somebody else made meanwhile.", "success")
     if act in ("continue", "later"):
         return _onward(kept.review, plan, here, act)
+    if asking:
+        return redirect(asking, 303)
     if act in SUGGESTION_ACTS:
         return after(plan, here, act, subject, kept)
     return _back(plan, here, act, subject, posted, kept)
