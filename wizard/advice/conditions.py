@@ -30,7 +30,7 @@ from typing import Any
 
 from wizard.advice.view import ORDINALS, View
 from wizard.engine.answers import Json, Record, as_number
-from wizard.figures.readiness import Band
+from wizard.figures.readiness import DIMENSIONS, Band
 from wizard.figures.timeline import launch
 
 Because = tuple[str, Json]  # a place "step.field" and the answer that stands there
@@ -42,14 +42,23 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
 }
 BANDS: tuple[Band, ...] = ("low", "medium", "high")
+OUTSIDE = {  # what a mean does that leaves a band: STEPS step 4, Scoring
+    ("=", "low"): "reaches 2.0",
+    ("<=", "low"): "reaches 2.0",
+    ("<=", "medium"): "reaches 3.0",
+    ("=", "medium"): "falls below 2.0 or reaches 3.0",
+    (">=", "medium"): "falls below 2.0",
+    ("=", "high"): "falls below 3.0",
+    (">=", "high"): "falls below 3.0",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A condition that holds: the answers it rests on, and what they say, to follow "because"."""
+    """A condition that holds: the answers it rests on, and what they say, to follow "because", each with its place."""
 
     because: tuple[Because, ...] = ()
-    words: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
 
 class Condition:
@@ -63,6 +72,10 @@ class Condition:
         """The answers that its negation rests on."""
         return ()
 
+    def ends(self, view: View, facts: str) -> str:
+        """What would end it, to follow "when"; `facts` speak for answers that have no words of their own."""
+        return f"it is no longer so that {facts}" if facts else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Has(Condition):
@@ -73,7 +86,11 @@ class Has(Condition):
             return None
         nth = ORDINALS[view.priorities.index(self.challenge)]
         label = view.label("challenges", self.challenge)
-        return Held((("plan-challenges.challenge_rank", self.challenge),), (f"you ranked “{label}” {nth}",))
+        place = "plan-challenges.challenge_rank"
+        return Held(((place, self.challenge),), ((f"you ranked “{label}” {nth}", place),))
+
+    def ends(self, view: View, facts: str) -> str:
+        return f"“{view.label('challenges', self.challenge)}” is not among your first three challenges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +103,14 @@ class Ready(Condition):
         found = view.readiness.levels.get(self.dimension)
         if found is None or not COMPARISONS[self.sign](found, self.level):
             return None
+        place = f"plan-readiness.{self.dimension}"
+        return Held(((place, found),), ((f"you rated “{view.label('readiness_dimensions', self.dimension)}” {found} of 4", place),))
+
+    def ends(self, view: View, facts: str) -> str:
         label = view.label("readiness_dimensions", self.dimension)
-        return Held(((f"plan-readiness.{self.dimension}", found),), (f"you rated “{label}” {found} of 4",))
+        if self.sign == "<=" or (self.sign, self.level) == ("=", 1):
+            return f"“{label}” is rated {self.level + 1} or higher"
+        return f"“{label}” is rated {self.level - 1} or lower" if self.sign == ">=" else f"“{label}” is not rated {self.level}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +125,15 @@ class InBand(Condition):
         if found.band is None or not COMPARISONS[self.sign](BANDS.index(found.band), BANDS.index(self.band)):
             return None
         because = tuple((f"plan-readiness.{name}", level) for name, level in found.levels.items())
-        return Held(because, (f"your readiness is {found.mean:.1f} of 4 on average",))
+        return Held(because, ((f"your readiness is {found.mean:.1f} of 4 on average", because[0][0]),))
+
+    def denied(self, view: View) -> tuple[Because, ...]:
+        """The first dimension that is not rated, while that is why there is no band."""
+        missing = (name for name in DIMENSIONS if name not in view.readiness.levels)
+        return tuple((f"plan-readiness.{name}", None) for name in list(missing)[:1])
+
+    def ends(self, view: View, facts: str) -> str:
+        return f"your readiness {OUTSIDE[self.sign, self.band]} on average" if (self.sign, self.band) in OUTSIDE else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +271,7 @@ class Fires(Condition):
     check: str
 
     def held(self, view: View) -> Held | None:
-        found = [finding for finding in view.findings if finding.check_id == self.check]
+        found = view.fired(self.check)
         because = tuple((f"{finding.step}.{finding.field}", finding.row or finding.message) for finding in found)
         return Held(because) if found else None
 
@@ -260,14 +291,26 @@ class Not(Condition):
     def held(self, view: View) -> Held | None:
         return Held(self.part.denied(view)) if self.part.held(view) is None else None
 
+    def ends(self, view: View, facts: str) -> str:
+        if self.part == InBand(">=", "low"):
+            return "all ten dimensions of readiness are rated"
+        return Condition.ends(self, view, facts)
+
 
 @dataclass(frozen=True, slots=True)
 class Every(Condition):
     parts: tuple[Condition, ...]
 
     def held(self, view: View) -> Held | None:
-        found = [part.held(view) for part in self.parts]
-        return None if None in found else _joined(found)
+        found = []
+        for part in self.parts:
+            if (held := part.held(view)) is None:
+                return None
+            found.append(held)
+        return _joined(found)
+
+    def ends(self, view: View, facts: str) -> str:
+        return _either([part.ends(view, facts) for part in self.parts], ", or ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,12 +320,23 @@ class Some(Condition):
     parts: tuple[Condition, ...]
 
     def held(self, view: View) -> Held | None:
-        found = [part.held(view) for part in self.parts]
-        return _joined(found) if any(one is not None for one in found) else None
+        found = [held for part in self.parts if (held := part.held(view)) is not None]
+        return _joined(found) if found else None
+
+    def ends(self, view: View, facts: str) -> str:
+        return _either([part.ends(view, facts) for part in self.parts if part.held(view) is not None], " and ")
 
 
-def _joined(found: list[Held | None]) -> Held:
+def _joined(found: list[Held]) -> Held:
     """What several conditions rest on, each answer once."""
-    there = [one for one in found if one is not None]
-    because = {(place, repr(value)): (place, value) for one in there for place, value in one.because}
-    return Held(tuple(because.values()), tuple(dict.fromkeys(word for one in there for word in one.words)))
+    because = {(place, repr(value)): (place, value) for one in found for place, value in one.because}
+    return Held(tuple(because.values()), tuple(dict.fromkeys(word for one in found for word in one.words)))
+
+
+def _either(found: list[str], word: str) -> str:
+    """What would end it, each thing once; one that another contains says it already."""
+    said: list[str] = []
+    for words in filter(None, found):
+        if not any(other in words for other in said):
+            said.append(words)
+    return word.join(said)

@@ -17,6 +17,7 @@ from wizard.engine.row_acts import ACTS, changed, path_of
 from wizard.engine.scope import Scope
 from wizard.engine.step import Step
 from wizard.engine.tracks import said
+from wizard.web.advice_shown import shown_on_record
 from wizard.web.conflicts import conflict_page
 from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
@@ -175,6 +176,7 @@ def record_page(
         words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
         unstored=list(unstored(shown.cells)),
+        advice=shown_on_record(plan, here, row_id),
         findings=[f for f in plan.review.findings_in(here) if f.row == row_id],
         count=len(rows) + new,
         offer=offered(plan, here, [whole], row_id).get(table.id) if (whole := drawing.shown(table, None, scope)) else None,

@@ -17,6 +17,7 @@ from wizard.engine.posted import Posted
 from wizard.engine.row_acts import ACTS, brought_back, changed, landing, path_of, path_of_table, reordered
 from wizard.engine.step import Step
 from wizard.review import Review
+from wizard.web.advice_shown import shown
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, writing
 from wizard.web.pasting import with_pasted
@@ -217,6 +218,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         version=plan.state.versions.get(here.slug, 0),
         unstored=list(unstored(one for _, _, shown in groups for one in shown)),
         findings=plan.review.findings_in(here),
+        advice=shown(plan, here),
         **on_step(plan, here),
         before=plan.review.journey.before(here),
         after=plan.review.journey.after(here),
