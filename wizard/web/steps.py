@@ -20,6 +20,7 @@ from wizard.review import Review
 from wizard.web.advice_shown import shown
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, writing
+from wizard.web.lists import LIST_ACTS, listing, page_of, turned
 from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
@@ -104,6 +105,8 @@ def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept
     """To the same page, at the place where the button was pressed."""
     address: dict[str, Any] = {"plan_id": plan.state.id, "slug": here.slug}
     name, _, row_id = subject.partition(":")
+    if act in LIST_ACTS:
+        return redirect(turned(plan, here, act, subject, request.form), 303)
     if act == "new_record":
         return redirect(url_for("records.record", **address, rows=name, row_id=new_row_id(), new=1), 303)
     if act == "paste":
@@ -117,6 +120,7 @@ def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept
     parts = tell_of_row(plan, here, path, did, subject, kept)
     if act.endswith("_record") and len(parts) > 1:
         parts[-1] = str(int(parts[-1]) + 1)  # rows of a list of records count from 1
+        address[f"page-{name}"] = page if (page := page_of(int(parts[-1]))) > 1 else None
     return redirect(url_for(".step", **address, did=did, _anchor="-".join(parts)), 303)
 
 
@@ -223,7 +227,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         before=plan.review.journey.before(here),
         after=plan.review.journey.after(here),
         offers=offered(plan, here, [one for _, _, shown in groups for one in shown]),
-        listed_records=lambda shown: listed_records(plan, here, shown),
+        listing=lambda shown: listing(plan, here, shown),
     )
 
 
@@ -253,35 +257,3 @@ def _nested_anchor(shown: Shown, path: tuple[str, ...]) -> str:
         return shown.name
     cell = next((cell for cell in row.cells if len(path) > 1 and cell.question.id == path[1]), None)
     return _nested_anchor(cell, path[2:]) if cell else row.name
-
-
-def listed_records(plan: Opened, here: Step, shown: Shown) -> list[dict[str, Any]]:
-    """The records of a heavy table as its list shows them: title, telling columns, state, address."""
-    question = shown.question
-    if not isinstance(question, Rows):
-        return []
-    made: list[dict[str, Any]] = []
-    journey = plan.review.journey
-    columns = [question.columns[name] for name in question.summary if name in question.columns]
-    for at, data in enumerate(question.rows_to_show(shown.value, shown.scope), 1):
-        row = Record(data)
-        inside = shown.scope.within(row)
-        open_here = [
-            p
-            for p in question.row_problems(row, shown.scope)
-            if not (journey.essentials and p.path and not question.columns[p.path[0]].required)
-        ]
-        made.append({
-            "id": row.id,
-            "title": question.row_title(row, at, shown.scope),
-            "columns": [column.title(inside) for column in columns],
-            "cells": [_short(column.written(row.value(column.id), inside)) for column in columns],
-            "state": "Complete" if not open_here else f"{len(open_here)} to answer",
-            "url": url_for("records.record", plan_id=plan.state.id, slug=here.slug, rows=question.id, row_id=row.id),
-        })  # fmt: skip
-    return made
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 90 else words[:88].rsplit(" ", 1)[0] + " …"
