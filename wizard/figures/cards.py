@@ -9,10 +9,10 @@ from wizard.figures.budget import budget, unfunded
 from wizard.figures.coverage import coverage, supported
 from wizard.figures.readiness import DIMENSIONS, readiness
 from wizard.figures.workload import (
-    BENEFITS,
     WEEKS,
     Workload,
     backfill_salary,
+    benefit_rate,
     contract_hours,
     inflation,
     workload,
@@ -66,10 +66,9 @@ def _role_formulas(made: Workload, answers: Answers) -> list[str]:
         )
     if made.cost is not None:
         cost = made.cost
-        benefits = answers.step("plan-profile").number("benefit_rate", BENEFITS) or 0
         parts = f"{money(cost.supplement)} supplement + {percent(made.release)} of {money(backfill_salary(answers) or 0)} backfill"
         parts += f" + {money(cost.days)} for days" if cost.days else ""
-        lines.append(f"One position: ({parts}) × {plain(100 + benefits)}% with benefits = {money(cost.total - cost.hours)}.")
+        lines.append(f"One position: ({parts}) × {plain(100 + benefit_rate(answers))}% with benefits = {money(cost.total - cost.hours)}.")
         if cost.hours:
             lines.append(f"Extra hours: {plain(extra)} a week × {WEEKS} weeks at the hourly rate = {money(cost.hours)}.")
         lines.append(f"Each year: positions × {money(cost.total)}, rising {plain((inflation(answers) - 1) * 100)}% a year after the first.")

@@ -47,6 +47,18 @@ class Timeline:
     conflicts: tuple[Conflict, ...]
     cycles: tuple[tuple[str, ...], ...]
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What it lacks, in words."""
+        undated = sum(item.start is None or item.end is None for item in self.items)
+        wanted = (
+            ("the day the plan starts", self.start is not None),
+            ("milestones", bool(self.items)),
+            ("the start of the first wave", self.launch is not None),
+            (f"both dates of {undated} {'milestone' if undated == 1 else 'milestones'}", not undated),
+        )
+        return tuple(label for label, there in wanted if not there)
+
 
 def plan_end(answers: Answers) -> date | None:
     """The last day of the plan; None without a first day."""
@@ -97,8 +109,8 @@ def _item(row: Record) -> Item:
     )
 
 
-def _when(item: Item) -> tuple[date, date, str]:
-    return item.start or item.end or date.max, item.end or item.start or date.max, item.title
+def _when(item: Item) -> tuple[date, date, str, str]:
+    return item.start or item.end or date.max, item.end or item.start or date.max, item.title, item.id
 
 
 def _conflicts(known: dict[str, Item]) -> tuple[Conflict, ...]:
