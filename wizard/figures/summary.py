@@ -79,7 +79,7 @@ def _budget_words(made: Budget, answers: Answers) -> list[str]:
         helped = f", and {money(made.per_supported)} a supported teacher" if made.per_supported is not None else ""
         lines.append(f"{heads}{helped}.")
     lines += gap_words(made, answers)
-    if made.limited_share is not None:
+    if made.limited_share is not None and any(made.limited):
         last = year_name(answers, made.years)
         lines.append(f"Time-limited money pays {percent(made.limited_share)} of the recurring cost in {last}.")
     if any(made.funding) and any(made.short_after_cut):
