@@ -51,7 +51,12 @@ def _hours(made: Workload) -> Bar | None:
         return None
     over = made.duty_hours - made.leadership_hours
     words = f"Duties: {plain(made.duty_hours)} of {plain(made.leadership_hours)} hours"
-    return Bar(words, made.duty_hours, made.leadership_hours, f"{plain(over)} hours over" if over > 0.05 else "")
+    return Bar(
+        words,
+        made.duty_hours,
+        made.leadership_hours,
+        f"{plain(over)} {'hour' if plain(over) == '1' else 'hours'} over" if over > 0.05 else "",
+    )
 
 
 def _role_formulas(made: Workload, answers: Answers) -> list[str]:
@@ -113,6 +118,8 @@ def budget_card(answers: Answers) -> Card | None:
         figures.append((f"Funding, {year_name(answers, at)}", money(paid)))
     gaps = unfunded(made)
     figures.append(("Not funded", money(sum(gap for _, gap in gaps)) if gaps else "Nothing"))
+    if any(made.funding) and any(made.short_after_cut):
+        figures.append(("With 30% less funding, not paid", money(sum(made.short_after_cut))))
     if made.per_teacher is not None:
         figures.append(("A year, for each teacher", money(made.per_teacher)))
     if made.per_pupil is not None:
