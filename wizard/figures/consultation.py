@@ -24,14 +24,16 @@ class Group:
 def consultation(answers: Answers) -> tuple[Group, ...]:
     """ESEA 2101(d) and 2102(b)(3): every group the track's list marks `essa_named`, in its order.
 
-    A record of engagement counts more than the mark "not applicable". Of two rows for a group the first speaks.
+    A record of engagement counts more than the mark "not applicable"; of several rows for a group, one with it is enough.
     """
     heard = {group for entry in answers.rows("plan-stakeholders.engagement_log") for group in entry.codes("el_groups")}
-    rows = {row.text("stk_group"): row for row in reversed(answers.rows("plan-stakeholders.stakeholders"))}
+    listed = answers.rows("plan-stakeholders.stakeholders")
+    rows = {row.text("stk_group"): row for row in reversed(listed)}
+    left_out = {row.text("stk_group") for row in listed if row.flag("stk_na")}
     found = []
     for code, item in content.choices("stakeholders", answers.track).items():
         if item.more.get("essa_named"):
             row = rows.get(code, NOTHING)
-            state: State = "recorded" if code in heard else "not applicable" if row.flag("stk_na") else "open"
+            state: State = "recorded" if code in heard else "not applicable" if code in left_out else "open"
             found.append(Group(code, item.label, row.id, state))
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wizard.figures.timeline import Item
+from wizard.figures.timeline import Item, in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +40,9 @@ def critical_path(items: tuple[Item, ...]) -> CriticalPath:
     live = {item.id: item for item in items if item.id and item.status != "dropped"}
     at = {one: nth for nth, one in enumerate(live)}
     waits = {one: tuple(sorted({on for on in item.depends if on in live and on != one}, key=at.__getitem__)) for one, item in live.items()}
-    order = _in_turn(waits)
+    order = in_turn(waits)
     ids = _leading_up(set(order), waits, live)
     return CriticalPath(ids, _span(live[ids[0]], live[ids[-1]]) if ids else None, _slack(live, waits), _held_up(order, waits))
-
-
-def _in_turn(waits: dict[str, tuple[str, ...]]) -> list[str]:
-    """Each after all that it waits for; without those that never get their turn."""
-    left = {one: len(ons) for one, ons in waits.items()}
-    behind: dict[str, list[str]] = {one: [] for one in waits}
-    for one, ons in waits.items():
-        for on in ons:
-            behind[on].append(one)
-    order = [one for one, count in left.items() if not count]
-    for here in order:
-        for one in behind[here]:
-            left[one] -= 1
-            if not left[one]:
-                order.append(one)
-    return order
 
 
 def _leading_up(placed: set[str], waits: dict[str, tuple[str, ...]], live: dict[str, Item]) -> tuple[str, ...]:
