@@ -171,6 +171,10 @@ def paid_lines(source: Source, lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def budget(answers: Answers) -> Budget:
     """STEPS step 12, Derived, and Appendix A."""
+    return answers.once(_budget)
+
+
+def _budget(answers: Answers) -> Budget:
     count = plan_years(answers)
     lines, sources = cost_lines(answers), funding_sources(answers)
     costs = added((line.years for line in lines), count)

@@ -15,7 +15,6 @@ from wizard.figures.workload import (
     benefit_rate,
     contract_hours,
     inflation,
-    workload,
     workloads,
 )
 from wizard.figures.written import FOUNDATIONS, money, percent, plain
@@ -25,10 +24,9 @@ Figures = list[tuple[str, str]]
 
 def role_card(answers: Answers, row_id: str) -> Card | None:
     """One role: its duties against its hours, what a position costs; None for a role without an answer."""
-    role = next((one for one in answers.rows("design-roles.roles") if one.id == row_id), None)
-    if role is None:
+    made = next((one for one in workloads(answers) if one.role_id == row_id), None)
+    if made is None:
         return None
-    made = workload(role, answers)
     figures: Figures = [("Leadership hours a week", plain(made.leadership_hours))]
     if made.minutes_per_teacher is not None:
         figures.append(("For each teacher", f"{plain(made.minutes_per_teacher, 0)} min a week"))

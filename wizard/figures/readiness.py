@@ -33,6 +33,10 @@ class Readiness:
 
 def readiness(answers: Answers) -> Readiness:
     """STEPS step 4, Scoring: low under 2.0, medium under 3.0, else high; a gap is a 1, or a 2 below the mean."""
+    return answers.once(_readiness)
+
+
+def _readiness(answers: Answers) -> Readiness:
     step = answers.step("plan-readiness")
     levels = {name: level for name in DIMENSIONS if (level := step.level(name)) is not None and 1 <= level <= 4}
     if not levels:

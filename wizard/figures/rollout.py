@@ -43,6 +43,10 @@ class Rollout:
 
 def rollout(answers: Answers) -> Rollout:
     """STEPS step 13."""
+    return answers.once(_rollout)
+
+
+def _rollout(answers: Answers) -> Rollout:
     rows = sorted(answers.rows("implement-rollout.waves"), key=lambda row: row.day("wv_start") or date.max)
     profile = answers.step("plan-profile")
     units = {row.text("wv_site_unit") for row in rows} & set(UNITS)

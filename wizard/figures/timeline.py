@@ -83,6 +83,10 @@ def launch(answers: Answers) -> date | None:
 
 def timeline(answers: Answers) -> Timeline:
     """STEPS step 14. Dropped milestones stay in `items`; nothing depends on them."""
+    return answers.once(_timeline)
+
+
+def _timeline(answers: Answers) -> Timeline:
     items = tuple(sorted(map(_item, answers.rows("implement-milestones.milestones")), key=_when))
     known = {item.id: item for item in items if item.id}
     return Timeline(

@@ -151,6 +151,10 @@ def workload(role: Record, answers: Answers) -> Workload:
 
 def workloads(answers: Answers) -> tuple[Workload, ...]:
     """Every role, in order."""
+    return answers.once(_workloads)
+
+
+def _workloads(answers: Answers) -> tuple[Workload, ...]:
     return tuple(workload(role, answers) for role in answers.rows("design-roles.roles"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.advice.checks.check import Check, Place
 from wizard.engine.answers import Answers, Record
-from wizard.figures.workload import WEEKS, Workload, contract_hours, workload
+from wizard.figures.workload import WEEKS, Workload, contract_hours, workloads
 from wizard.figures.written import money, plain
 
 SLACK = 1.1
@@ -17,8 +17,7 @@ CONFIDENTIAL = ("coach", "mentor")
 
 
 def _roles(answers: Answers) -> Iterator[tuple[Record, Workload]]:
-    for role in answers.rows("design-roles.roles"):
-        yield role, workload(role, answers)
+    return zip(answers.rows("design-roles.roles"), workloads(answers), strict=True)
 
 
 def _at(role: Record, message: str) -> Place:
