@@ -243,9 +243,10 @@ def _braid(source: Source, lines: tuple[Line, ...]) -> dict[str, float]:
     eligible = paid_lines(source, lines)
     for at, amount in enumerate(source.years):
         whole = sum(line.years[at] for line in eligible)
-        for line in eligible if amount > 0 and whole > 0 else ():
-            if line.category and line.years[at] > 0:
-                found[line.category] = found.get(line.category, 0.0) + amount * line.years[at] / whole
+        for line in eligible if whole > 0 else ():
+            paid = amount * line.years[at] / whole
+            if line.category and paid > 0:
+                found[line.category] = found.get(line.category, 0.0) + paid
     return found
 
 
@@ -272,8 +273,8 @@ def _needs(
     wanted = (
         ("cost lines", bool(lines)),
         ("funding lines", bool(sources)),
-        ("the number of teachers", bool(teachers)),
-        ("the number of students", bool(pupils)),
+        ("the number of teachers", (teachers or 0) > 0),
+        ("the number of students", (pupils or 0) > 0),
         ("how many teachers each role supports, and its positions", helped > 0),
     )
     return tuple(label for label, there in wanted if not there)

@@ -60,8 +60,9 @@ def _slack(live: dict[str, Item], waits: dict[str, tuple[str, ...]]) -> dict[str
     found: dict[str, int] = {}
     for one, ons in waits.items():
         start = live[one].start
-        for on in ons if start else ():
-            if start and (end := live[on].end):
+        for on in ons:
+            end = live[on].end
+            if start and end:
                 found[on] = min((start - end).days, found.get(on, (start - end).days))
     return {one: found[one] for one in live if one in found}
 

@@ -50,6 +50,9 @@ def test_slack_is_that_to_the_first_which_waits():
 def test_of_two_that_end_on_the_same_day_the_first_in_order_counts():
     found = path(stone("b", "01-01", "02-01"), stone("a", "01-01", "02-01"), stone("z", "02-01", "02-02", "b", "a"))
     assert found.ids == ("a", "z")
+    first, second = stone("b", "01-01", "02-01"), stone("a", "01-01", "02-01")
+    found = path(first | {"ms_title": "A"}, second | {"ms_title": "B"}, stone("z", "02-01", "02-02", "b", "a"))
+    assert found.ids == ("b", "z")
 
 
 def test_a_start_speaks_for_an_end_that_is_missing():
