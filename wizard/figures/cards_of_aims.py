@@ -51,7 +51,7 @@ def stakeholders_card(answers: Answers) -> Card | None:
     states = [group.state for group in groups]
     heard, needed = states.count("recorded"), len(states) - states.count("not applicable")
     figures = [("Groups listed", plain(len(answers.rows("plan-stakeholders.stakeholders"))))]
-    figures += [(f"Still to be heard, {at}", group.label) for at, group in enumerate((g for g in groups if g.state == "open"), 1)]
+    figures += [(group.label, "not heard yet") for group in groups if group.state == "open"]
     how = ("Groups that ESEA sections 2101(d) and 2102(b)(3) name, without those marked as not applicable.",)
     return Card(tuple(figures), Bar(f"Heard: {heard} of {needed} groups that federal law names", heard, needed), (), how)
 

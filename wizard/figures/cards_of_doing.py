@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wizard.engine.answers import Answers
 from wizard.engine.card import Bar, Card
+from wizard.engine.fields.texts import day_words
 from wizard.engine.scope import year_name
 from wizard.figures.critical_path import critical_path, work_days
 from wizard.figures.measures import FEWEST, MOST, measures
@@ -68,15 +69,16 @@ def milestones_card(answers: Answers) -> Card | None:
     titles = {item.id: item.title or "A milestone without a title" for item in found.items}
     figures: Figures = [("Milestones", plain(len(found.items)))]
     if path.ids:
-        lasts = f" over {_days(path.days)}" if path.days else ""
-        figures.append(("Critical path", f"{len(path.ids)} milestones{lasts}"))
-        figures += [(f"Link {at}", titles[one]) for at, one in enumerate(path.ids, 1)]
+        figures.append(("Critical path", _milestones(len(path.ids))))
+        figures += [("It takes", _days(path.days))] if path.days else []
+        ends = {item.id: day_words(item.end) if item.end else "no date" for item in found.items}
+        figures += [(f"{at}. {titles[one]}", ends[one]) for at, one in enumerate(path.ids, 1)]
     most = max(path.held_up, key=lambda one: path.held_up[one], default="")
     if most:
-        figures.append(("Holds up the most", f"{titles[most]} ({_milestones(path.held_up[most])})"))
+        figures.append((f"Held up by “{titles[most]}”", _milestones(path.held_up[most])))
     figures += [("Conflicts", plain(len(found.conflicts) + len(found.cycles)))] if found.conflicts or found.cycles else []
     how = ("Critical path: the milestone that ends last, back through what sets its date: each time the one that ends last.",
-           "Holds up: all that wait for a milestone, directly or through others.")  # fmt: skip
+           "Held up: all that wait for a milestone, directly or through others. It is the one that holds up the most.")  # fmt: skip
     return Card(tuple(figures), needs=found.needs, how=how)
 
 
@@ -116,7 +118,7 @@ def risks_card(answers: Answers) -> Card | None:
     high, scored = sum(risk.high for risk in found), [risk for risk in found if risk.score is not None]
     figures: Figures = [("High risks (9 and above)", plain(high))]
     if scored:
-        figures.append(("Highest", f"{scored[0].text or 'A risk without words'}: {scored[0].score} of {HIGHEST}"))
+        figures.append((f"Highest: {scored[0].text or 'a risk without words'}", f"{scored[0].score} of {HIGHEST}"))
     unscored = len(found) - len(scored)
     needs = (f"likelihood and impact of {unscored} {'risk' if unscored == 1 else 'risks'}",) if unscored else ()
     bar = Bar(f"High: {high} of {len(found)} risks", high, len(found))

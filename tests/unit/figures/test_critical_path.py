@@ -88,10 +88,10 @@ def test_a_long_chain_is_followed_to_its_beginning():
 
 
 def test_thousands_of_milestones_take_no_time():
-    rows = [stone("0")] + [stone(str(at), "", "", str(at - 1)) for at in range(1, 5000)]
+    rows = [stone("0")] + [stone(str(at), "", "", str(at - 1)) for at in range(1, 2000)]
     began = process_time()
     path(*rows)
-    assert process_time() - began < 2
+    assert process_time() - began < 1
 
 
 def test_days_of_work():
