@@ -164,8 +164,9 @@ def test_hours_of_a_role(columns, told):
     ],
 )
 def test_span_of_a_role(columns, told):
-    span = columns.pop("role_span")
-    assert found("ck_role_span", {"design-roles": {"roles": [role(span, **columns)]}}) == ([("r", told)] if told else [])
+    rest = {name: value for name, value in columns.items() if name != "role_span"}
+    steps = {"design-roles": {"roles": [role(columns["role_span"], **rest)]}}
+    assert found("ck_role_span", steps) == ([("r", told)] if told else [])
 
 
 @pytest.mark.parametrize(

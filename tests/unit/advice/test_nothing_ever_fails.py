@@ -16,6 +16,7 @@ from wizard.engine.tracks import Track
 from wizard.figures.budget import budget
 from wizard.figures.role_costs import role_lines
 from wizard.figures.summary import all_figures, in_words, key_figures
+from wizard.steps import all_steps
 
 LEAVES = (
     st.none()
@@ -67,6 +68,11 @@ def _everything(plan: Answers) -> None:
     assert all(isinstance(line, str) for line in in_words(plan))
     assert all(label and words for label, words in key_figures(plan))
     role_lines(plan)
+    for step in all_steps():
+        rows = {row.id for name in plan.step(step.slug).data for row in plan.step(step.slug).rows(name)}
+        cards = [step.card(plan, row) for row in ("", *sorted(rows))]
+        assert all(label and value for card in cards if card for label, value in card.figures)
+        assert all(0 <= card.bar.within <= 1 for card in cards if card and card.bar)
 
 
 @settings(max_examples=150, deadline=None)

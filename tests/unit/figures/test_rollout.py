@@ -23,14 +23,14 @@ def test_waves_by_their_start_reach_further_one_by_one():
             {"id": "c", "wv_sites": 3, "wv_site_unit": "schools"},
             {"id": "b", "wv_name": "Second", "wv_start": "2028-08-01", "wv_sites": 8, "wv_site_unit": "schools", "wv_high_need_share": 25},
             {"id": "a", "wv_start": "2027-08-01", "wv_sites": 2, "wv_site_unit": "districts", "wv_high_need_share": 150},
-            {"id": "d", "wv_sites": -5, "wv_site_unit": "states", "wv_high_need_share": 7},
+            {"id": "d", "wv_sites": -5, "wv_site_unit": "teachers", "wv_high_need_share": 7},
         )
     )
     assert found.waves == (
         Wave("a", "", date(2027, 8, 1), 2, "districts", 0.5, 0.5),
         Wave("b", "Second", date(2028, 8, 1), 8, "schools", 0.8, 0.8),
         Wave("c", "", None, 3, "schools", 0.3, 1.1),
-        Wave("d", "", None, 0, "states", None, None),
+        Wave("d", "", None, 0, "teachers", None, None),
     )
     assert found.high_need == pytest.approx((2 * 1 + 8 * 0.25) / 10)
     assert found.needs == ("the start of each wave", "the sites of each wave")
