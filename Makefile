@@ -1,11 +1,12 @@
 # The two that matter: `make run` serves the wizard, `make test` proves it. Both set up all they need.
-.PHONY: run test check setup setup-test format bench gallery accessibility wheel clean help
+.PHONY: run test check setup setup-test format bench mutants gallery accessibility wheel clean help
 
 help:
 	@echo "make run     set everything up and serve the wizard on http://127.0.0.1:8000"
 	@echo "make test    set everything up and run every gate and every test"
 	@echo "make check   every gate, and the tests that are quick"
 	@echo "make bench   every figure we measure, one line each"
+	@echo "make mutants change the figures and checks one place at a time; the tests have to notice (ONLY=figures.caps for one module)"
 	@echo "make gallery pictures of every kind of page, into docs/gallery"
 	@echo "make accessibility  docs/ACCESSIBILITY.md from docs/accessibility.toml"
 	@echo "make setup   only set up (.venv, front-end parts, fonts)"
@@ -32,6 +33,10 @@ check: setup-test
 bench: setup-test
 	@.venv/bin/python -m bench
 
+mutants: setup-test
+	@nice -n 15 .venv/bin/mutmut run --max-children 1 $(if $(ONLY),"wizard.$(ONLY).*")
+	@.venv/bin/mutmut results
+
 gallery: setup-test
 	@.venv/bin/python tools/gallery.py
 
@@ -46,4 +51,4 @@ wheel: setup-test
 	@.venv/bin/python -m build --wheel --no-isolation
 
 clean:
-	rm -rf .venv node_modules build dist *.egg-info wizard/static/vendor exports/skin/fonts
+	rm -rf .venv node_modules build dist mutants *.egg-info wizard/static/vendor exports/skin/fonts

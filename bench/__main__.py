@@ -27,7 +27,12 @@ from exports.pdf.fetching import BASE, SkinOnly
 from exports.to_html import page_html
 from exports.to_pdf import EXPORTER, _styles, laid_out
 from tests.pages import form_of, parsed
+from wizard.advice.checks import checks
+from wizard.advice.checks.privacy import _personal
+from wizard.advice.rules import recommendations
+from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
+from wizard.figures.summary import all_figures
 from wizard.review import Review
 from wizard.samples import sample
 from wizard.storage import schema
@@ -213,9 +218,24 @@ def documents() -> None:
     bare = cpu(alone, 3)
     line("compose_share_of_render", cpu(lambda: Review(answers).document(day)), bare, "s")
     line("pdf_render", cpu(lambda: EXPORTER.render(document), 3), bare, "s")
+    figures_and_advice()
     line("standings_and_checks", cpu(lambda: Review(answers).standings), cpu(lambda: json.loads(json.dumps(answers.steps))), "s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     line("memory_of_render", peak, peak, "MB")
+
+
+def figures_and_advice() -> None:
+    """All figures, checks and recommendations of a full plan, against the most they may take."""
+    for track in Track:
+        plan = Review(sample(track).as_answers()).journey.visible
+
+        def everything(plan: Answers = plan) -> object:
+            _personal.cache_clear()  # as when the plan is seen for the first time
+            new = Answers(plan.track, plan.title, plan.steps)
+            return all_figures(new), checks(new), recommendations(new)
+
+        everything()
+        line(f"figures_and_advice_{track.value}", cpu(everything, 15) * 1000, 15, "ms,cpu")
 
 
 if __name__ == "__main__":

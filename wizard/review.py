@@ -64,7 +64,7 @@ class Review:
     def standing(self, step: Step) -> Standing:
         """Where a step stands; its open checks of error level keep it from being complete."""
         if step.slug not in self._standings:
-            errors = (f for f in checks(self.journey.visible, "error", step.slug) if f.check_id != "ck_dates")
+            errors = checks(self.journey.visible, "error", step.slug)
             told = [Problem((f.field, *((f.row,) if f.row else ())), f.message.rstrip(".")) for f in errors]
             self._standings[step.slug] = self.journey.standing(step, told)
         return self._standings[step.slug]

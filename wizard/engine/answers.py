@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from wizard.engine.tracks import Track
 
 Json = Any  # what a plan file may hold: None, bool, int, float, str, list, dict
 
+Made = TypeVar("Made")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST = 10**15  # numbers beyond this are typing accidents; no sum of a plan comes near
 
@@ -111,6 +112,14 @@ class Answers:
     track: Track
     title: str = ""
     steps: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    _known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, work: Callable[[Answers], Made]) -> Made:
+        """What `work` makes of these answers: worked out when it is first asked for. Answers never change, they are replaced."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        found: Made = self._known[work]
+        return found
 
     def step(self, slug: str) -> Record:
         found = self.steps.get(slug)

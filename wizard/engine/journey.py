@@ -177,7 +177,7 @@ class Journey:
     # What is complete
 
     def standing(self, step: Step, errors: Iterable[Problem] = ()) -> Standing:
-        """Where a step stands; `errors` are the open checks of error level that stand in it."""
+        """Where a step stands; `errors` are the open checks of error level in it, told where no question complains already."""
         scope = self.scope(step.slug)
         here = self.visible.step(step.slug)
         problems: list[Problem] = []
@@ -194,7 +194,7 @@ class Journey:
         sound = here
         if not problems:
             problems += list(step.questions.agree(sound, scope))
-        problems += errors
+        problems += [error for error in errors if not any(told.path[: len(error.path)] == error.path for told in problems)]
         status = Status.COMPLETE if not problems and (asked or filled) else Status.IN_PROGRESS if filled else Status.NOT_STARTED
         return Standing(status, answered, asked, tuple(problems))
 

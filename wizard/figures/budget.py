@@ -11,7 +11,8 @@ from wizard.engine.scope import plan_years
 from wizard.figures.coverage import supported
 
 Years = tuple[float, ...]
-CLOSE_ENOUGH = 0.01  # a gap counts from 1% of the funding on (STEPS 0.6, ck_budget_gap)
+CUT = 0.3  # how much less money a team is asked to think through (STEPS step 12, reduced_budget_plan)
+GAP_PERCENT = 1  # a gap counts from this part of the funding on (STEPS 0.6, ck_budget_gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Budget:
     time-limited sources pay, each source spread in proportion over the lines it pays for; None where nothing recurs.
     `recurring_share` is the share of the whole cost that recurs. `cliff_year` is the first year in which time-limited
     money is less than the year before; the year after the plan (years + 1) where it lasts to the end; None without any.
-    `per_teacher`, `per_pupil` and `per_supported` are dollars of an average year; `..._years` those of each year.
+    `per_teacher`, `per_pupil` and `per_supported` are dollars of an average year; `..._years` those of each year, 0 in
+    a year that supports no one.
     `braid` is dollars over the whole plan: funding row id, then cost category. `needs` are answers missing for some
     figure, in words.
     """
@@ -76,6 +78,7 @@ class Budget:
     per_supported: float | None
     per_teacher_years: Years | None
     per_pupil_years: Years | None
+    per_supported_years: Years | None
     braid: dict[str, dict[str, float]]
     needs: tuple[str, ...]
 
@@ -87,11 +90,39 @@ class Budget:
     def years(self) -> int:
         return len(self.costs)
 
+    @property
+    def limited_funding_share(self) -> float | None:
+        """The share (0 to 1) of all funding that is time-limited; the rest recurs. None without funding."""
+        paid = sum(self.funding)
+        return sum(self.limited) / paid if paid > 0 else None
+
+    @property
+    def short_after_cut(self) -> Years:
+        """Dollars by year that cost exceeds funding by when there is 30% less of it."""
+        return tuple(max(0.0, cost - paid * (1 - CUT)) for cost, paid in zip(self.costs, self.funding, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What counts beside the ledger, in dollars: in-kind contributions, and money or positions put to a new use."""
+
+    in_kind: float
+    repurposed: float
+
+
+def beside(answers: Answers) -> Beside:
+    """The rows of `design-budget.in_kind` and `.repurposed`, added up."""
+    step = answers.step("design-budget")
+    in_kind = sum(max(0.0, row.amount("ik_value")) for row in step.rows("in_kind"))
+    return Beside(in_kind, sum(max(0.0, row.amount("rp_amount")) for row in step.rows("repurposed")))
+
 
 def unfunded(made: Budget) -> tuple[tuple[int, float], ...]:
     """Years (1 is the first) whose cost exceeds funding by 1% or more, with the dollars missing."""
     return tuple(
-        (at, gap) for at, (gap, paid) in enumerate(zip(made.gaps, made.funding, strict=True), 1) if gap > 0 and gap >= CLOSE_ENOUGH * paid
+        (at, gap)
+        for at, (gap, paid) in enumerate(zip(made.gaps, made.funding, strict=True), 1)
+        if gap > 0 and gap * 100 >= GAP_PERCENT * paid
     )
 
 
@@ -140,6 +171,10 @@ def paid_lines(source: Source, lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def budget(answers: Answers) -> Budget:
     """STEPS step 12, Derived, and Appendix A."""
+    return answers.once(_budget)
+
+
+def _budget(answers: Answers) -> Budget:
     count = plan_years(answers)
     lines, sources = cost_lines(answers), funding_sources(answers)
     costs = added((line.years for line in lines), count)
@@ -148,7 +183,8 @@ def budget(answers: Answers) -> Budget:
     limited = added((source.years for source in sources if not source.recurring), count)
     profile = answers.step("plan-profile")
     teachers, pupils = profile.number("num_teachers"), profile.number("num_students")
-    helped = sum(supported(answers))
+    by_year = supported(answers)
+    helped = sum(by_year)
     return Budget(
         costs=costs,
         start_up_costs=added((line.years for line in lines if not line.recurring), count),
@@ -168,6 +204,7 @@ def budget(answers: Answers) -> Budget:
         per_supported=_per(sum(costs), helped),
         per_teacher_years=_per_years(costs, teachers),
         per_pupil_years=_per_years(costs, pupils),
+        per_supported_years=_per_helped(costs, by_year),
         braid={source.id: _braid(source, lines) for source in sources},
         needs=_needs(lines, sources, teachers, pupils, helped),
     )
@@ -206,9 +243,10 @@ def _braid(source: Source, lines: tuple[Line, ...]) -> dict[str, float]:
     eligible = paid_lines(source, lines)
     for at, amount in enumerate(source.years):
         whole = sum(line.years[at] for line in eligible)
-        for line in eligible if amount > 0 and whole > 0 else ():
-            if line.category and line.years[at] > 0:
-                found[line.category] = found.get(line.category, 0.0) + amount * line.years[at] / whole
+        for line in eligible if whole > 0 else ():
+            paid = amount * line.years[at] / whole
+            if line.category and paid > 0:
+                found[line.category] = found.get(line.category, 0.0) + paid
     return found
 
 
@@ -218,6 +256,11 @@ def _per(total: float, heads: float | None) -> float | None:
 
 def _per_years(costs: Years, heads: float | None) -> Years | None:
     return tuple(cost / heads for cost in costs) if heads and heads > 0 and any(costs) else None
+
+
+def _per_helped(costs: Years, helped: Years) -> Years | None:
+    shown = tuple(cost / count if count > 0 else 0.0 for cost, count in zip(costs, helped, strict=True))
+    return shown if any(shown) else None
 
 
 def _needs(
@@ -230,8 +273,8 @@ def _needs(
     wanted = (
         ("cost lines", bool(lines)),
         ("funding lines", bool(sources)),
-        ("the number of teachers", bool(teachers)),
-        ("the number of students", bool(pupils)),
+        ("the number of teachers", (teachers or 0) > 0),
+        ("the number of students", (pupils or 0) > 0),
         ("how many teachers each role supports, and its positions", helped > 0),
     )
     return tuple(label for label, there in wanted if not there)

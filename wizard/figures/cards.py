@@ -9,13 +9,12 @@ from wizard.figures.budget import budget, unfunded
 from wizard.figures.coverage import coverage, supported
 from wizard.figures.readiness import DIMENSIONS, readiness
 from wizard.figures.workload import (
-    BENEFITS,
     WEEKS,
     Workload,
     backfill_salary,
+    benefit_rate,
     contract_hours,
     inflation,
-    workload,
     workloads,
 )
 from wizard.figures.written import FOUNDATIONS, money, percent, plain
@@ -25,10 +24,9 @@ Figures = list[tuple[str, str]]
 
 def role_card(answers: Answers, row_id: str) -> Card | None:
     """One role: its duties against its hours, what a position costs; None for a role without an answer."""
-    role = next((one for one in answers.rows("design-roles.roles") if one.id == row_id), None)
-    if role is None:
+    made = next((one for one in workloads(answers) if one.role_id == row_id), None)
+    if made is None:
         return None
-    made = workload(role, answers)
     figures: Figures = [("Leadership hours a week", plain(made.leadership_hours))]
     if made.minutes_per_teacher is not None:
         figures.append(("For each teacher", f"{plain(made.minutes_per_teacher, 0)} min a week"))
@@ -51,7 +49,12 @@ def _hours(made: Workload) -> Bar | None:
         return None
     over = made.duty_hours - made.leadership_hours
     words = f"Duties: {plain(made.duty_hours)} of {plain(made.leadership_hours)} hours"
-    return Bar(words, made.duty_hours, made.leadership_hours, f"{plain(over)} hours over" if over > 0.05 else "")
+    return Bar(
+        words,
+        made.duty_hours,
+        made.leadership_hours,
+        f"{plain(over)} {'hour' if plain(over) == '1' else 'hours'} over" if over > 0.05 else "",
+    )
 
 
 def _role_formulas(made: Workload, answers: Answers) -> list[str]:
@@ -66,10 +69,9 @@ def _role_formulas(made: Workload, answers: Answers) -> list[str]:
         )
     if made.cost is not None:
         cost = made.cost
-        benefits = answers.step("plan-profile").number("benefit_rate", BENEFITS) or 0
         parts = f"{money(cost.supplement)} supplement + {percent(made.release)} of {money(backfill_salary(answers) or 0)} backfill"
         parts += f" + {money(cost.days)} for days" if cost.days else ""
-        lines.append(f"One position: ({parts}) × {plain(100 + benefits)}% with benefits = {money(cost.total - cost.hours)}.")
+        lines.append(f"One position: ({parts}) × {plain(100 + benefit_rate(answers))}% with benefits = {money(cost.total - cost.hours)}.")
         if cost.hours:
             lines.append(f"Extra hours: {plain(extra)} a week × {WEEKS} weeks at the hourly rate = {money(cost.hours)}.")
         lines.append(f"Each year: positions × {money(cost.total)}, rising {plain((inflation(answers) - 1) * 100)}% a year after the first.")
@@ -114,6 +116,8 @@ def budget_card(answers: Answers) -> Card | None:
         figures.append((f"Funding, {year_name(answers, at)}", money(paid)))
     gaps = unfunded(made)
     figures.append(("Not funded", money(sum(gap for _, gap in gaps)) if gaps else "Nothing"))
+    if any(made.funding) and any(made.short_after_cut):
+        figures.append(("With 30% less funding, not paid", money(sum(made.short_after_cut))))
     if made.per_teacher is not None:
         figures.append(("A year, for each teacher", money(made.per_teacher)))
     if made.per_pupil is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.engine.answers import Answers, Record
 from wizard.engine.scope import plan_years
-from wizard.figures.workload import HELPING, workload
+from wizard.figures.workload import HELPING, workloads
 
 
 def is_coaching(role: Record) -> bool:
@@ -15,7 +15,12 @@ def is_coaching(role: Record) -> bool:
 
 def supported(answers: Answers) -> tuple[float, ...]:
     """Teachers with a teacher leader by plan year: span times positions over coaching-type roles (Appendix A)."""
-    counted = [workload(role, answers) for role in answers.rows("design-roles.roles") if is_coaching(role)]
+    return answers.once(_supported)
+
+
+def _supported(answers: Answers) -> tuple[float, ...]:
+    both = zip(answers.rows("design-roles.roles"), workloads(answers), strict=True)
+    counted = [load for role, load in both if is_coaching(role)]
     return tuple(sum(max(0.0, role.span or 0) * role.positions[at] for role in counted) for at in range(plan_years(answers)))
 
 

@@ -49,14 +49,14 @@ def progress_words(baseline: float | None, latest: float | None, target: float |
 
 
 def goal_progress(answers: Answers) -> tuple[Progress, ...]:
-    """Every goal with the newest value of the outcome metric that is linked to it."""
+    """Every goal with the newest value of its outcome metric: of those linked, the one with its code, else the first."""
     metrics = answers.rows("assess-metrics.metrics")
     return tuple(_progress(goal, metrics) for goal in answers.rows("plan-goals.goals"))
 
 
 def _progress(goal: Record, metrics: tuple[Record, ...]) -> Progress:
     linked = [row for row in metrics if row.text("met_type") == "outcome" and goal.id and goal.id in row.codes("met_goals")]
-    same = [row for row in linked if row.text("met_code") == goal.text("goal_metric") != "custom"]
+    same = [row for row in linked if row.text("met_code") == goal.text("goal_metric") not in ("", "custom")]
     day, latest = _latest((same or linked)[:1])
     baseline, target = goal.number("goal_baseline"), goal.number("goal_target")
     return Progress(

@@ -24,9 +24,19 @@ class Readiness:
     gaps: tuple[str, ...]
     strengths: tuple[str, ...]
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What the band lacks, in words."""
+        missing = len(DIMENSIONS) - len(self.levels)
+        return (f"a rating of {missing} more of the ten dimensions",) if missing else ()
+
 
 def readiness(answers: Answers) -> Readiness:
     """STEPS step 4, Scoring: low under 2.0, medium under 3.0, else high; a gap is a 1, or a 2 below the mean."""
+    return answers.once(_readiness)
+
+
+def _readiness(answers: Answers) -> Readiness:
     step = answers.step("plan-readiness")
     levels = {name: level for name in DIMENSIONS if (level := step.level(name)) is not None and 1 <= level <= 4}
     if not levels:

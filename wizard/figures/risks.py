@@ -21,15 +21,21 @@ class Risk:
 
     @property
     def score(self) -> int | None:
-        return self.likelihood * self.impact if self.likelihood and self.impact else None
+        return score(self.likelihood, self.impact)
 
     @property
     def high(self) -> bool:
         return (self.score or 0) >= HIGH
 
 
+def score(likelihood: int | None, impact: int | None) -> int | None:
+    """Likelihood times impact (Appendix A), 1 to 16; None while one is missing or is no level."""
+    one, other = _level(likelihood), _level(impact)
+    return one * other if one and other else None
+
+
 def risks(answers: Answers) -> tuple[Risk, ...]:
-    """Every risk, highest score first, those without a score last, else in their order."""
+    """Every risk, highest score first, those without a score last, else in the order of their ids."""
     found = [
         Risk(
             id=row.id,
@@ -40,7 +46,7 @@ def risks(answers: Answers) -> tuple[Risk, ...]:
         )
         for row in answers.rows("implement-risks.risks")
     ]
-    return tuple(sorted(found, key=lambda risk: -(risk.score or 0)))
+    return tuple(sorted(found, key=lambda risk: (-(risk.score or 0), risk.id)))
 
 
 def _level(level: int | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,6 +49,18 @@ class Timeline:
     conflicts: tuple[Conflict, ...]
     cycles: tuple[tuple[str, ...], ...]
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What it lacks, in words."""
+        undated = sum(item.start is None or item.end is None for item in self.items)
+        wanted = (
+            ("the day the plan starts", self.start is not None),
+            ("milestones", bool(self.items)),
+            ("the start of the first wave", self.launch is not None),
+            (f"both dates of {undated} {'milestone' if undated == 1 else 'milestones'}", not undated),
+        )
+        return tuple(label for label, there in wanted if not there)
+
 
 def plan_end(answers: Answers) -> date | None:
     """The last day of the plan; None without a first day."""
@@ -78,6 +91,10 @@ def launch(answers: Answers) -> date | None:
 
 def timeline(answers: Answers) -> Timeline:
     """STEPS step 14. Dropped milestones stay in `items`; nothing depends on them."""
+    return answers.once(_timeline)
+
+
+def _timeline(answers: Answers) -> Timeline:
     items = tuple(sorted(map(_item, answers.rows("implement-milestones.milestones")), key=_when))
     known = {item.id: item for item in items if item.id}
     return Timeline(
@@ -105,8 +122,8 @@ def _item(row: Record) -> Item:
     )
 
 
-def _when(item: Item) -> tuple[date, date, str]:
-    return item.start or item.end or date.max, item.end or item.start or date.max, item.title
+def _when(item: Item) -> tuple[date, date, str, str]:
+    return item.start or item.end or date.max, item.end or item.start or date.max, item.title, item.id
 
 
 def _conflicts(known: dict[str, Item]) -> tuple[Conflict, ...]:
@@ -121,30 +138,50 @@ def _conflicts(known: dict[str, Item]) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
+def in_turn(waits: Mapping[str, Sequence[str]]) -> list[str]:
+    """Each after all that it waits for; without those in a ring, or behind one. Every name waited for is a key."""
+    left = {one: len(ons) for one, ons in waits.items()}
+    behind: dict[str, list[str]] = {one: [] for one in waits}
+    for one, ons in waits.items():
+        for on in ons:
+            behind[on].append(one)
+    order = [one for one, count in left.items() if not count]
+    for here in order:
+        for one in behind[here]:
+            left[one] -= 1
+            if not left[one]:
+                order.append(one)
+    return order
+
+
 def _cycles(known: dict[str, Item]) -> tuple[tuple[str, ...], ...]:
     """Rings in the dependencies, each once, found without recursion: a hostile plan may chain thousands."""
-    order, seen = list(known), set[str]()
+    live = {one: item for one, item in known.items() if item.status != "dropped"}
+    waits = {one: [on for on in item.depends if on in live] for one, item in live.items()}
+    free = set(in_turn(waits))
+    tied = {one: [on for on in ons if on not in free] for one, ons in waits.items() if one not in free}
+    order, seen = list(tied), set[str]()
     found: list[tuple[str, ...]] = []
     for first in order:
-        if first not in seen and (ring := _ring(first, known)) and not seen & set(ring):
+        if first not in seen and (ring := _ring(first, tied)) and not seen & set(ring):
             seen |= set(ring)
             at = ring.index(min(ring, key=order.index))
             found.append(ring[at:] + ring[:at])
     return tuple(found)
 
 
-def _ring(first: str, known: dict[str, Item]) -> tuple[str, ...]:
+def _ring(first: str, waits: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The shortest way from a milestone back to itself along its dependencies; empty where there is none."""
     came: dict[str, str] = {}
     waiting = [first]
     for here in waiting:
-        for on in known[here].depends:
+        for on in waits[here]:
             if on == first:
                 way = [here]
                 while way[-1] != first:
                     way.append(came[way[-1]])
                 return tuple(reversed(way))
-            if on in known and on not in came:
+            if on not in came:
                 came[on] = here
                 waiting.append(on)
     return ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from wizard.engine.answers import Answers, Record
 from wizard.engine.scope import plan_years
+from wizard.figures.rollout import active_share
 
 WEEKS = 36  # in a school year, for extra hours paid
 HOURS_A_WEEK = 37.5
@@ -67,12 +68,23 @@ def backfill_salary(answers: Answers) -> float | None:
     """The salary that replaces released time: given, else three quarters of the average teacher's."""
     given = answers.step("design-budget").number("backfill_salary")
     average = answers.step("plan-profile").number("avg_teacher_salary")
-    return given if given is not None else average * 0.75 if average is not None else None
+    found = given if given is not None else average * 0.75 if average is not None else None
+    return None if found is None else max(0.0, found)
 
 
 def contract_hours(answers: Answers) -> float:
     found = answers.step("design-budget").number("contract_week_hours")
     return found if found and 0 < found <= 80 else HOURS_A_WEEK
+
+
+def benefit_rate(answers: Answers) -> float:
+    """Benefits in percent of salary: given, else 30."""
+    return max(0.0, answers.step("plan-profile").number("benefit_rate", BENEFITS) or 0)
+
+
+def at_least_0(record: Record, name: str) -> float:
+    """An amount that cannot be below 0, whatever a plan file says."""
+    return max(0.0, record.amount(name))
 
 
 def inflation(answers: Answers) -> float:
@@ -81,36 +93,12 @@ def inflation(answers: Answers) -> float:
     return 1 + min(max(found or 0, 0), 100) / 100
 
 
-def active_share(answers: Answers, year: int) -> float:
-    """The share of teachers, 0 to 1, in waves that have started by the end of a plan year (1 is the first).
-
-    By the teachers of each wave; by its sites where no wave says how many teachers it has; 1 while nothing is known.
-    """
-    profile = answers.step("plan-profile")
-    start, waves = profile.day("plan_start"), answers.rows("implement-rollout.waves")
-    if start is None or not waves:
-        return 1.0
-    end = (start.year + year, start.month, start.day)
-    begun = [wave for wave in waves if (day := wave.day("wv_start")) and (day.year, day.month, day.day) < end]
-    teachers = profile.number("num_teachers")
-    if teachers and teachers > 0 and any(wave.amount("wv_teachers") > 0 for wave in waves):
-        return _share(sum(max(0.0, wave.amount("wv_teachers")) for wave in begun), teachers)
-    sites = {unit: profile.number(f"num_{unit}") for unit in ("districts", "schools")}
-    counted = [
-        (_share(wave.amount("wv_sites"), total), wave in begun)
-        for wave in waves
-        if (total := sites.get(wave.text("wv_site_unit"))) and total > 0 and wave.amount("wv_sites") > 0
-    ]
-    return min(1.0, sum(share for share, has_begun in counted if has_begun)) if counted else 1.0
-
-
-def _share(part: float, whole: float) -> float:
-    return min(1.0, max(0.0, part / whole))
-
-
 def _positions(role: Record, answers: Answers) -> tuple[float, ...]:
     years = plan_years(answers)
-    rows = {int(row.amount("rc_year")): row.amount("rc_positions") for row in role.rows("role_count") if row.number("rc_year")}
+    rows: dict[int, float] = {}
+    for row in role.rows("role_count"):
+        if year := row.number("rc_year"):
+            rows[int(year)] = rows.get(int(year), 0.0) + row.amount("rc_positions")
     per_thousand = role.number("role_per_1000")
     if not any(rows.values()) and per_thousand is not None:
         teachers = answers.step("plan-profile").amount("num_teachers")
@@ -120,7 +108,7 @@ def _positions(role: Record, answers: Answers) -> tuple[float, ...]:
 
 def _cost(role: Record, answers: Answers, release: float) -> tuple[Cost | None, tuple[str, ...]]:
     backfill, daily = backfill_salary(answers), answers.step("design-budget").number("daily_rate")
-    days, hours = role.amount("role_extra_days"), role.amount("role_extra_hours_week")
+    days, hours = at_least_0(role, "role_extra_days"), at_least_0(role, "role_extra_hours_week")
     needs = [label for label, missing in (
         ("supplement", role.number("role_supplement") is None),
         ("backfill salary", release > 0 and backfill is None),
@@ -128,9 +116,10 @@ def _cost(role: Record, answers: Answers, release: float) -> tuple[Cost | None, 
     ) if missing]  # fmt: skip
     if needs:
         return None, tuple(needs)
-    hourly = (daily or 0) / (contract_hours(answers) / 5)
-    share = (answers.step("plan-profile").number("benefit_rate", BENEFITS) or 0) / 100
-    parts = (role.amount("role_supplement"), release * (backfill or 0), days * (daily or 0))
+    rate = max(0.0, daily or 0)
+    hourly = rate / (contract_hours(answers) / 5)
+    share = benefit_rate(answers) / 100
+    parts = (at_least_0(role, "role_supplement"), release * (backfill or 0), days * rate)
     return Cost(*parts, hours * WEEKS * hourly, sum(parts) * share), ()
 
 
@@ -138,7 +127,7 @@ def workload(role: Record, answers: Answers) -> Workload:
     """One role of `design-roles.roles`."""
     release = min(max(role.amount("role_release_pct"), 0), 100) / 100
     duties = role.rows("role_duties")
-    helping = sum(duty.amount("hours_week") for duty in duties if duty.text("duty_type") in HELPING)
+    helping = sum(at_least_0(duty, "hours_week") for duty in duties if duty.text("duty_type") in HELPING)
     span = role.number("role_span")
     positions = _positions(role, answers)
     cost, needs = _cost(role, answers, release)
@@ -147,9 +136,9 @@ def workload(role: Record, answers: Answers) -> Workload:
         role_id=role.id,
         title=role.text("role_title"),
         release=release,
-        extra_days=role.amount("role_extra_days"),
-        leadership_hours=release * contract_hours(answers) + role.amount("role_extra_hours_week"),
-        duty_hours=sum(duty.amount("hours_week") for duty in duties),
+        extra_days=at_least_0(role, "role_extra_days"),
+        leadership_hours=release * contract_hours(answers) + at_least_0(role, "role_extra_hours_week"),
+        duty_hours=sum(at_least_0(duty, "hours_week") for duty in duties),
         helping_hours=helping,
         span=span,
         minutes_per_teacher=helping * 60 / span if span and span > 0 and helping > 0 else None,
@@ -162,4 +151,34 @@ def workload(role: Record, answers: Answers) -> Workload:
 
 def workloads(answers: Answers) -> tuple[Workload, ...]:
     """Every role, in order."""
+    return answers.once(_workloads)
+
+
+def _workloads(answers: Answers) -> tuple[Workload, ...]:
     return tuple(workload(role, answers) for role in answers.rows("design-roles.roles"))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All roles together, by plan year; `costs` are dollars, None while the cost of no role can be computed.
+
+    `needs` are answers that some role's cost lacks; the costs are those of the other roles.
+    """
+
+    positions: tuple[float, ...]
+    fte: tuple[float, ...]
+    costs: tuple[float, ...] | None
+    needs: tuple[str, ...]
+
+
+def role_totals(answers: Answers) -> Totals:
+    """Positions, full-time equivalents and dollars of all roles, added up."""
+    made, years = workloads(answers), range(plan_years(answers))
+    costed = [role.costs for role in made if role.cost]
+    needs = dict.fromkeys(need for role in made for need in role.needs)
+    return Totals(
+        positions=tuple(sum(role.positions[at] for role in made) for at in years),
+        fte=tuple(sum(role.fte[at] for role in made) for at in years),
+        costs=tuple(sum(costs[at] for costs in costed) for at in years) if costed else None,
+        needs=("roles",) if not made else tuple(needs),
+    )

@@ -9,7 +9,7 @@ from wizard.figures.budget import Budget, unfunded
 from wizard.figures.caps import caps
 from wizard.figures.coverage import coverage
 from wizard.figures.readiness import DIMENSIONS, readiness
-from wizard.figures.workload import Workload
+from wizard.figures.workload import Totals, Workload
 
 FOUNDATIONS = {"low": "early", "medium": "developing", "high": "strong foundation"}
 
@@ -58,6 +58,16 @@ def role_words(role: Workload, answers: Answers) -> list[str]:
         years = ", ".join(f"{money(cost)} in {year_name(answers, at)}" for at, cost in enumerate(role.costs, 1))
         lines.append(f"{name}: one position costs {money(role.cost.total)} in the first year; all of them {years}.")
     return lines
+
+
+def totals_words(made: Totals, answers: Answers) -> list[str]:
+    """Positions and full-time equivalents of all roles, by year; nothing without a position."""
+    years = [
+        f"{plain(count)} ({plain(fte)} FTE) in {year_name(answers, at)}"
+        for at, (count, fte) in enumerate(zip(made.positions, made.fte, strict=True), 1)
+        if count > 0
+    ]
+    return [f"Positions in all roles: {', '.join(years)}."] if years else []
 
 
 def coverage_words(answers: Answers) -> list[str]:

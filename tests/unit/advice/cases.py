@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.unit.advice.more_cases import CAUTIONS
 from tests.unit.advice.shapes import STATE, Case, drop, put, role
+from tests.unit.advice.side_by_side_cases import SIDE_BY_SIDE
 
 PROFILE = {"plan_start": "2027-07-01", "plan_years": 2, "num_teachers": 100}
 MS, GB, ROLES = ("implement-milestones", "milestones"), ("design-budget", "funding_lines"), ("design-roles", "roles")
@@ -218,4 +219,4 @@ LISTED_CASES = (
          put("design-conditions", "policy_changes", [{"pc_kind": "mou", "pc_status": "drafting"}])),
 )  # fmt: skip
 
-CASES = (*LISTED_CASES, *CAUTIONS)
+CASES = (*LISTED_CASES, *CAUTIONS, *SIDE_BY_SIDE)

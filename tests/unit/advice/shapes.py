@@ -22,10 +22,6 @@ class Case:
     mend: Callable[[Steps], object]
     track: Track = DISTRICT
 
-    @property
-    def name(self) -> str:
-        return f"{self.check}: {self.found[3][:40]}"
-
 
 def put(step: str, field: str, value: object) -> Callable[[Steps], object]:
     return lambda steps: steps.setdefault(step, {}).__setitem__(field, value)

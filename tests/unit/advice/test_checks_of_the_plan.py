@@ -34,12 +34,12 @@ def changed(steps: dict[str, Any], change: Callable[[dict[str, Any]], object]) -
     return copied
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.check)
 def test_it_fires_and_says_so(case):
     assert found(case, case.steps) == [case.found]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.check)
 def test_one_change_mends_it(case):
     assert found(case, changed(case.steps, case.mend)) == []
 

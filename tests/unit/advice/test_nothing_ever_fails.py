@@ -18,7 +18,7 @@ from wizard.engine.tracks import Track
 from wizard.figures.budget import budget
 from wizard.figures.role_costs import role_lines
 from wizard.figures.summary import all_figures, in_words, key_figures
-from wizard.steps import known
+from wizard.steps import all_steps, known
 
 LEAVES = (
     st.none()
@@ -74,6 +74,11 @@ def _everything(plan: Answers) -> None:
     assert len(told.first) + len(told.more) <= AT_ONCE
     assert [one.one.id for one in in_order(told)] == [one.id for one in recommendations(plan)]
     sorted_out(found, plan)
+    for step in all_steps():
+        rows = {row.id for name in plan.step(step.slug).data for row in plan.step(step.slug).rows(name)}
+        cards = [step.card(plan, row) for row in ("", *sorted(rows))]
+        assert all(label and value for card in cards if card for label, value in card.figures)
+        assert all(0 <= card.bar.within <= 1 for card in cards if card and card.bar)
 
 
 @settings(max_examples=150, deadline=None)

@@ -15,7 +15,7 @@ def test_the_order_of_the_steps():
     assert tuple(step.slug for step in all_steps()) == STEPS
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.check)
 def test_findings_stand_at_questions(case):
     step, field, _, _ = case.found
     assert known(case.track).question(f"{step}.{field}") is not None

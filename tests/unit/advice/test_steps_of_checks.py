@@ -8,6 +8,7 @@ from wizard.advice.checks import checks
 from wizard.engine.answers import Answers
 from wizard.engine.fields import Rows
 from wizard.engine.fields.base import Question
+from wizard.engine.journey import Status
 from wizard.engine.tracks import Track
 from wizard.review import Review
 from wizard.samples import sample
@@ -38,3 +39,25 @@ def test_conditions_look_back_only() -> None:
             for question in questions.values():
                 for place in places(question):
                     assert order.index(place.partition(".")[0]) <= order.index(slug), (slug, question.id, place)
+
+
+def test_an_open_error_keeps_a_step_from_being_complete_and_is_said_once() -> None:
+    """A milestone after the plan's end: no question complains of it, only the check."""
+    answers = sample(Track.DISTRICT).as_answers()
+    (step,) = (step for step in journey(answers).steps if step.slug == "implement-milestones")
+    assert Review(answers).standing(step).status is Status.COMPLETE
+
+    def with_last(**days: str) -> Answers:
+        rows = answers.step(step.slug).data["milestones"]
+        return answers.replaced(
+            step.slug, {**answers.step(step.slug).data, "milestones": [*rows[:-1], {**rows[-1], "ms_depends": [], **days}]}
+        )
+
+    late = Review(with_last(ms_end="2044-01-01")).standing(step)
+    assert late.status is Status.IN_PROGRESS
+    assert [problem.message for problem in late.problems] == [
+        "Check the dates: this milestone is on January 1, 2044, after the plan ends on June 30, 2030"
+    ]
+
+    turned = Review(with_last(ms_start="2027-05-02", ms_end="2027-05-01")).standing(step)
+    assert [problem.message for problem in turned.problems] == ["Ends: choose a day that is not before the start"]

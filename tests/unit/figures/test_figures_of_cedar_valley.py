@@ -114,8 +114,14 @@ def test_words(plan):
         "Team Lead: one position costs $29,770 in the first year; all of them $357,240 in 2027–28.",
         "Mentor: 0 leadership hours a week and 10 paid days a year for 0 hours of duties a week.",
         "Mentor: one position costs $6,500 in the first year; all of them $195,000 in 2027–28.",
+        "Positions in all roles: 42 (4.8 FTE) in 2027–28.",
         "Teachers with a teacher leader: 33% in 2027–28.",
         "The cost cannot be shown yet: enter cost lines.",
+        "Goals cannot be shown yet: enter goals.",
+        "Rollout cannot be shown yet: enter waves.",
+        "The timeline is not whole yet: enter milestones and the start of the first wave.",
+        "Risks cannot be shown yet: enter risks.",
+        "Metrics cannot be shown yet: enter metrics.",
     ]
 
 

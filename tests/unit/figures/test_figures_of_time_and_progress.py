@@ -55,6 +55,10 @@ def test_rings_are_found_once():
         {"id": "d", "ms_depends": ["a", "d"]},
     )
     assert timeline(ring).cycles == (("a", "c", "b"), ("d",))
+    dropped = [{"id": "a", "ms_depends": ["b"]}, {"id": "b", "ms_depends": ["a"], "ms_status": "dropped"}]
+    assert timeline(stones(*dropped)).cycles == ()
+    behind = [{"id": "a", "ms_depends": ["b"]}, {"id": "b", "ms_depends": ["c", "b"]}, {"id": "c"}]
+    assert timeline(stones(*behind)).cycles == (("b",),)
 
 
 def test_a_plan_that_starts_on_a_leap_day_has_an_end():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wizard.advice.checks.check import Check, Place
 from wizard.engine.answers import Answers
+from wizard.figures.measures import measures
 from wizard.figures.readiness import readiness
 
 MOST_GOALS, MOST_STRATEGIES, MOST_WHEN_LOW = 5, 6, 3
@@ -26,16 +27,13 @@ def strategies_without_goal(answers: Answers) -> Iterator[Place]:
 
 
 def goals_without_outcome(answers: Answers) -> Iterator[Place]:
-    metrics = answers.rows("assess-metrics.metrics")
-    shown = {goal for row in metrics if row.text("met_type") == "outcome" for goal in row.codes("met_goals")}
-    for goal in answers.rows("plan-goals.goals"):
-        if goal.id not in shown:
-            yield Place("plan-goals", "goals", goal.id, "Nothing will show whether this goal was met.")
+    for goal in measures(answers).goals_without_outcome:
+        yield Place("plan-goals", "goals", goal, "Nothing will show whether this goal was met.")
 
 
 def no_balancing(answers: Answers) -> Iterator[Place]:
-    metrics = answers.rows("assess-metrics.metrics")
-    if metrics and not any(row.text("met_type") == "balancing" for row in metrics):
+    found = measures(answers)
+    if found.total and not found.by_type["balancing"]:
         yield Place("assess-metrics", "metrics", "", "Add at least one measure of unintended harm.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from wizard.advice.checks.check import Check, Place
 from wizard.advice.checks.people import RESPONSIBLE, raci_rows
@@ -23,7 +23,7 @@ def all_at_once(answers: Answers) -> Iterator[Place]:
 
 
 def need_comes_last(answers: Answers) -> Iterator[Place]:
-    waves = answers.rows("implement-rollout.waves")
+    waves = sorted(answers.rows("implement-rollout.waves"), key=lambda wave: wave.day("wv_start") or date.max)
     if waves and waves[0].number("wv_high_need_share") == 0:
         words = "No high-need school is in the first wave."
         yield Place("implement-rollout", "waves", waves[0].id, words)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.advice.checks.check import Check, Place
-from wizard.engine import content
 from wizard.engine.answers import NOTHING, Answers, Record
+from wizard.figures.consultation import consultation
 
 ACCOUNTABLE, RESPONSIBLE = ("A", "RA"), ("R", "RA")
+# step, field, who owns a row of it, and the column that says when it needs no owner any more
 OWNED = (
-    ("implement-milestones", "milestones", "ms_owner"),
-    ("implement-risks", "risks", "risk_owner"),
-    ("assess-metrics", "metrics", "met_owner"),
+    ("implement-milestones", "milestones", "ms_owner", "ms_status"),
+    ("implement-risks", "risks", "risk_owner", "risk_status"),
+    ("assess-metrics", "metrics", "met_owner", ""),
 )
+OVER = ("dropped", "closed")
 
 
 def raci_rows(answers: Answers) -> Iterator[tuple[str, list[str]]]:
@@ -39,9 +41,9 @@ def not_one_accountable(answers: Answers) -> Iterator[Place]:
 
 
 def no_owner(answers: Answers) -> Iterator[Place]:
-    for step, field, owner in OWNED:
+    for step, field, owner, status in OWNED:
         for row in answers.rows(f"{step}.{field}"):
-            if not row.text(owner):
+            if not row.text(owner) and row.text(status) not in OVER:
                 yield Place(step, field, row.id, "No owner.")
 
 
@@ -49,14 +51,10 @@ def not_consulted(answers: Answers) -> Iterator[Place]:
     listed, log = answers.rows("plan-stakeholders.stakeholders"), answers.rows("plan-stakeholders.engagement_log")
     if not listed and not log:
         return
-    heard = {group for entry in log for group in entry.codes("el_groups")}
-    rows = {row.text("stk_group"): row for row in reversed(listed)}
-    for code, group in content.choices("stakeholders", answers.track).items():
-        row = rows.get(code, NOTHING)
-        if not group.more.get("essa_named") or code in heard or row.flag("stk_na"):
-            continue
-        words = f"{group.label}: no engagement recorded."
-        yield Place("plan-stakeholders", "stakeholders" if row.id else "engagement_log", row.id, words)
+    for group in consultation(answers):
+        if group.state == "open":
+            words = f"{group.label}: no engagement recorded."
+            yield Place("plan-stakeholders", "stakeholders" if group.row else "engagement_log", group.row, words)
 
 
 CHECKS = (

@@ -6,19 +6,18 @@ from collections.abc import Iterator
 
 from wizard.advice.checks.check import Check, Place
 from wizard.engine.answers import Answers, Record
-from wizard.figures.workload import WEEKS, Workload, contract_hours, workload
+from wizard.figures.workload import WEEKS, Workload, contract_hours, workloads
 from wizard.figures.written import money, plain
 
 SLACK = 1.1
 LEAST_MINUTES, MOST_IN_A_TEAM = 20, 8
 TEAM_LEADING = ("ra_hybrid_team_lead", "ra_multi_classroom")
-LEAST_PAY_SHARE, RELEASED = 0.10, 0.20
+LEAST_PAY_PERCENT, RELEASED = 10, 0.20
 CONFIDENTIAL = ("coach", "mentor")
 
 
 def _roles(answers: Answers) -> Iterator[tuple[Record, Workload]]:
-    for role in answers.rows("design-roles.roles"):
-        yield role, workload(role, answers)
+    return zip(answers.rows("design-roles.roles"), workloads(answers), strict=True)
 
 
 def _at(role: Record, message: str) -> Place:
@@ -69,7 +68,7 @@ def low_supplement(answers: Answers) -> Iterator[Place]:
     average = answers.step("plan-profile").number("avg_teacher_salary")
     for role, load in _roles(answers):
         pay = role.number("role_supplement")
-        if not average or average <= 0 or pay is None or load.release < RELEASED or pay >= LEAST_PAY_SHARE * average:
+        if not average or average <= 0 or pay is None or load.release < RELEASED or pay * 100 >= LEAST_PAY_PERCENT * average:
             continue
         share = plain(100 * pay / average)
         yield _at(

@@ -10,7 +10,7 @@ from wizard.engine.answers import Answers, Record
 from wizard.engine.fields.texts import day_words
 from wizard.engine.tracks import Track
 from wizard.figures.timeline import launch, years_later
-from wizard.figures.workload import workload
+from wizard.figures.workload import workloads
 from wizard.figures.written import listed
 
 SCHEDULED_BY = (4, 30)  # month and day
@@ -19,7 +19,7 @@ SCHEDULED_BY = (4, 30)  # month and day
 def release_begins(answers: Answers) -> date | None:
     """The start of the first school year with released positions: the launch, or that plan year's first day."""
     start = launch(answers) or answers.step("plan-profile").day("plan_start")
-    loads = [load for row in answers.rows("design-roles.roles") if (load := workload(row, answers)).release > 0]
+    loads = [load for load in workloads(answers) if load.release > 0]
     years = [at for load in loads for at, count in enumerate(load.positions) if count > 0]
     return years_later(start, min(years, default=0)) if start and loads else None
 

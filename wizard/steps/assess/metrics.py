@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from exports.document import Column, Figure, Strong, Table, Words, labelled, stacked
 from exports.document import Group as Titled
-from wizard.engine.answers import Record
+from wizard.engine.answers import Answers, Record
+from wizard.engine.card import Card
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Pick, Problem, Rows, ShortText, YesNo
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.questions import Questions
@@ -14,6 +15,7 @@ from wizard.engine.reading import Reading, Row
 from wizard.engine.rules import includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.figures.cards_of_doing import metrics_card
 
 TYPES = {
     "outcome": "Outcome",
@@ -120,6 +122,9 @@ class Metrics(Step):
     sections = ("fw_metrics",)
     library = "metrics"
     groups = (Group("Measures", "", ("metrics",)),)
+
+    def card(self, answers: Answers, row_id: str = "") -> Card | None:
+        return None if row_id else metrics_card(answers)
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         rows = [

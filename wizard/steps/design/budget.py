@@ -37,8 +37,8 @@ WHOLE = {code: f"All {words.lower()}" for code, words in CATEGORIES.items()} | {
 STATUSES = {"secured": "Secured", "likely": "Likely", "requested": "Requested", "possible": "Possible"}
 FEDERAL = tuple(
     code
-    for code in content.choices("funding_sources", Track.STATE) | content.choices("funding_sources", Track.DISTRICT)
-    if code.startswith(("fs_title", "fs_rural", "fs_transfer", "fs_tsl", "fs_seed", "fs_eir", "fs_idea", "fs_perkins"))
+    for code, source in (content.choices("funding_sources", Track.STATE) | content.choices("funding_sources", Track.DISTRICT)).items()
+    if source.more.get("federal")
 )
 
 

@@ -7,12 +7,14 @@ from datetime import date
 
 from exports.document import Column, Figure, Milestone, Strong, Table, Words, stacked
 from exports.document import Group as Titled
-from wizard.engine.answers import Record
+from wizard.engine.answers import Answers, Record
+from wizard.engine.card import Card
 from wizard.engine.fields import Choice, Day, LongText, Pick, Problem, Rows, ShortText, YesNo
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Phase, Step
+from wizard.figures.cards_of_doing import milestone_card, milestones_card
 
 PHASES = {"plan": "Plan", "design": "Design", "implement": "Implement", "assess": "Assess"}
 STATUSES = {
@@ -87,6 +89,9 @@ class Milestones(Step):
     questions = MilestoneQuestions
     sections = ("fw_rollout",)
     groups = (Group("Milestones", "", ("milestones",)), Group("Fixed dates", "", ("calendar_anchors",)))
+
+    def card(self, answers: Answers, row_id: str = "") -> Card | None:
+        return milestone_card(answers, row_id) if row_id else milestones_card(answers)
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         rows = plan.rows("implement-milestones.milestones")

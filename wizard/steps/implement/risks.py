@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from exports.document import Column, Figure, Grid, Prose, Strong, Table, Words, labelled, stacked
 from exports.document import Group as Titled
+from wizard.engine.answers import Answers
+from wizard.engine.card import Card
 from wizard.engine.fields import Choice, LongText, Matrix, Pick, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.figures import risks
+from wizard.figures.cards_of_doing import risk_card, risks_card
 
 FOUR = ("Low", "Moderate", "High", "Very high")
-HIGH = 9  # likelihood x impact from here on is a high risk
 KINDS = {
     "people": "People",
     "time": "Time",
@@ -96,12 +99,15 @@ class Risks(Step):
         Group("Fairness", "Who could be treated unfairly by this design?", ("safeguards", "unintended")),
     )
 
+    def card(self, answers: Answers, row_id: str = "") -> Card | None:
+        return risk_card(answers, row_id) if row_id else risks_card(answers)
+
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if not plan.answers.step(self.slug).data:
             return
         rows = sorted(plan.rows("implement-risks.risks"), key=lambda row: -score(row))
         if rows:
-            high = sum(score(row) >= HIGH for row in rows)
+            high = sum(score(row) >= risks.HIGH for row in rows)
             told = (
                 f"{high} of the {len(rows)} risks {'is' if high == 1 else 'are'} high" if high else f"None of the {len(rows)} risks is high"
             )
@@ -116,7 +122,7 @@ class Risks(Step):
 
 def score(row: Row) -> int:
     """Likelihood times impact, 1 to 16; 0 while one is missing."""
-    return (row.record.level("risk_likelihood") or 0) * (row.record.level("risk_impact") or 0)
+    return risks.score(row.record.level("risk_likelihood"), row.record.level("risk_impact")) or 0
 
 
 def _grid(rows: list[Row]) -> Grid:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from exports.document import Block, Column, Facts, Figure, Prose, Steps, Table, Words
 from exports.document import Group as Titled
-from wizard.engine.answers import Record
+from wizard.engine.answers import Answers, Record
+from wizard.engine.card import Card
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Percent, Pick, Problem, Rows, ShortText
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.questions import Questions
@@ -15,6 +16,7 @@ from wizard.engine.reading import Reading
 from wizard.engine.rules import any_row, counts, includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.figures.cards_of_doing import rollout_card, wave_card
 
 STAGES = {
     "exploration": "Exploration: we look at needs and options",
@@ -154,6 +156,9 @@ class Rollout(Step):
         Group("Gates", "", ("gates",)),
         Group("The first 90 days", "", ("first_90_days",)),
     )
+
+    def card(self, answers: Answers, row_id: str = "") -> Card | None:
+        return wave_card(answers, row_id) if row_id else rollout_card(answers)
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if not plan.answers.step(self.slug).data:

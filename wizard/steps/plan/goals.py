@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from exports.document import Block, Card, Column, Facts, Figure, Prose, Quote, Table, Words
-from wizard.engine.answers import Record
+from wizard.engine.answers import Answers, Record
+from wizard.engine.card import Card as Calculator
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Number, Pick, Problem, Rows, ShortText, YesNo
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.questions import Questions
@@ -14,6 +15,7 @@ from wizard.engine.reading import Reading, Row
 from wizard.engine.rules import includes
 from wizard.engine.scope import Scope, plan_years
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.figures.cards_of_aims import goal_card, goals_card
 
 UNITS = {
     "percent": "Percent",
@@ -173,6 +175,9 @@ class Goals(Step):
     sections = ("fw_challenges_goals", "fw_summary", "fw_appendix_crosswalk")
     library = "metrics"
     groups = (Group("Vision", "", ("vision",)), Group("Goals", "", ("goals",)))
+
+    def card(self, answers: Answers, row_id: str = "") -> Calculator | None:
+        return goal_card(answers, row_id) if row_id else goals_card(answers)
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if not plan.answers.step(self.slug).data:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from exports.document import Block, Column, Facts, Grid, Paragraph, Prose, Table, Words, labelled, stacked
 from exports.document import Group as Titled
-from wizard.engine.answers import Record
+from wizard.engine.answers import Answers, Record
+from wizard.engine.card import Card
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Problem, Rows, Scale, ShortText, YesNo, other_text
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
 from wizard.engine.rules import at_most, includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.figures.cards_of_aims import stakeholder_card, stakeholders_card
 
 THREE = ("Low", "Medium", "High")
 METHODS = {
@@ -190,6 +192,9 @@ class Stakeholders(Step):
         ),
         Group("Engagement so far", "", ("engagement_log",)),
     )
+
+    def card(self, answers: Answers, row_id: str = "") -> Card | None:
+        return stakeholder_card(answers, row_id) if row_id else stakeholders_card(answers)
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if not plan.answers.step(self.slug).data:
