@@ -6,59 +6,15 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from exports.columns import widths
 from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
 from exports.html.words import inline, side_by_side, text
 
 MOST_COLUMNS = 7  # more go onto a landscape page
 SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeats the first column
-LETTERS_ACROSS = 114  # letters of table text that fit across a page
 WHOLE_ROWS, WHOLE_LETTERS = 4, 400  # smaller tables stay on one page
-SAMPLED = 40  # rows that decide the widths of columns
-STEP = 3.0  # letters
-AFTER_NUMBER = 3.0  # letters of room between a number and the words after it
-SHARP = 6  # the higher, the more the tallest cell of a row decides
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
-
-
-def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[int]:
-    """Whole percents for each column, so that rows come out low.
-
-    A number column gets what its longest number needs, any other at least its longest word. What is left is given out
-    in small steps, each to the column that lowers the rows most; nothing is given to a column that needs no more.
-    """
-    texts = [[column.title, *(plain(row[at]) for row in rows[:SAMPLED])] for at, column in enumerate(columns)]
-    least = [min(max((len(word) for text in column for word in text.split()), default=1), 16) * 1.15 + 2.5 for column in texts]
-    least = [width + (AFTER_NUMBER if at and columns[at - 1].number else 0) for at, width in enumerate(least)]
-    made = [
-        max(longest, max(map(len, text[1:]), default=4) + 3.0) if column.number else longest
-        for longest, text, column in zip(least, texts, columns, strict=True)
-    ]
-    open_to_more = [at for at, column in enumerate(columns) if not column.number]
-    lengths = [[[len(line) for line in text.split("\n")] for text in column] for column in texts]
-    high = [[_lines(cell, width) for cell in column] for column, width in zip(lengths, made, strict=True)]
-    while open_to_more and sum(made) + STEP <= LETTERS_ACROSS:
-        taller = [sum(column[row] ** SHARP for column in high) for row in range(len(high[0]))]
-        gains = {}
-        for at in open_to_more:
-            grown = [_lines(cell, made[at] + STEP) for cell in lengths[at]]
-            gain = sum(
-                t ** (1 / SHARP) - max(t - h**SHARP + g**SHARP, 0) ** (1 / SHARP) for t, h, g in zip(taller, high[at], grown, strict=True)
-            )
-            gains[gain, -at] = at, grown
-        (gain, _), (at, grown) = max(gains.items(), key=lambda pair: pair[0])
-        if gain <= 0:
-            break
-        made[at] += STEP
-        high[at] = grown
-    percents = [max(3, round(width / sum(made) * 100)) for width in made]
-    percents[percents.index(max(percents))] += 100 - sum(percents)
-    return percents
-
-
-def _lines(cell: Sequence[int], width: float) -> float:
-    """About how many lines a cell takes; the last line of a paragraph is rarely full."""
-    return sum(1.0 if length <= width else length / width + 0.4 for length in cell)
 
 
 def _columns(percents: Sequence[int]) -> Markup:
