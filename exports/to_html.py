@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -172,6 +173,9 @@ class Html:
 
     name = "html"
     label = "Web page"
+    audience = "Phones and screen readers: the same words as one page that needs nothing else."
+    group: Literal["document", "data"] = "document"
+    order = 20
     media_type = "text/html; charset=utf-8"
 
     def render(self, document: Document) -> bytes:

@@ -14,6 +14,7 @@ from wizard.engine.reading import Reading, Row
 from wizard.engine.rules import includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.steps.assess.metric_sheets import metric_sheets
 
 TYPES = {
     "outcome": "Outcome",
@@ -142,6 +143,7 @@ class Metrics(Step):
         outcomes = sum(row.code("met_type") == "outcome" for row in rows)
         finding = f"{len(rows)} measures, {outcomes} of them outcomes"
         yield "fw_metrics", Titled("What we measure", (Figure("driver", finding, "", Table("Measures by type", columns, tuple(told))),))
+        yield from (("fw_metrics", sheet) for sheet in metric_sheets(rows))
 
 
 def _value(row: Row, column: str) -> str:

@@ -13,6 +13,7 @@ from wizard.engine.reading import Reading, Row
 from wizard.engine.rules import at_most, includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.steps.plan.stakeholder_sheet import stakeholder_sheet
 
 THREE = ("Low", "Medium", "High")
 METHODS = {
@@ -208,6 +209,7 @@ class Stakeholders(Step):
             )
             yield "fw_engagement", _grid(groups)
             yield "fw_engagement", _table(groups)
+            yield "fw_engagement", stakeholder_sheet(groups)
         if absent:
             yield "fw_engagement", Paragraph(f"Not applicable here: {'; '.join(absent)}.")
         if blocks := _advisory(plan):
