@@ -1,11 +1,13 @@
-"""How wide the columns of a table are, so that its rows come out low."""
+"""The columns of a table on paper: how many a page takes, and how wide each is, so that rows come out low."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exports.document import Column, Words, plain
+from exports.document import Column, Table, Words, plain
 
+MOST_COLUMNS = 7  # more go onto a landscape page
+SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeats the first column
 LETTERS_ACROSS = 114  # letters of table text that fit across a page
 SAMPLED = 40  # rows that decide the widths of columns
 STEP = 3.0  # letters
@@ -51,3 +53,18 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[i
 def _lines(cell: Sequence[int], width: float) -> float:
     """About how many lines a cell takes; the last line of a paragraph is rarely full."""
     return sum(1.0 if length <= width else length / width + 0.4 for length in cell)
+
+
+def split(block: Table) -> tuple[Table, ...]:
+    """One table, or several when it has more columns than a page; each repeats the first column, the last has the note."""
+    if len(block.columns) <= SPLIT_AFTER:
+        return (block,)
+
+    def part(chosen: Sequence[int], note: str = "") -> Table:
+        def cut(lines: tuple[tuple[Words, ...], ...]) -> tuple[tuple[Words, ...], ...]:
+            return tuple(tuple(line[at] for at in chosen) for line in lines)
+
+        return Table(block.caption, tuple(block.columns[at] for at in chosen), cut(block.rows), cut(block.totals), note)
+
+    rest = part((0, *range(SPLIT_AFTER, len(block.columns))), block.note)
+    return (part(range(SPLIT_AFTER)), *split(rest))

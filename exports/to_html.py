@@ -10,6 +10,7 @@ from markupsafe import Markup
 from exports.document import Document, Section, Summary
 from exports.html.blocks import Drawer, estimated_height
 from exports.html.words import face, inline, text
+from exports.said import place_words, status_line
 
 COMPACT = 0.25 * 640  # points: shorter sections stay in one piece
 FEW_GAPS = 8  # so many stay in one piece
@@ -131,15 +132,8 @@ def _gaps(document: Document) -> Markup:
 def _section(section: Section, document: Document, drawer: Drawer, first: bool = True) -> Markup:
     if any(isinstance(block, Summary) for block in section.blocks):
         return _summary(section, document, drawer)
-    place = "Appendix" if section.number.isalpha() else "Section"
-    part = section.part.partition(".")[0]
-    eyebrow = (
-        f"{part} · {place} {section.number}"
-        if section.number.isdecimal() and part
-        else f"{place} {section.number}"
-        if section.number
-        else ""
-    )
+    place, part = place_words(section), section.part.partition(".")[0]
+    eyebrow = f"{part} · {place}" if section.number.isdecimal() and part else place
     body = drawer.blocks(section.blocks, 3) if section.blocks else Markup('<p class="missing">%s</p>') % text(document.undeveloped)
     lead = section.lead
     words = lead if isinstance(lead, str) else "".join(p if isinstance(p, str) else p.text for p in lead)
@@ -154,13 +148,12 @@ def _section(section: Section, document: Document, drawer: Drawer, first: bool =
 
 def _summary(section: Section, document: Document, drawer: Drawer) -> Markup:
     block = next(block for block in section.blocks if isinstance(block, Summary))
-    status = f"{document.status_words}, version {document.version}" if document.version else document.status_words
     return Markup(
         '<section class="summary density%s" id="%s"><div class="deepband"><p class="eyebrow">%s</p><h2>%s</h2><p class="lead%s" dir="auto">%s</p></div>%s</section>'
     ) % (
         drawer.density,
         section.code,
-        text(status),
+        text(status_line(document)),
         text(section.title),
         face(block.lead),
         inline(block.lead),

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from exports.columns import widths
+from exports.columns import MOST_COLUMNS, split, widths
 from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
 from exports.html.words import inline, side_by_side, text
+from exports.said import MARKS, grid_corner, in_words, names_in
 
-MOST_COLUMNS = 7  # more go onto a landscape page
-SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeats the first column
 WHOLE_ROWS, WHOLE_LETTERS = 4, 400  # smaller tables stay on one page
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
@@ -23,19 +22,8 @@ def _columns(percents: Sequence[int]) -> Markup:
 
 def table(block: Table, caption: Markup) -> Markup:
     """One table, or several when it has more columns than a page."""
-    if len(block.columns) > SPLIT_AFTER:
-        first = Table(
-            block.caption,
-            block.columns[:SPLIT_AFTER],
-            tuple(r[:SPLIT_AFTER] for r in block.rows),
-            tuple(r[:SPLIT_AFTER] for r in block.totals),
-        )
-        rest = Table(
-            block.caption, (block.columns[0], *block.columns[SPLIT_AFTER:]), tuple((r[0], *r[SPLIT_AFTER:]) for r in block.rows),
-            tuple((r[0], *r[SPLIT_AFTER:]) for r in block.totals), block.note,
-        )  # fmt: skip
-        return _one(first, caption) + table(rest, caption + Markup(", continued"))
-    return _one(block, caption)
+    drawn = (_one(part, caption + Markup(", continued") if at else caption) for at, part in enumerate(split(block)))
+    return Markup("").join(drawn)
 
 
 def _one(block: Table, caption: Markup) -> Markup:
@@ -121,21 +109,15 @@ def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
         heads,
         rows,
     )
-    columns = (Column(block.corner), *(Column(words) for _, words in block.key))
-    said = tuple((name, *(_holders(block, cells, letter) for letter, _ in block.key)) for name, cells in block.rows)
     kind = "landscape" if len(block.columns) > MOST_COLUMNS else "tablebox"
-    return (Markup('<div class="%s">%s</div>') % (kind, letters)) + table(Table("", columns, said), words_caption)
+    return (Markup('<div class="%s">%s</div>') % (kind, letters)) + table(in_words(block), words_caption)
 
 
 def _letters(code: str) -> Markup:
     marks = Markup(" ").join(
-        Markup('<span class="letter letter-%s">%s</span>') % (letter.lower(), letter) for letter in code if letter in "RACI"
+        Markup('<span class="letter letter-%s">%s</span>') % (letter.lower(), letter) for letter in code if letter in MARKS
     )
     return Markup("<td>%s</td>") % (marks or "–")
-
-
-def _holders(block: Matrix, cells: Sequence[str], letter: str) -> str:
-    return ", ".join(name for name, code in zip(block.columns, cells, strict=True) if letter in code) or "None"
 
 
 def grid(block: Grid, caption: Markup) -> Markup:
@@ -148,18 +130,16 @@ def grid(block: Grid, caption: Markup) -> Markup:
         )
         for up in reversed(range(len(block.up_levels)))
     )
-    corner = text(f"{block.up} (down), {block.across.lower()} (across)")
+    corner = text(grid_corner(block))
     return Markup(
         '<div class="tablebox whole"><table class="table grid"><caption>%s</caption><thead><tr><th scope="col">%s</th>%s</tr></thead><tbody>%s</tbody></table></div>'
     ) % (caption, corner, across, rows)
 
 
 def _grid_cell(block: Grid, x: int, up: int) -> Markup:
-    names = block.cells.get((x, up), ())
-    shown = "; ".join(names[:6]) + (f"; and {len(names) - 6} more" if len(names) > 6 else "")
     most = len(block.across_levels) + len(block.up_levels) - 2
     depth = round((x + up) / max(1, most) * 4)
-    return Markup('<td class="heat%s">%s</td>') % (depth, text(shown) if names else "–")
+    return Markup('<td class="heat%s">%s</td>') % (depth, text(names_in(block, x, up)))
 
 
 def chain(block: Chain) -> Markup:
