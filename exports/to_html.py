@@ -46,8 +46,9 @@ def body_html(document: Document, density: int = 0) -> Markup:
     return Markup("").join([_cover(document), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)])
 
 
-def page_html(document: Document, css: str, density: int = 0) -> str:
-    """A whole HTML file with the given styles in it."""
+def page_html(document: Document, css: str, density: int = 0, *, landmarks: bool = False) -> str:
+    """A whole HTML file with the given styles in it; `landmarks` are for readers of the page, paper knows none."""
+    body = body_html(document, density)
     keywords = ", ".join(document.keywords)
     return str(
         Markup(
@@ -57,7 +58,7 @@ def page_html(document: Document, css: str, density: int = 0) -> str:
         )
         % (
             document.language, text(document.title), text(document.cover.agency or document.title), text(document.cover.subtitle or document.title),
-            Markup('<meta name="keywords" content="%s">') % text(keywords) if keywords else "", Markup(css), body_html(document, density),
+            Markup('<meta name="keywords" content="%s">') % text(keywords) if keywords else "", Markup(css), Markup("<main>%s</main>") % body if landmarks else body,
         )
     )  # fmt: skip
 
@@ -172,7 +173,7 @@ class Html:
     media_type = "text/html; charset=utf-8"
 
     def render(self, document: Document) -> bytes:
-        return page_html(document, stylesheet("document", "screen")).encode("utf-8")
+        return page_html(document, stylesheet("document", "screen"), landmarks=True).encode("utf-8")
 
 
 EXPORTER = Html()

@@ -12,6 +12,7 @@ from exports.html.words import inline, side_by_side, text
 from exports.said import MARKS, grid_corner, in_words, names_in
 
 WHOLE_ROWS, WHOLE_LETTERS = 4, 400  # smaller tables stay on one page
+FEW = 3  # numbers of a strip that a phone takes beside each other
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
 
@@ -52,10 +53,10 @@ def _number(column: Column) -> Markup:
 
 
 def _row(row: Sequence[Words], columns: Sequence[Column]) -> Markup:
-    first = Markup('<th scope="row"%s dir="auto">%s</th>') % (
-        Markup("") if isinstance(row[0], str) else Markup(' class="mixed"'),
-        inline(row[0]),
-    )
+    mixed = Markup("") if isinstance(row[0], str) else Markup(' class="mixed"')
+    tag = "th" if plain(row[0]).strip() else "td"  # an empty head heads nothing
+    scope = Markup(' scope="row"') if tag == "th" else Markup("")
+    first = Markup('<%s%s%s dir="auto">%s</%s>') % (tag, scope, mixed, inline(row[0]), tag)
     rest = Markup("").join(
         Markup('<td%s dir="auto">%s</td>') % (_number(column), inline(cell)) for cell, column in zip(row[1:], columns[1:], strict=True)
     )
@@ -90,8 +91,12 @@ def strip(block: Strip) -> Markup:
         for _, value, unit in block.cells
     )
     caption = Markup("<caption>%s</caption>") % text(block.caption) if block.caption else ""
-    many = " many" if len(block.cells) > 4 or max(len(value) for _, value, _ in block.cells) > 9 else ""
-    return Markup('<table class="strip%s">%s<thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>') % (many, caption, heads, cells)
+    many = len(block.cells) > 4 or max(len(value) for _, value, _ in block.cells) > 9
+    made = Markup('<table class="strip%s">%s<thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>') % (
+        " many" if many else "", caption, heads, cells,
+    )  # fmt: skip
+    # on a phone many numbers are moved sideways, with the keyboard too
+    return Markup('<div class="stripbox" tabindex="0">%s</div>') % made if many or len(block.cells) > FEW else made
 
 
 def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
