@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from exports import UnknownFormat, exporter, exporters
 from wizard.advice.checks import Finding
 from wizard.config import Settings
-from wizard.engine.planfile import BadPlanFile, PlanFile, dumped, parse
+from wizard.engine.planfile import BadPlanFile, PlanFile, as_file, dumped, parse
 from wizard.engine.schema import schema
 from wizard.engine.tracks import Track
 from wizard.review import Review
@@ -132,13 +132,18 @@ def _schema(chosen: argparse.Namespace) -> None:
 
 def _export(chosen: argparse.Namespace) -> None:
     if chosen.format == "list" or chosen.edition == "list":
-        listed = {name: each.label for name, each in exporters().items()} if chosen.format == "list" else {"framework": "Full framework"}
+        formats = {name: each.label for name, each in exporters().items()} | {"json": "Plan file, JSON"}
+        listed = formats if chosen.format == "list" else {"framework": "Full framework"}
         print("\n".join(f"{name}\t{label}" for name, label in listed.items()))
         return
     if chosen.plan is None:
         raise Usage("export needs a plan file")
     if chosen.edition != "framework":
         raise Usage(f"there is no edition {chosen.edition!r}; `wizard export --edition list` names them")
+    if chosen.format == "json":
+        file = _read(chosen.plan)
+        _write(dumped(as_file(file.track, file.title, file.answers, file.extra)), chosen.output)
+        return
     try:
         form = exporter(chosen.format)
     except UnknownFormat:

@@ -124,10 +124,13 @@ class Review:
     def reading(self, day: date) -> Reading:
         return Reading(self.journey, day)
 
-    def document(self, day: date, only: frozenset[str] | None = None) -> Document:
-        """The framework as it stands; known gaps are printed when the plan asks for it (drafts do by default)."""
+    def document(self, day: date, only: frozenset[str] | None = None, key: str = "") -> Document:
+        """The framework as it stands; known gaps are printed when the plan asks for it (drafts do by default).
+
+        `key` names the plan the same in every export of it.
+        """
         plan = self.reading(day)
-        return compose(plan, FRONT, gaps=self._gaps(plan), only=only)
+        return compose(plan, FRONT, gaps=self._gaps(plan), only=only, key=key)
 
     def _gaps(self, plan: Reading) -> list[tuple[str, str, str, str]] | None:
         asked = plan.answers.step("review-export").value("include_checks")
