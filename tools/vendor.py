@@ -1,9 +1,10 @@
-"""Copies the front-end parts and fonts that npm brought to where pages and documents find them."""
+"""Copies the front-end parts and fonts that npm brought to where pages and documents find them; rules that no page uses stay out."""
 
 from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def font(name: str, ending: str) -> Path:
     return USWDS / "dist" / "fonts" / family / f"{name}.{ending}"
 
 
-def main() -> int:
+def main(node: str = "node") -> int:
     for folder in (VENDOR, FONTS):
         shutil.rmtree(folder, ignore_errors=True)
     css = (USWDS / "dist" / "css" / "uswds.min.css").read_text(encoding="utf-8")
@@ -39,6 +40,8 @@ def main() -> int:
     target = VENDOR / "uswds" / "css" / "uswds.min.css"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(css, encoding="utf-8")
+    subprocess.run([node, PACKAGES / "purgecss" / "bin" / "purgecss.js", "--config", "tools/purgecss.config.cjs"], cwd=ROOT, check=True)
+    css = target.read_text(encoding="utf-8")
     for path in sorted(set(re.findall(r"url\([\"']?\.\./([^\"')?#]+)", css))):
         if (USWDS / "dist" / path).is_file():
             copied(USWDS / "dist" / path, VENDOR / "uswds" / path)
@@ -55,4 +58,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))
