@@ -15,6 +15,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from uuid import UUID
@@ -27,7 +28,9 @@ from exports.pdf.fetching import BASE, SkinOnly
 from exports.to_html import page_html
 from exports.to_pdf import EXPORTER, _styles, laid_out
 from tests.pages import form_of, parsed
+from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
+from wizard.figures.summary import all_figures
 from wizard.review import Review
 from wizard.samples import sample
 from wizard.storage import schema
@@ -214,8 +217,18 @@ def documents() -> None:
     line("compose_share_of_render", cpu(lambda: Review(answers).document(day)), bare, "s")
     line("pdf_render", cpu(lambda: EXPORTER.render(document), 3), bare, "s")
     line("standings_and_checks", cpu(lambda: Review(answers).standings), cpu(lambda: json.loads(json.dumps(answers.steps))), "s")
+    for track in Track:
+        line(f"advice_{track}", cpu(partial(_all_advice, sample(track).as_answers())) * 1000, 15, "ms")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     line("memory_of_render", peak, peak, "MB")
+
+
+def _all_advice(answers: Answers) -> None:
+    """Every figure, check and recommendation of a plan."""
+    review = Review(answers)
+    all_figures(review.journey.visible)
+    assert review.findings is not None
+    review.advice()
 
 
 if __name__ == "__main__":
