@@ -35,7 +35,7 @@ def marked(table: Rows, rows: list[dict[str, Json]], shown: ShownRow, scope: Sco
         if taken and cell.question.id in taken.values:
             words = cell.question.written(taken.values[cell.question.id], inside)
             cell.locked = cell.question.id in table.locked
-            cell.taken = words if cell.locked else f"From {taken.origin}: {words}. Type here only if this measure differs."
+            cell.taken = words if cell.locked else f"From {taken.origin}: {words}. Type here only what differs."
     would = table.would_take(rows, shown.id, scope.answers)
     if would is None:
         return None
