@@ -36,6 +36,7 @@ class Kept:
     review: Review
     title: str
     drawn_from: int
+    step: str
 
 
 def posted_tree(form: MultiDict[str, str] | None = None) -> Posted:
@@ -95,7 +96,7 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     note_lists(plan.state.id, review, summary)
     writing().people.arrive(plan.state.id, step.slug)
     commit()
-    return Kept(saved, review, title, version)
+    return Kept(saved, review, title, version, step.slug)
 
 
 def note_lists(plan_id: UUID, review: Review, statuses: Mapping[str, str] | None = None) -> None:

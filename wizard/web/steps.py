@@ -23,8 +23,10 @@ from wizard.web.database import commit, writing
 from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
+from wizard.web.removing import asks_first
 from wizard.web.saving import AUTO, Kept, answer, keep, note_lists, open_questions, posted_tree
 from wizard.web.sections import laid_out
+from wizard.web.suggestions import SUGGESTION_ACTS, after, offered, taking
 
 bp = Blueprint("steps", __name__)
 
@@ -38,7 +40,9 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
         return step_page(plan, here, errors, request.args.getlist("add"))
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
-    kept = keep(plan, here, posted, with_pasted(plan, here, _change(act, subject)))
+    asking = asks_first(plan, here, act, subject, posted)
+    change = None if asking else taking(plan, here, act, subject) or _change(act, subject)
+    kept = keep(plan, here, posted, with_pasted(plan, here, change))
     if act == AUTO:
         return answer(plan, here, kept)
     if kept.saved.collisions:
@@ -47,6 +51,10 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
         flash("Saved. The page now also shows changes that somebody else made meanwhile.", "success")
     if act in ("continue", "later"):
         return _onward(kept.review, plan, here, act)
+    if asking:
+        return redirect(asking, 303)
+    if act in SUGGESTION_ACTS:
+        return after(plan, here, act, subject, kept)
     return _back(plan, here, act, subject, posted, kept)
 
 
@@ -214,6 +222,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         **on_step(plan, here),
         before=plan.review.journey.before(here),
         after=plan.review.journey.after(here),
+        offers=offered(plan, here, [one for _, _, shown in groups for one in shown]),
         listed_records=lambda shown: listed_records(plan, here, shown),
     )
 
@@ -254,7 +263,8 @@ def listed_records(plan: Opened, here: Step, shown: Shown) -> list[dict[str, Any
     made: list[dict[str, Any]] = []
     journey = plan.review.journey
     columns = [question.columns[name] for name in question.summary if name in question.columns]
-    for at, data in enumerate(question.rows_to_show(shown.value, shown.scope), 1):
+    rows = question.rows_to_show(shown.value, shown.scope)
+    for at, data in enumerate(question.whole(rows, shown.scope.answers), 1):
         row = Record(data)
         inside = shown.scope.within(row)
         open_here = [

@@ -35,17 +35,17 @@ ANYTHING = st.recursive(
 )
 
 
-def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+def paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [path, *(deeper for key, part in inner for deeper in _paths(part, (*path, key)))]
+    return [path, *(deeper for key, part in inner for deeper in paths(part, (*path, key)))]
 
 
-def _with(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+def damaged(value: Any, path: tuple[Any, ...], new: Any) -> Any:
     """A copy with one place replaced."""
     if not path:
         return new
     copied = dict(value) if isinstance(value, dict) else list(value)
-    copied[path[0]] = _with(value[path[0]], path[1:], new)
+    copied[path[0]] = damaged(value[path[0]], path[1:], new)
     return copied
 
 
@@ -55,7 +55,7 @@ def damaged_plans(draw: st.DrawFn) -> Answers:
     case = draw(st.sampled_from(CASES))
     steps: Any = case.steps
     for _ in range(draw(st.integers(1, 3))):
-        steps = _with(steps, draw(st.sampled_from(_paths(steps)[1:] or [()])), draw(ANYTHING))
+        steps = damaged(steps, draw(st.sampled_from(paths(steps)[1:] or [()])), draw(ANYTHING))
         if not isinstance(steps, dict):
             steps = {}
     return Answers(draw(st.sampled_from(Track)), "", steps)

@@ -14,6 +14,7 @@ from wizard.engine.reading import Reading, Row
 from wizard.engine.rules import includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.figures.linked import LOOKED_AT, from_goals
 
 TYPES = {
     "outcome": "Outcome",
@@ -92,6 +93,7 @@ class MetricQuestions(Questions):
         title="met_name",
         record=True,
         summary=("met_type", "met_frequency", "met_owner"),
+        takes=from_goals,
         least=5,
         most=25,
         required="Add at least 5 metrics",
@@ -117,6 +119,7 @@ class Metrics(Step):
     minutes = 60
     purpose = "Choose a small balanced set of measures: outcomes, drivers, process, balancing, implementation."
     questions = MetricQuestions
+    looks = tuple(f"plan-goals.goals:{column}" for column in LOOKED_AT)
     sections = ("fw_metrics",)
     library = "metrics"
     groups = (Group("Measures", "", ("metrics",)),)
