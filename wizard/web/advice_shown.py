@@ -172,8 +172,11 @@ class _Words:
         made: dict[str, str] = {}
         for target in targets:
             step, _, field = target.partition(".")
-            if field and (question := self.journey.catalogue.question(target)) is not None:
-                made[question.title(self.journey.scope(step)).rstrip("?.")] = self.place(target)
+            question, scope = self.journey.catalogue.question(target), self.journey.scope(step)
+            if question is not None and self.journey.is_shown(question, scope):
+                made[question.title(scope).rstrip("?.")] = self.place(target)
+            elif question is not None and (there := self.journey.step(step)) is not None:  # it comes up with an answer beside it
+                made[there.named(self.journey.track)] = f"{self.home}/{step}"
             elif codes and not field and (there := self.journey.step(step_of(target))) is not None:
                 made[there.named(self.journey.track)] = f"{self.home}/{there.slug}"
         return tuple(made.items())
