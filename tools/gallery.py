@@ -36,6 +36,7 @@ def kinds(plan: str, served: str) -> Iterator[tuple[str, str, str]]:
     yield "conflict", "Two texts for one answer", f"{plan}/plan-profile/settle"
     yield "step-history", "History of a step", f"{plan}/plan-profile/history"
     yield "history", "History of a plan", f"{plan}/history"
+    yield "advice", "What we suggest", f"{plan}/advice"
     yield "check", "Check your answers", f"{plan}/check"
     yield "preview", "A section as it will print", f"{plan}/plan-goals/preview"
     yield "downloads", "Downloads", f"{plan}/downloads"

@@ -76,6 +76,16 @@ def test_file_comes_back_as_it_went_in(engine: Engine, track: Track) -> None:
     assert json.dumps(read(engine, lambda plans: plans.dump(plan))) == json.dumps(given)
 
 
+def test_decisions_about_advice_are_saved_as_a_step_and_are_not_where_work_goes_on(engine: Engine) -> None:
+    plan = a_plan(engine)
+    save(engine, plan, {"vision": "All learn"}, 0)
+    saved = save(engine, plan, {"declined": [{"id": "a", "rule": "r01"}]}, 0, "advice")
+
+    there = read(engine, lambda plans: plans.load(plan))
+    assert (saved.version, there.last_step, there.versions["advice"]) == (1, "plan-goals", 1)
+    assert [entry.step for entry in read(engine, lambda plans: plans.history(plan))][:2] == ["advice", "plan-goals"]
+
+
 def test_save_overlays_and_keeps_every_version(engine: Engine) -> None:
     plan = a_plan(engine)
 

@@ -57,6 +57,7 @@ def test_suggestion_says_why_on_which_evidence_and_what_would_change_it(client: 
     assert "Suggestion: Give new teachers intensive mentoring" in page.text
     assert "Because you ranked “New teachers leave within their first years” first. Frequent, trained mentoring" in page.text
     assert page.link("you ranked “New teachers leave").endswith("/plan-challenges#challenge_rank")
+    assert "Evidence for “Intensive induction mentoring”: " in page.text
     assert "SRI evaluations of the New Teacher Center" in page.text
     assert "This goes away when “New teachers leave within their first years” is not among your first three challenges." in page.text
 

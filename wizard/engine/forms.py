@@ -117,6 +117,8 @@ class Shown:
     rows: list[ShownRow] = field(default_factory=list)
     columns: list[tuple[str, str, str]] = field(default_factory=list)
     path: str = ""
+    taken: str = ""  # what stands for the answer while it is empty, with where it comes from
+    locked: bool = False  # whether that is shown instead of a control
 
     @property
     def kind(self) -> str:
@@ -129,7 +131,7 @@ class Shown:
     @property
     def described(self) -> str:
         """The ids of hint and error, for aria-describedby."""
-        parts = [f"{self.name}-hint"] if self.help else []
+        parts = [f"{self.name}-{part}" for part, words in (("hint", self.help), ("taken", self.taken)) if words]
         return " ".join([*parts, f"{self.name}-error"] if self.errors else parts)
 
     @property

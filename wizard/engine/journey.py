@@ -124,7 +124,8 @@ class Journey:
     def _visible_rows(self, question: Rows, value: Json, scope: Scope) -> Json:
         if not isinstance(value, list):
             return value
-        return [self._visible_row(question, row, scope) for row in question.rows_to_show(value, scope)]
+        rows = question.whole(question.rows_to_show(value, scope), scope.answers)
+        return [self._visible_row(question, row, scope) for row in rows]
 
     def _visible_row(self, question: Rows, row: Mapping[str, Json], scope: Scope) -> dict[str, Json]:
         """A record without what is not asked. Only columns that can be hidden are looked at one by one."""

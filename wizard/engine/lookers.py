@@ -32,8 +32,9 @@ def looked_at(steps: tuple[Step, ...], track: Track) -> Lookers:
 
 def _looks(step: Step, track: Track) -> Iterator[tuple[str, str]]:
     """Every place a step looks at, and what it looks at there."""
-    for place in (*EVERYWHERE, *step.looks):
-        yield place, VALUE
+    for named in (*EVERYWHERE, *step.looks):
+        place, _, column = named.partition(":")
+        yield place, column or VALUE
     for question in step.asked(track).values():
         yield from _looks_of(question)
 

@@ -77,7 +77,8 @@ class Step:
     questions: ClassVar[type[Questions]]
     groups: ClassVar[tuple[Group, ...]] = ()
     sections: ClassVar[tuple[str, ...]] = ()
-    looks: ClassVar[tuple[str, ...]] = ()  # answers of other steps that its agreements look at, beside what conditions name
+    # answers of other steps that its agreements and tables look at, beside what conditions name: "step.field", "step.rows:column"
+    looks: ClassVar[tuple[str, ...]] = ()
     library: ClassVar[str] = "examples"  # the part of the library that helps here most
 
     def asked(self, track: Track) -> dict[str, Question]:

@@ -23,7 +23,11 @@ Link = tuple[str, str]  # words and address
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One suggestion in words. `adds` names what a button adds ("" where it leads to the questions of `goes`)."""
+    """One suggestion in words.
+
+    `notes` say how far the evidence for each strategy goes; `adds` names what a button adds ("" where it leads to the
+    questions of `goes`).
+    """
 
     id: str
     lead: str
@@ -31,6 +35,7 @@ class Suggestion:
     says: tuple[Link, ...]
     reason: str
     evidence: str
+    notes: tuple[str, ...]
     sources: tuple[str, ...]
     ends: str
     adds: str
@@ -120,6 +125,7 @@ class _Words:
             says=tuple((words, self.place(place)) for words, place in one.says),
             reason=one.reason,
             evidence=one.evidence,
+            notes=self.notes(one.codes),
             sources=tuple(content.sources().get(key, key) for key in one.sources),
             ends=one.ends,
             adds=self.adds(decided.adds),
@@ -135,6 +141,12 @@ class _Words:
         added = [link for one in row.rows("added") if (link := self.row(one))]
         because = row.text("because") or (found.one.words if isinstance(found, Decided) else "")
         return Settled(rule, row.id, title, because, row.text("reason"), row.text("by"), day_words(day) if day else "", tuple(added))
+
+    def notes(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """What the library says of the evidence for strategies."""
+        known = content.choices(f"strategies_{self.journey.track}", self.journey.track)
+        there = [known[code] for code in codes if code in known]
+        return tuple(f"Evidence for “{item.label}”: {item.more['evidence']}." for item in there if item.more.get("evidence"))
 
     def place(self, place: str) -> str:
         """The address of a question, "step.field"."""
@@ -160,8 +172,11 @@ class _Words:
         made: dict[str, str] = {}
         for target in targets:
             step, _, field = target.partition(".")
-            if field and (question := self.journey.catalogue.question(target)) is not None:
-                made[question.title(self.journey.scope(step)).rstrip("?.")] = self.place(target)
+            question, scope = self.journey.catalogue.question(target), self.journey.scope(step)
+            if question is not None and self.journey.is_shown(question, scope):
+                made[question.title(scope).rstrip("?.")] = self.place(target)
+            elif question is not None and (there := self.journey.step(step)) is not None:  # it comes up with an answer beside it
+                made[there.named(self.journey.track)] = f"{self.home}/{step}"
             elif codes and not field and (there := self.journey.step(step_of(target))) is not None:
                 made[there.named(self.journey.track)] = f"{self.home}/{there.slug}"
         return tuple(made.items())

@@ -58,7 +58,7 @@ def register(app: Flask) -> None:
         return macros[kind][name]
 
     def draw(shown: Shown) -> Markup:
-        return macro(shown.kind, "field")(shown)
+        return macro("locked" if shown.locked else shown.kind, "field")(shown)
 
     def control_of(shown: Shown) -> Markup:
         return macro(shown.kind, "control")(shown)

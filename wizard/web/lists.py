@@ -96,7 +96,8 @@ def _records(plan: Opened, here: Step, shown: Shown) -> list[Listed]:
     made: list[Listed] = []
     journey = plan.review.journey
     columns = [question.columns[name] for name in question.summary if name in question.columns]
-    for at, data in enumerate(question.rows_to_show(shown.value, shown.scope), 1):
+    rows = question.rows_to_show(shown.value, shown.scope)
+    for at, data in enumerate(question.whole(rows, shown.scope.answers), 1):
         row = Record(data)
         inside = shown.scope.within(row)
         open_here = [

@@ -19,6 +19,7 @@ from wizard.engine.step import Step
 from wizard.engine.tracks import said
 from wizard.web.advice_shown import shown_on_record
 from wizard.web.conflicts import conflict_page
+from wizard.web.linked import LINK_ACTS, linking, marked, tell
 from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
@@ -52,7 +53,8 @@ def record(plan_id: UUID, slug: str, rows: str, row_id: str) -> ResponseReturnVa
     if request.method != "POST":
         if data is None and "new" not in request.args:
             abort(404)
-        found = list(table.row_problems(Record(data), plan.review.journey.scope(slug))) if data and "errors" in request.args else []
+        scope = plan.review.journey.scope(slug)
+        found = list(table.row_problems(_whole(table, data, there, scope), scope)) if data and "errors" in request.args else []
         return record_page(plan, here, table, data or {"id": row_id}, found, request.args.getlist("add"))
     return _save(plan, here, table, row_id)
 
@@ -60,13 +62,20 @@ def record(plan_id: UUID, slug: str, rows: str, row_id: str) -> ResponseReturnVa
 def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnValue:
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
-    change = with_pasted(plan, here, taking(plan, here, act, subject) or (_on_rows(subject, act) if act in ACTS else None))
+    change = with_pasted(plan, here, _doing(plan, here, table, row_id, act, subject))
     kept = keep(plan, here, posted, change, lambda sent, over: {table.id: _with_record(plan, here, table, row_id, sent, over)})
     if act == AUTO:
         return answer(plan, here, kept, (table.id, row_id))
     if kept.saved.collisions:
         return conflict_page(opened(plan.state.id), here), 409
     return _after(plan, here, table, row_id, kept, posted)
+
+
+def _doing(plan: Opened, here: Step, table: Rows, row_id: str, act: str, subject: str) -> Change | None:
+    """What a button does to the posted values."""
+    if act in ACTS:
+        return _on_rows(subject, act)
+    return taking(plan, here, act, subject) or linking(table, row_id, act, plan.review.journey.visible)
 
 
 def _after(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept, posted: Posted) -> ResponseReturnValue:
@@ -81,6 +90,9 @@ def _after(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept, poste
         return redirect(url_for(".record", **here_again, add=table_path(subject, posted), did="add", _anchor=subject), 303)
     if act == "paste":
         return redirect(url_for(".record", **here_again, _anchor=subject), 303)
+    if act in LINK_ACTS:
+        tell(act)
+        return redirect(url_for(".record", **here_again), 303)
     if act in SUGGESTION_ACTS:
         return after(plan, here, act, subject, kept, here_again)
     if act in ACTS:
@@ -99,12 +111,17 @@ def _done(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept) -> Res
     scope = journey.scope(here.slug)
     rows = table.rows_to_show(kept.saved.answers.get(table.id), scope)
     data = next((row for row in rows if row.get("id") == row_id), None)
-    found = _problems_of(plan, table, Record(data), scope) if data else []
+    found = _problems_of(plan, table, _whole(table, data, rows, scope), scope) if data else []
     if data is not None and found:
         return record_page(opened(plan.state.id), here, table, data, found), 422
     if data is not None:
         flash(f"{table.row_title(Record(data), rows.index(data) + 1, scope)} saved.", "success")
     return redirect(url_for("steps.step", plan_id=plan.state.id, slug=here.slug, _anchor=table.id), 303)
+
+
+def _whole(table: Rows, data: dict[str, Json], rows: list[dict[str, Json]], scope: Scope) -> Record:
+    """A record with what it takes from elsewhere."""
+    return next((Record(row) for row in table.whole(rows, scope.answers) if row.get("id") == data.get("id")), Record(data))
 
 
 def _problems_of(plan: Opened, table: Rows, row: Record, scope: Scope) -> list[Problem]:
@@ -151,9 +168,10 @@ def record_page(
     rows = _rows_then(table, plan.state.answers.get(here.slug, {}).get(table.id), plan, here)
     at = next((at for at, row in enumerate(rows) if row.get("id") == row_id), len(rows))
     shown = drawing.record(table, data, scope, f"{table.id}-0", (table.id,), at)
+    link = marked(table, rows, shown, scope)
     new = at == len(rows)
     title = f"New {table.noun[0]}" if new else shown.title
-    missing = {p.path[0] for p in _problems_of(plan, table, Record(data), scope) if p.path}
+    missing = {p.path[0] for p in _problems_of(plan, table, _whole(table, data, rows, scope), scope) if p.path}
     sections, is_long = laid_out(_grouped(table, shown, plan), missing)
     track = plan.state.track
     step_url = url_for("steps.step", plan_id=plan.state.id, slug=here.slug)
@@ -179,6 +197,7 @@ def record_page(
         advice=shown_on_record(plan, here, row_id),
         findings=[f for f in plan.review.findings_in(here) if f.row == row_id],
         count=len(rows) + new,
+        link=link,
         offer=offered(plan, here, [whole], row_id).get(table.id) if (whole := drawing.shown(table, None, scope)) else None,
         **on_step(plan, here),
         number=at + 1,

@@ -5,7 +5,7 @@ Their buttons belong to the page's own form, so that what was typed is saved wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,13 @@ from flask.typing import ResponseReturnValue
 
 from wizard.advice.suggestions import PUT_AWAY, Suggestion, open_ones, put_away, suggests
 from wizard.advice.suggestions.taking import taken
-from wizard.engine.answers import Answers, Json
+from wizard.engine.answers import Answers, Json, Record
 from wizard.engine.fields import Rows, new_row_id
 from wizard.engine.forms import Shown
 from wizard.engine.planfile import DECISIONS
 from wizard.engine.posted import Posted
 from wizard.engine.step import Step
+from wizard.figures.written import listed
 from wizard.review import Review
 from wizard.web.database import commit, writing
 from wizard.web.plan_pages import Opened, opened
@@ -32,7 +33,10 @@ FIRST = 8  # suggestions that stand there at once; the others are folded
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """The suggestions below one question: the first ones, the others, how many were put away, whether it stands open."""
+    """The suggestions below one question: the first ones, the others, how many were put away, whether it stands open.
+
+    `fills` are the names of the columns that a suggestion for a record would fill in, by its id.
+    """
 
     field: str
     name: str
@@ -40,6 +44,7 @@ class Offered:
     others: tuple[Suggestion, ...]
     away: int
     open: bool
+    fills: Mapping[str, str]
 
     @property
     def count(self) -> int:
@@ -59,12 +64,32 @@ def offered(plan: Opened, here: Step, shown: Iterable[Shown], row_id: str = "") 
         mine = [each for each in found if each.field == name and (each.row is None or _has_room(one))]
         offers = [each for each in mine if each.id not in away]
         if mine:
-            made[name] = Offered(name, one.name, tuple(offers[:FIRST]), tuple(offers[FIRST:]), len(mine) - len(offers), asked == name)
+            made[name] = Offered(
+                name,
+                one.name,
+                tuple(offers[:FIRST]),
+                tuple(offers[FIRST:]),
+                len(mine) - len(offers),
+                asked == name,
+                _columns(one, offers, answers.answers.step(here.slug)),
+            )
     return made
 
 
 def _belongs(one: Suggestion, row_id: str) -> bool:
     return one.row_id == row_id if row_id else one.on_list
+
+
+def _columns(shown: Shown, offers: list[Suggestion], step: Record) -> dict[str, str]:
+    rows = {row.id: row for row in step.rows(shown.question.id)}
+    columns = getattr(shown.question, "columns", {})
+    return {
+        one.id: listed(
+            [columns[name].label for name in one.fills if name in columns and columns[name].is_blank(rows[one.row_id].value(name))]
+        )
+        for one in offers
+        if not one.on_list and one.row_id in rows and isinstance(one.fills, Mapping)
+    }
 
 
 def _has_room(shown: Shown) -> bool:

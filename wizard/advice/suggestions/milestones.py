@@ -28,7 +28,8 @@ def _milestone(ident: str, title: str, because: str, phase: str, start: date | N
         ms_end=end.isoformat() if end else None,
         ms_status="not_started",
     )
-    return offered(f"milestone.{ident}", title=title, because=because, row=row, known_by=("ms_title",))
+    named = f"{title}, by {day_words(end)}" if end else title
+    return offered(f"milestone.{ident}", title=named, because=because, row=row, known_by=("ms_title",))
 
 
 def for_baselines(answers: Answers) -> Iterator[Suggestion]:
@@ -94,8 +95,6 @@ def usual(answers: Answers) -> Iterator[Suggestion]:
         if last and start and start > last:
             continue
         because = "plans like this one usually need it"
-        if begin:
-            because += f"; the dates count from the launch on {day_words(begin)}"
         yield _milestone(one["id"], one["text"], because, one["phase"], start, min(end, last) if end and last else end)
 
 

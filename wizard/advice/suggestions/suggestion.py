@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +9,7 @@ from functools import partial
 from wizard.engine import content
 from wizard.engine.answers import Answers, Json, Record
 from wizard.engine.fields.base import Question
+from wizard.engine.fields.rows import row_id_of
 from wizard.engine.tracks import Track
 
 LONGEST = 80  # words of a plan that stand in a sentence of ours
@@ -40,7 +40,7 @@ class Suggestion:
     @property
     def new_id(self) -> str:
         """The id of the row it becomes: always the same, so that taking it twice adds one row."""
-        return f"s{hashlib.blake2s(self.id.encode()).hexdigest()[:10]}"
+        return row_id_of(self.id)
 
 
 def starters(name: str, track: Track) -> list[dict[str, Json]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from wizard.engine.answers import Json, Record
+from wizard.engine.answers import Answers, Json, Record
 from wizard.engine.fields.base import Problem, Question
 from wizard.engine.fields.judged import Judgements
 from wizard.engine.posted import Posted
@@ -15,6 +17,22 @@ from wizard.engine.scope import Scope
 from wizard.engine.tracks import Track
 
 MOST_ROWS = 200  # for tables whose design names no limit; keeps a forged page from growing without end
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Answers that a record takes from elsewhere while its own are empty, and where they come from: "the goal “Stay”"."""
+
+    origin: str
+    values: Mapping[str, Json]
+
+
+Takes = Callable[[Answers, Sequence[Record]], Mapping[str, Taken]]  # the records of a table -> by row id what each takes
+
+
+def row_id_of(name: str) -> str:
+    """The id of a row that always comes from the same thing, so that adding it twice adds one row."""
+    return f"s{hashlib.blake2s(name.encode(errors='replace')).hexdigest()[:10]}"
 
 
 def new_row_id() -> str:
@@ -28,7 +46,8 @@ class Rows(Question):
     `columns` are the questions of one record; `noun` is ("goal", "goals"); `title` names the column a record is
     called by ("a|b": the first that is answered); `record=True` gives each record a page of its own and shows `summary` columns on the step's page;
     `fixed` (key column, function from scope to [(key, words)]) makes one row for each key and no others.
-    `fill_from` names a content list whose choice in the given column pre-fills a new record (see the steps).
+    `takes` says what records take from other answers while their own columns are empty. The columns `locked` are taken
+    together: a record shows them instead of asking for them, until it is detached, that is, has one of its own.
     """
 
     kind = "rows"
@@ -47,6 +66,8 @@ class Rows(Question):
         most: int = MOST_ROWS,
         fixed: tuple[str, Callable[[Scope], list[tuple[Json, str]]]] | None = None,
         groups: Sequence[tuple[str, str, tuple[str, ...]]] = (),
+        takes: Takes | None = None,
+        locked: Sequence[str] = (),
         **options: Any,
     ) -> None:
         super().__init__(label, *args, **options)
@@ -54,6 +75,7 @@ class Rows(Question):
         self._titles = tuple(title.split("|")) if title else ()
         self.record, self.summary, self.least, self.most, self.fixed = record, tuple(summary), least, most, fixed
         self.groups = tuple(groups)
+        self.takes, self.locked = takes, tuple(locked)
         self.columns: dict[str, Question] = {}
         self.judgements = Judgements()
         self.changing: tuple[Question, ...] = ()  # columns that a condition can hide, or that hold such columns
@@ -89,6 +111,27 @@ class Rows(Question):
         key, wanted = self.fixed
         by_key = {_key(row.get(key)): row for row in reversed(stored)}
         return [by_key.get(_key(code)) or {"id": f"{key}-{code}", key: code} for code, _ in wanted(scope)]
+
+    def taken(self, rows: Sequence[Mapping[str, Json]], answers: Answers) -> Mapping[str, Taken]:
+        """What records take from elsewhere, by row id: only for columns that are empty in them."""
+        if self.takes is None or not rows:
+            return {}
+        found = self.takes(answers, [Record(row) for row in rows])
+        empty = {Record(row).id: {name for name in self.columns if self.is_blank(row.get(name))} for row in rows}
+        made = {
+            key: Taken(one.origin, {n: v for n, v in one.values.items() if n in empty[key]}) for key, one in found.items() if key in empty
+        }
+        return {key: one for key, one in made.items() if one.values}
+
+    def whole(self, rows: list[dict[str, Json]], answers: Answers) -> list[dict[str, Json]]:
+        """Records with what they take from elsewhere."""
+        found = self.taken(rows, answers)
+        return [{**row, **found[name].values} if (name := Record(row).id) in found else row for row in rows]
+
+    def would_take(self, rows: Sequence[Mapping[str, Json]], row_id: str, answers: Answers) -> Taken | None:
+        """What a record would take if its locked columns were empty."""
+        emptied = [{n: v for n, v in row.items() if n not in self.locked or Record(row).id != row_id} for row in rows]
+        return self.taken(emptied, answers).get(row_id) if self.locked else None
 
     def fixed_words(self, scope: Scope) -> dict[str, str]:
         """What each row of a fixed table stands for, by its key as text."""

@@ -16,6 +16,7 @@ from wizard.engine.rules import includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
 from wizard.figures.cards_of_doing import metrics_card
+from wizard.figures.linked import LOOKED_AT, from_goals
 from wizard.steps.assess.metric_sheets import metric_sheets
 
 TYPES = {
@@ -95,6 +96,7 @@ class MetricQuestions(Questions):
         title="met_name",
         record=True,
         summary=("met_type", "met_frequency", "met_owner"),
+        takes=from_goals,
         least=5,
         most=25,
         required="Add at least 5 metrics",
@@ -120,6 +122,7 @@ class Metrics(Step):
     minutes = 60
     purpose = "Choose a small balanced set of measures: outcomes, drivers, process, balancing, implementation."
     questions = MetricQuestions
+    looks = tuple(f"plan-goals.goals:{column}" for column in LOOKED_AT)
     sections = ("fw_metrics",)
     library = "metrics"
     groups = (Group("Measures", "", ("metrics",)),)

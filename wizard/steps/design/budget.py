@@ -13,6 +13,7 @@ from wizard.engine.reading import Reading
 from wizard.engine.rules import any_row, at_most, includes
 from wizard.engine.step import Contribution, Group, Phase, Step
 from wizard.engine.tracks import Track
+from wizard.figures.calculated_costs import YEARS, from_calculator
 from wizard.figures.cards import budget_card
 from wizard.steps.design.budget_in_words import contributions
 from wizard.steps.design.budget_sheets import sheets
@@ -41,6 +42,11 @@ FEDERAL = tuple(
     for code, source in (content.choices("funding_sources", Track.STATE) | content.choices("funding_sources", Track.DISTRICT)).items()
     if source.more.get("federal")
 )
+
+# What of a role decides its cost
+COSTLY = (
+    "role_title", "role_release_pct", "role_supplement", "role_extra_days", "role_extra_hours_week", "role_count", "role_per_1000",
+)  # fmt: skip
 
 
 class CostColumns(Questions):
@@ -100,6 +106,8 @@ class BudgetQuestions(Questions):
         title="cl_item",
         record=True,
         summary=("cl_category", "cl_kind", "cl_y1"),
+        takes=from_calculator,
+        locked=YEARS,
         least=3,
         most=80,
         required="Add at least 3 costs",
@@ -143,6 +151,17 @@ class Budget(Step):
     minutes = 60
     purpose = "Cost the plan by year, match each line to a source that may pay for it, and show what happens when money ends."
     questions = BudgetQuestions
+    looks = (
+        *(f"design-roles.roles:{column}" for column in COSTLY),
+        "design-support-system.prep_program",
+        "implement-rollout.waves",
+        "plan-profile.avg_teacher_salary",
+        "plan-profile.benefit_rate",
+        "plan-profile.num_teachers",
+        "plan-stakeholders.adv_hours",
+        "plan-stakeholders.adv_paid",
+        "plan-stakeholders.adv_size",
+    )
     sections = ("fw_budget", "fw_appendix_crosswalk")
     groups = (
         Group("If money is short", "", ("cost_ceiling", "reduced_budget_plan")),

@@ -1,0 +1,75 @@
+"""Records that take answers from elsewhere: shown with their origin, detached from it, attached to it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash
+
+from wizard.engine.answers import Answers, Json, Record
+from wizard.engine.fields import Rows
+from wizard.engine.forms import ShownRow
+from wizard.engine.posted import Posted
+from wizard.engine.scope import Scope
+from wizard.figures.written import listed
+from wizard.web.saving import Change
+
+LINK_ACTS = ("detach", "attach")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a record's locked answers come from, whether it follows them, and what they are in words."""
+
+    origin: str
+    follows: bool
+    words: str
+
+
+def marked(table: Rows, rows: list[dict[str, Json]], shown: ShownRow, scope: Scope) -> Link | None:
+    """Writes beside each empty column what the record takes from elsewhere; its link, where columns are locked."""
+    taken = table.taken(rows, scope.answers).get(shown.id)
+    inside = scope.within(Record(taken.values)) if taken else scope
+    for cell in shown.cells if taken else ():
+        if taken and cell.question.id in taken.values:
+            words = cell.question.written(taken.values[cell.question.id], inside)
+            cell.locked = cell.question.id in table.locked
+            cell.taken = words if cell.locked else f"From {taken.origin}: {words}. Type here only what differs."
+    would = table.would_take(rows, shown.id, scope.answers)
+    if would is None:
+        return None
+    asked = (column for name in table.locked if (column := table.columns.get(name)) and name in would.values and column.shown(inside))
+    told = [f"{column.written(would.values[column.id], inside)} ({column.title(inside)})" for column in asked]
+    return Link(would.origin, bool(taken and set(table.locked) & set(taken.values)), listed(told))
+
+
+def linking(table: Rows, row_id: str, act: str, answers: Answers) -> Change | None:
+    """What "Detach" and "Attach to the calculator again" do to the posted values."""
+    if act not in LINK_ACTS or not table.locked:
+        return None
+
+    def link(values: dict[str, Json], posted: Posted) -> dict[str, Json]:
+        given: Any = values.get(table.id)
+        rows = [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
+        would = table.would_take(rows, row_id, answers)
+        if would is None:
+            return values
+        changed = [_changed(row, dict(would.values), act, table) if row.get("id") == row_id else row for row in rows]
+        return {**values, table.id: changed}
+
+    return link
+
+
+def _changed(row: dict[str, Json], taken: dict[str, Json], act: str, table: Rows) -> dict[str, Json]:
+    if act == "detach":
+        return {**taken, **{name: value for name, value in row.items() if not table.is_blank(value)}}
+    return {name: value for name, value in row.items() if name not in table.locked and (name not in taken or taken[name] != value)}
+
+
+def tell(act: str) -> None:
+    words = {
+        "detach": "Detached. The amounts are now yours to change.",
+        "attach": "Attached. The amounts follow the calculator again; the ones you had typed are in the history of this step.",
+    }
+    flash(words[act], "success")
