@@ -63,6 +63,19 @@ def test_goals_are_taken_put_away_and_typed_text_stays(browser: Browser, served:
     page.context.close()
 
 
+def test_choosing_from_the_library_offers_what_it_knows_at_once(browser: Browser, served: str, tmp_path: Path) -> None:
+    page = opened(browser)
+    address = plan_in(page, served, tmp_path)
+    page.goto(f"{address}/design-roles")
+    press(page, "Add a role")
+    page.get_by_label("Start from").select_option("ra_hybrid_team_lead")
+    page.get_by_role("textbox", name="Title").fill("Team Lead")
+    follow(page, page.get_by_role("button", name=re.compile("^Fill this in.*What the library knows")))
+    expect(page.get_by_role("textbox", name="Title")).to_have_value("Team Lead")
+    expect(page.get_by_role("textbox", name="Release")).to_have_value("40")
+    page.context.close()
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_pages_with_suggestions_pass_axe(browser: Browser, served: str, tmp_path: Path, width: int) -> None:
     page = opened(browser, width=width)

@@ -26,7 +26,7 @@ from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import AUTO, Change, Kept, answer, keep, posted_tree
 from wizard.web.sections import laid_out
 from wizard.web.steps import _nested_anchor, table_path, tell_of_row
-from wizard.web.suggestions import SUGGESTION_ACTS, after, offered, taking
+from wizard.web.suggestions import SUGGESTION_ACTS, after, drawn_for, offered_for, taking
 
 bp = Blueprint("records", __name__)
 
@@ -65,7 +65,7 @@ def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnV
     change = with_pasted(plan, here, _doing(plan, here, table, row_id, act, subject))
     kept = keep(plan, here, posted, change, lambda sent, over: {table.id: _with_record(plan, here, table, row_id, sent, over)})
     if act == AUTO:
-        return answer(plan, here, kept, (table.id, row_id))
+        return answer(plan, here, kept, (table.id, row_id), {"offers": drawn_for(plan, here, table, row_id, kept)})
     if kept.saved.collisions:
         return conflict_page(opened(plan.state.id), here), 409
     return _after(plan, here, table, row_id, kept, posted)
@@ -198,7 +198,7 @@ def record_page(
         findings=[f for f in plan.review.findings_in(here) if f.row == row_id],
         count=len(rows) + new,
         link=link,
-        offer=offered(plan, here, [whole], row_id).get(table.id) if (whole := drawing.shown(table, None, scope)) else None,
+        offer=offered_for(plan, here, table, row_id),
         **on_step(plan, here),
         number=at + 1,
         back=step_url,

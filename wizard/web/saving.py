@@ -130,10 +130,12 @@ def open_questions(review: Review, step: Step, row: tuple[str, str] | None = Non
     return {path[2] for path in paths if path[:2] == row and len(path) > 2}
 
 
-def answer(plan: Opened, step: Step, kept: Kept, row: tuple[str, str] | None = None) -> ResponseReturnValue:
+def answer(
+    plan: Opened, step: Step, kept: Kept, row: tuple[str, str] | None = None, drawn: Mapping[str, str] | None = None
+) -> ResponseReturnValue:
     """What scripts are told after a save of theirs: the new version, what is still missing, what came from others.
 
-    With it come what the step works out and the checks that fire, drawn as on the page.
+    With it come what the step works out and the checks that fire, drawn as on the page, and what else is `drawn`.
     """
     asked = kept.review.journey.catalogue.steps[step.slug]
     scope = kept.review.journey.scope(step.slug)
@@ -153,6 +155,7 @@ def answer(plan: Opened, step: Step, kept: Kept, row: tuple[str, str] | None = N
         "who": whose(plan.state.id, step, kept) if kept.saved.from_them else "",
         "missing": sorted(open_questions(kept.review, step, row)),
         **_drawn(kept.review, step, row[1] if row else "", url_for("check.check", plan_id=plan.state.id)),
+        **(drawn or {}),
     }
 
 

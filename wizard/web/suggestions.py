@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wizard.advice.suggestions import PUT_AWAY, Suggestion, open_ones, put_away, suggests
@@ -74,6 +74,18 @@ def offered(plan: Opened, here: Step, shown: Iterable[Shown], row_id: str = "") 
                 _columns(one, offers, answers.answers.step(here.slug)),
             )
     return made
+
+
+def offered_for(plan: Opened, here: Step, table: Rows, row_id: str) -> Offered | None:
+    """What is offered for one record of a table."""
+    scope = plan.review.journey.scope(here.slug)
+    return offered(plan, here, [Shown(table.id, table, None, table.label, False, scope)], row_id).get(table.id)
+
+
+def drawn_for(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept) -> str:
+    """The same after a save, drawn as on the record's page."""
+    macros: Any = current_app.jinja_env.get_template("ui/suggestions.html").module
+    return str(macros.for_record(offered_for(Opened(plan.state, kept.review), here, table, row_id)))
 
 
 def _belongs(one: Suggestion, row_id: str) -> bool:

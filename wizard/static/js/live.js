@@ -24,4 +24,6 @@ export function follow(told) {
   }
   const found = document.querySelector("[data-found]");
   if (found && told.found !== undefined) found.innerHTML = told.found;
+  const offers = document.querySelector("[data-offers]");
+  if (offers && told.offers !== undefined && offers.innerHTML.trim() !== told.offers.trim()) offers.innerHTML = told.offers;
 }
