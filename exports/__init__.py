@@ -19,13 +19,10 @@ class UnknownFormat(Exception):
 
 @cache
 def exporters() -> dict[str, Exporter]:
-    """Every exporter by its name: the modules of this package that offer EXPORTER."""
-    found: dict[str, Exporter] = {}
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        offered = getattr(import_module(f"exports.{module.name}"), "EXPORTER", None) if module.name[:3] == "to_" else None
-        if offered is not None:
-            found[offered.name] = offered
-    return found
+    """Every exporter by its name, in their order: the modules of this package that offer EXPORTER."""
+    modules = (module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("to_"))
+    offered: list[Exporter] = [found for name in modules if (found := getattr(import_module(f"exports.{name}"), "EXPORTER", None))]
+    return {one.name: one for one in sorted(offered, key=lambda one: one.order)}
 
 
 def exporter(name: str) -> Exporter:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from exports.sheets import Sheet
+
 Status = Literal["draft", "for_comment", "final"]
 CalloutKind = Literal["note", "gap", "request"]
 
@@ -56,9 +58,6 @@ def stacked(*parts: Words) -> Words:
             made += ["\n"] if made else []
             made += part if isinstance(part, tuple) else (part,)
     return made[0] if len(made) == 1 and isinstance(made[0], str) else tuple(made)
-
-
-# --- blocks ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +224,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated event for calendars; nothing is printed for it."""
+    """A dated event for calendars; nothing is printed for it. `key` names it the same in every export of its plan."""
 
     day: date
     title: str
@@ -280,9 +279,6 @@ Block = (
 )
 
 
-# --- the whole ------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
     """One section: `number` is "1" to "18" or "A" to "D" ("" for the summary), `blocks` empty means not yet developed."""
@@ -319,7 +315,8 @@ class Document:
     """A framework ready for any exporter.
 
     `day` is the day of export (exporters have no clock). `gaps` are the open checks to print as known gaps, each
-    (level word, what, where, what to do), errors first; None prints no such section. `paper` is letter or a4.
+    (level word, what, where, what to do), errors first; None prints no such section. `sheets` hold the plan as
+    plain values. `key` names the plan the same in every export of it.
     """
 
     title: str
@@ -338,6 +335,8 @@ class Document:
     edition: str = "Framework"
     footer: str = ""
     keywords: tuple[str, ...] = field(default=())
+    sheets: tuple[Sheet, ...] = ()
+    key: str = ""
 
     def sections(self) -> Iterator[Section]:
         for part in self.parts:

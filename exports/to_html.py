@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Literal
 
 from markupsafe import Markup
 
 from exports.document import Document, Section, Summary
 from exports.html.blocks import Drawer, estimated_height
 from exports.html.words import face, inline, text
+from exports.said import place_words, status_line
 
 COMPACT = 0.25 * 640  # points: shorter sections stay in one piece
 FEW_GAPS = 8  # so many stay in one piece
@@ -44,8 +46,9 @@ def body_html(document: Document, density: int = 0) -> Markup:
     return Markup("").join([_cover(document), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)])
 
 
-def page_html(document: Document, css: str, density: int = 0) -> str:
-    """A whole HTML file with the given styles in it."""
+def page_html(document: Document, css: str, density: int = 0, *, landmarks: bool = False) -> str:
+    """A whole HTML file with the given styles in it; `landmarks` are for readers of the page, paper knows none."""
+    body = body_html(document, density)
     keywords = ", ".join(document.keywords)
     return str(
         Markup(
@@ -55,7 +58,7 @@ def page_html(document: Document, css: str, density: int = 0) -> str:
         )
         % (
             document.language, text(document.title), text(document.cover.agency or document.title), text(document.cover.subtitle or document.title),
-            Markup('<meta name="keywords" content="%s">') % text(keywords) if keywords else "", Markup(css), body_html(document, density),
+            Markup('<meta name="keywords" content="%s">') % text(keywords) if keywords else "", Markup(css), Markup("<main>%s</main>") % body if landmarks else body,
         )
     )  # fmt: skip
 
@@ -130,15 +133,8 @@ def _gaps(document: Document) -> Markup:
 def _section(section: Section, document: Document, drawer: Drawer, first: bool = True) -> Markup:
     if any(isinstance(block, Summary) for block in section.blocks):
         return _summary(section, document, drawer)
-    place = "Appendix" if section.number.isalpha() else "Section"
-    part = section.part.partition(".")[0]
-    eyebrow = (
-        f"{part} · {place} {section.number}"
-        if section.number.isdecimal() and part
-        else f"{place} {section.number}"
-        if section.number
-        else ""
-    )
+    place, part = place_words(section), section.part.partition(".")[0]
+    eyebrow = f"{part} · {place}" if section.number.isdecimal() and part else place
     body = drawer.blocks(section.blocks, 3) if section.blocks else Markup('<p class="missing">%s</p>') % text(document.undeveloped)
     lead = section.lead
     words = lead if isinstance(lead, str) else "".join(p if isinstance(p, str) else p.text for p in lead)
@@ -153,13 +149,12 @@ def _section(section: Section, document: Document, drawer: Drawer, first: bool =
 
 def _summary(section: Section, document: Document, drawer: Drawer) -> Markup:
     block = next(block for block in section.blocks if isinstance(block, Summary))
-    status = f"{document.status_words}, version {document.version}" if document.version else document.status_words
     return Markup(
         '<section class="summary density%s" id="%s"><div class="deepband"><p class="eyebrow">%s</p><h2>%s</h2><p class="lead%s" dir="auto">%s</p></div>%s</section>'
     ) % (
         drawer.density,
         section.code,
-        text(status),
+        text(status_line(document)),
         text(section.title),
         face(block.lead),
         inline(block.lead),
@@ -172,10 +167,13 @@ class Html:
 
     name = "html"
     label = "Web page"
+    audience = "Phones and screen readers: the same words as one page that needs nothing else."
+    group: Literal["document", "data"] = "document"
+    order = 20
     media_type = "text/html; charset=utf-8"
 
     def render(self, document: Document) -> bytes:
-        return page_html(document, stylesheet("document", "screen")).encode("utf-8")
+        return page_html(document, stylesheet("document", "screen"), landmarks=True).encode("utf-8")
 
 
 EXPORTER = Html()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import local
-from typing import Any
+from typing import Any, Literal
 
 from exports.document import Document
 from exports.html.blocks import LEAST
@@ -24,6 +24,9 @@ class Pdf:
 
     name = "pdf"
     label = "PDF"
+    audience = "Boards, partners, the public: tagged, so that everybody can read it."
+    group: Literal["document", "data"] = "document"
+    order = 10
     media_type = "application/pdf"
 
     def render(self, document: Document) -> bytes:

@@ -12,9 +12,11 @@ from flask import Flask, Response, current_app, session
 from flask_wtf.csrf import CSRFProtect
 
 from wizard.config import Settings
+from wizard.review import check_rules
 from wizard.storage.database import open_engine
 from wizard.web import (
     access,
+    advice,
     agency,
     assets,
     check,
@@ -30,6 +32,7 @@ from wizard.web import (
     people,
     plans,
     records,
+    removing,
     search,
     steps,
 )
@@ -73,6 +76,7 @@ class Wizard(Flask):
 def create_app(settings: Settings | None = None) -> Flask:
     """The wizard as a WSGI application for one installation."""
     settings = settings or Settings.read()
+    check_rules()
     app = Wizard("wizard", template_folder=template_folder(), static_folder=None)
     app.config.update(
         SECRET_KEY=settings.signing_key(),
@@ -95,7 +99,23 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     agency.register(app)
     access.register(app, settings.access)
-    for module in (home, access, agency, plans, people, history, check, downloads, library, conflicts, search, records, steps):
+    for module in (
+        home,
+        access,
+        agency,
+        plans,
+        people,
+        history,
+        advice,
+        check,
+        downloads,
+        library,
+        conflicts,
+        search,
+        removing,
+        records,
+        steps,
+    ):
         app.register_blueprint(module.bp)
     app.before_request(_stay)
     app.after_request(_guard)

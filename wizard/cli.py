@@ -17,8 +17,9 @@ from uuid import UUID
 from sqlalchemy.exc import SQLAlchemyError
 
 from exports import UnknownFormat, exporter, exporters
+from wizard.advice.checks import Finding
 from wizard.config import Settings
-from wizard.engine.planfile import BadPlanFile, PlanFile, dumped, parse
+from wizard.engine.planfile import BadPlanFile, PlanFile, as_file, dumped, parse
 from wizard.engine.schema import schema
 from wizard.engine.tracks import Track
 from wizard.review import Review
@@ -131,13 +132,18 @@ def _schema(chosen: argparse.Namespace) -> None:
 
 def _export(chosen: argparse.Namespace) -> None:
     if chosen.format == "list" or chosen.edition == "list":
-        listed = {name: each.label for name, each in exporters().items()} if chosen.format == "list" else {"framework": "Full framework"}
+        formats = {name: each.label for name, each in exporters().items()} | {"json": "Plan file, JSON"}
+        listed = formats if chosen.format == "list" else {"framework": "Full framework"}
         print("\n".join(f"{name}\t{label}" for name, label in listed.items()))
         return
     if chosen.plan is None:
         raise Usage("export needs a plan file")
     if chosen.edition != "framework":
         raise Usage(f"there is no edition {chosen.edition!r}; `wizard export --edition list` names them")
+    if chosen.format == "json":
+        file = _read(chosen.plan)
+        _write(dumped(as_file(file.track, file.title, file.answers, file.extra)), chosen.output)
+        return
     try:
         form = exporter(chosen.format)
     except UnknownFormat:
@@ -156,11 +162,10 @@ def _check(chosen: argparse.Namespace) -> None:
         }
         for slug, standing in review.standings.items()
     ]
-    found = [
-        {"id": f.check_id, "level": f.level, "step": f.step, "field": f.field, "row": f.row, "message": f.message} for f in review.findings
-    ]
+    found = [_as_data(one) for one in review.findings]
+    left = [{**_as_data(one.finding), "reason": one.decided.text("reason")} for one in review.left]
     if chosen.json:
-        _json({"steps": steps, "checks": found, "set_aside": list(review.journey.unknown())})
+        _json({"steps": steps, "checks": found, "left": left, "set_aside": list(review.journey.unknown())})
         return
     for step in steps:
         print(f"{step['id']}: {str(step['status']).replace('_', ' ')}")
@@ -168,22 +173,38 @@ def _check(chosen: argparse.Namespace) -> None:
             print(f"    {problem['place']}: {problem['message']}")
     for one in found:
         print(f"{one['level']} {one['id']} at {one['step']}.{one['field']}{'.' + one['row'] if one['row'] else ''}: {one['message']}")
+    for other in left:
+        print(f"left as it is: {other['id']} at {other['step']}.{other['field']}: {other['message']} ({other['reason']})")
     for place in review.journey.unknown():
         print(f"set aside: {place} is not a question of this wizard; it is kept")
 
 
-def _advise(chosen: argparse.Namespace) -> None:
-    from wizard.advice.rules import as_data, recommendations  # noqa: PLC0415 -- reads the rules' content
+def _as_data(one: Finding) -> dict[str, str]:
+    """A finding for JSON."""
+    return {"id": one.check_id, "level": one.level, "step": one.step, "field": one.field, "row": one.row, "message": one.message}
 
-    found = recommendations(Review(_read(chosen.plan).as_answers()).journey.visible)
+
+def _advise(chosen: argparse.Namespace) -> None:
+    from wizard.advice.decisions import in_order  # noqa: PLC0415 -- only this command needs it
+    from wizard.advice.rules import as_data  # noqa: PLC0415
+
+    found = in_order(Review(_read(chosen.plan).as_answers()).advice())
     if chosen.json:
-        _json({"recommendations": [as_data(one) for one in found]})
+        told = {"declined": "reason", "used": "day"}
+        _json({
+            "recommendations": [
+                {**as_data(one.one), **({one.state: one.decided.text(told[one.state])} if one.state in told else {})} for one in found
+            ]
+        })  # fmt: skip
         return
-    for one in found:
+    for decided in found:
+        one = decided.one
         because = "; ".join(f"{place} is {value}" for place, value in one.because)
         print(
             f"{one.id} {one.action}: {one.title} ({', '.join(one.targets)})\n    because {one.words or because}\n    {one.reason} ({one.source})"
         )
+        if decided.state in ("declined", "used"):
+            print(f"    {decided.state}: {decided.decided.text('reason') or decided.decided.text('day')}")
         for also in one.also:
             print(f"    also {also.action}: {also.title} ({', '.join(also.targets)})")
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from exports.document import Document
+from wizard.advice import reach
 from wizard.advice.checks import Finding, checks
+from wizard.advice.decisions import Advice, Left, advice, sorted_out
+from wizard.advice.risks import suggestions
 from wizard.engine.answers import Answers
 from wizard.engine.compose import compose
 from wizard.engine.fields.base import Problem
 from wizard.engine.journey import Journey, Standing, Status
 from wizard.engine.reading import Reading
 from wizard.engine.step import PHASES, Phase, Step
-from wizard.steps import journey
+from wizard.engine.tracks import Track
+from wizard.steps import journey, known
 from wizard.steps.review.front import FRONT
 
 
@@ -36,13 +40,26 @@ class Review:
         self._standings: dict[str, Standing] = {}
 
     @cached_property
+    def _checked(self) -> tuple[tuple[Finding, ...], tuple[Left, ...]]:
+        return sorted_out(checks(self.journey.visible), self.journey.answers)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
-        """Every plan check that fires, errors first."""
-        return checks(self.journey.visible)
+        """Every plan check that fires and is open, errors first."""
+        return self._checked[0]
+
+    @property
+    def left(self) -> tuple[Left, ...]:
+        """What checks find and the team leaves as it is."""
+        return self._checked[1]
 
     def findings_in(self, step: Step) -> tuple[Finding, ...]:
-        """The checks that fire in one step; asks only those that can."""
-        return checks(self.journey.visible, step=step.slug)
+        """The open checks of one step; asks only those that can fire there."""
+        return sorted_out(checks(self.journey.visible, step=step.slug), self.journey.answers)[0]
+
+    def advice(self, step: str | None = None) -> Advice:
+        """What is advised, or what is acted on in one step, by what became of it."""
+        return advice(self.journey.visible, self.journey.answers, step)
 
     def standing(self, step: Step) -> Standing:
         """Where a step stands; its open checks of error level keep it from being complete."""
@@ -107,10 +124,13 @@ class Review:
     def reading(self, day: date) -> Reading:
         return Reading(self.journey, day)
 
-    def document(self, day: date, only: frozenset[str] | None = None) -> Document:
-        """The framework as it stands; known gaps are printed when the plan asks for it (drafts do by default)."""
+    def document(self, day: date, only: frozenset[str] | None = None, key: str = "") -> Document:
+        """The framework as it stands; known gaps are printed when the plan asks for it (drafts do by default).
+
+        `key` names the plan the same in every export of it.
+        """
         plan = self.reading(day)
-        return compose(plan, FRONT, gaps=self._gaps(plan), only=only)
+        return compose(plan, FRONT, gaps=self._gaps(plan), only=only, key=key)
 
     def _gaps(self, plan: Reading) -> list[tuple[str, str, str, str]] | None:
         asked = plan.answers.step("review-export").value("include_checks")
@@ -131,3 +151,11 @@ class Review:
             row = next((row for row in plan.rows(f"{finding.step}.{finding.field}") if row.id == finding.row), None)
             name += f", {row.title}" if row else ""
         return name
+
+
+@cache
+def check_rules() -> None:
+    """Reads every rule of advice and suggestion of a risk; raises BadContent for one that is wrong or can never hold."""
+    suggestions()
+    for track in Track:
+        reach.check_rules(known(track))

@@ -30,7 +30,8 @@ from exports.document import (
     Table,
 )  # fmt: skip
 from exports.html import tables
-from exports.html.words import face, inline, paragraphs, side_by_side, text
+from exports.html.words import face, inline, side_by_side, text
+from exports.text import paragraphs
 
 SHORT_CARD = 800  # characters of HTML: shorter cards stay on one page
 LEAST = 2  # the last density of the summary: without the cost for each pupil and the risks

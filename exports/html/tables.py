@@ -6,59 +6,15 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from exports.columns import MOST_COLUMNS, split, widths
 from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
 from exports.html.words import inline, side_by_side, text
+from exports.said import MARKS, grid_corner, in_words, names_in
 
-MOST_COLUMNS = 7  # more go onto a landscape page
-SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeats the first column
-LETTERS_ACROSS = 114  # letters of table text that fit across a page
 WHOLE_ROWS, WHOLE_LETTERS = 4, 400  # smaller tables stay on one page
-SAMPLED = 40  # rows that decide the widths of columns
-STEP = 3.0  # letters
-AFTER_NUMBER = 3.0  # letters of room between a number and the words after it
-SHARP = 6  # the higher, the more the tallest cell of a row decides
+FEW = 3  # numbers of a strip that a phone takes beside each other
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
-
-
-def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[int]:
-    """Whole percents for each column, so that rows come out low.
-
-    A number column gets what its longest number needs, any other at least its longest word. What is left is given out
-    in small steps, each to the column that lowers the rows most; nothing is given to a column that needs no more.
-    """
-    texts = [[column.title, *(plain(row[at]) for row in rows[:SAMPLED])] for at, column in enumerate(columns)]
-    least = [min(max((len(word) for text in column for word in text.split()), default=1), 16) * 1.15 + 2.5 for column in texts]
-    least = [width + (AFTER_NUMBER if at and columns[at - 1].number else 0) for at, width in enumerate(least)]
-    made = [
-        max(longest, max(map(len, text[1:]), default=4) + 3.0) if column.number else longest
-        for longest, text, column in zip(least, texts, columns, strict=True)
-    ]
-    open_to_more = [at for at, column in enumerate(columns) if not column.number]
-    lengths = [[[len(line) for line in text.split("\n")] for text in column] for column in texts]
-    high = [[_lines(cell, width) for cell in column] for column, width in zip(lengths, made, strict=True)]
-    while open_to_more and sum(made) + STEP <= LETTERS_ACROSS:
-        taller = [sum(column[row] ** SHARP for column in high) for row in range(len(high[0]))]
-        gains = {}
-        for at in open_to_more:
-            grown = [_lines(cell, made[at] + STEP) for cell in lengths[at]]
-            gain = sum(
-                t ** (1 / SHARP) - max(t - h**SHARP + g**SHARP, 0) ** (1 / SHARP) for t, h, g in zip(taller, high[at], grown, strict=True)
-            )
-            gains[gain, -at] = at, grown
-        (gain, _), (at, grown) = max(gains.items(), key=lambda pair: pair[0])
-        if gain <= 0:
-            break
-        made[at] += STEP
-        high[at] = grown
-    percents = [max(3, round(width / sum(made) * 100)) for width in made]
-    percents[percents.index(max(percents))] += 100 - sum(percents)
-    return percents
-
-
-def _lines(cell: Sequence[int], width: float) -> float:
-    """About how many lines a cell takes; the last line of a paragraph is rarely full."""
-    return sum(1.0 if length <= width else length / width + 0.4 for length in cell)
 
 
 def _columns(percents: Sequence[int]) -> Markup:
@@ -67,19 +23,8 @@ def _columns(percents: Sequence[int]) -> Markup:
 
 def table(block: Table, caption: Markup) -> Markup:
     """One table, or several when it has more columns than a page."""
-    if len(block.columns) > SPLIT_AFTER:
-        first = Table(
-            block.caption,
-            block.columns[:SPLIT_AFTER],
-            tuple(r[:SPLIT_AFTER] for r in block.rows),
-            tuple(r[:SPLIT_AFTER] for r in block.totals),
-        )
-        rest = Table(
-            block.caption, (block.columns[0], *block.columns[SPLIT_AFTER:]), tuple((r[0], *r[SPLIT_AFTER:]) for r in block.rows),
-            tuple((r[0], *r[SPLIT_AFTER:]) for r in block.totals), block.note,
-        )  # fmt: skip
-        return _one(first, caption) + table(rest, caption + Markup(", continued"))
-    return _one(block, caption)
+    drawn = (_one(part, caption + Markup(", continued") if at else caption) for at, part in enumerate(split(block)))
+    return Markup("").join(drawn)
 
 
 def _one(block: Table, caption: Markup) -> Markup:
@@ -108,10 +53,10 @@ def _number(column: Column) -> Markup:
 
 
 def _row(row: Sequence[Words], columns: Sequence[Column]) -> Markup:
-    first = Markup('<th scope="row"%s dir="auto">%s</th>') % (
-        Markup("") if isinstance(row[0], str) else Markup(' class="mixed"'),
-        inline(row[0]),
-    )
+    mixed = Markup("") if isinstance(row[0], str) else Markup(' class="mixed"')
+    tag = "th" if plain(row[0]).strip() else "td"  # an empty head heads nothing
+    scope = Markup(' scope="row"') if tag == "th" else Markup("")
+    first = Markup('<%s%s%s dir="auto">%s</%s>') % (tag, scope, mixed, inline(row[0]), tag)
     rest = Markup("").join(
         Markup('<td%s dir="auto">%s</td>') % (_number(column), inline(cell)) for cell, column in zip(row[1:], columns[1:], strict=True)
     )
@@ -146,8 +91,12 @@ def strip(block: Strip) -> Markup:
         for _, value, unit in block.cells
     )
     caption = Markup("<caption>%s</caption>") % text(block.caption) if block.caption else ""
-    many = " many" if len(block.cells) > 4 or max(len(value) for _, value, _ in block.cells) > 9 else ""
-    return Markup('<table class="strip%s">%s<thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>') % (many, caption, heads, cells)
+    many = len(block.cells) > 4 or max(len(value) for _, value, _ in block.cells) > 9
+    made = Markup('<table class="strip%s">%s<thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>') % (
+        " many" if many else "", caption, heads, cells,
+    )  # fmt: skip
+    # on a phone many numbers are moved sideways, with the keyboard too
+    return Markup('<div class="stripbox" tabindex="0">%s</div>') % made if many or len(block.cells) > FEW else made
 
 
 def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
@@ -165,21 +114,15 @@ def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
         heads,
         rows,
     )
-    columns = (Column(block.corner), *(Column(words) for _, words in block.key))
-    said = tuple((name, *(_holders(block, cells, letter) for letter, _ in block.key)) for name, cells in block.rows)
     kind = "landscape" if len(block.columns) > MOST_COLUMNS else "tablebox"
-    return (Markup('<div class="%s">%s</div>') % (kind, letters)) + table(Table("", columns, said), words_caption)
+    return (Markup('<div class="%s">%s</div>') % (kind, letters)) + table(in_words(block), words_caption)
 
 
 def _letters(code: str) -> Markup:
     marks = Markup(" ").join(
-        Markup('<span class="letter letter-%s">%s</span>') % (letter.lower(), letter) for letter in code if letter in "RACI"
+        Markup('<span class="letter letter-%s">%s</span>') % (letter.lower(), letter) for letter in code if letter in MARKS
     )
     return Markup("<td>%s</td>") % (marks or "–")
-
-
-def _holders(block: Matrix, cells: Sequence[str], letter: str) -> str:
-    return ", ".join(name for name, code in zip(block.columns, cells, strict=True) if letter in code) or "None"
 
 
 def grid(block: Grid, caption: Markup) -> Markup:
@@ -192,18 +135,16 @@ def grid(block: Grid, caption: Markup) -> Markup:
         )
         for up in reversed(range(len(block.up_levels)))
     )
-    corner = text(f"{block.up} (down), {block.across.lower()} (across)")
+    corner = text(grid_corner(block))
     return Markup(
         '<div class="tablebox whole"><table class="table grid"><caption>%s</caption><thead><tr><th scope="col">%s</th>%s</tr></thead><tbody>%s</tbody></table></div>'
     ) % (caption, corner, across, rows)
 
 
 def _grid_cell(block: Grid, x: int, up: int) -> Markup:
-    names = block.cells.get((x, up), ())
-    shown = "; ".join(names[:6]) + (f"; and {len(names) - 6} more" if len(names) > 6 else "")
     most = len(block.across_levels) + len(block.up_levels) - 2
     depth = round((x + up) / max(1, most) * 4)
-    return Markup('<td class="heat%s">%s</td>') % (depth, text(shown) if names else "–")
+    return Markup('<td class="heat%s">%s</td>') % (depth, text(names_in(block, x, up)))
 
 
 def chain(block: Chain) -> Markup:

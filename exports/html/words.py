@@ -11,19 +11,9 @@ from fontTools.ttLib import TTFont
 from markupsafe import Markup, escape
 
 from exports.document import Link, Strong, Words
+from exports.text import safe
 
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029]|["
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
-    + "]"
-)
 LONG_WORD = re.compile(r"\S{24}")
-DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # an override would turn the rest of the page around
-
-
-def safe(text: str) -> str:
-    """Text without control characters and direction overrides, each replaced by a space where it parted words."""
-    return DIRECTIONS.sub("", UNPRINTABLE.sub(" ", text)).replace("\x85", "\n")
 
 
 def text(words: str) -> Markup:
@@ -48,11 +38,6 @@ def _part(part: str | Strong | Link) -> Markup:
 
 def _lines(words: str) -> Markup:
     return Markup("<br>").join(text(line) for line in words.split("\n"))
-
-
-def paragraphs(words: str) -> list[str]:
-    """What blank lines part."""
-    return [part.strip("\n") for part in re.split(r"\n\s*\n", safe(words)) if part.strip()]
 
 
 @cache

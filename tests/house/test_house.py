@@ -139,8 +139,9 @@ def test_final_plan_leaves_undeveloped_sections_out() -> None:
 
 
 def test_every_exporter_keeps_its_promise() -> None:
-    assert sorted(exporters()) == ["html", "pdf"]
+    assert list(exporters()) == ["pdf", "html", "docx", "xlsx", "budget.csv", "metrics.csv", "ics"]
     assert all(isinstance(one, Exporter) for one in exporters().values())
+    assert len({one.order for one in exporters().values()}) == len(exporters())
 
 
 def test_templates_compile_and_are_small(app: Flask) -> None:

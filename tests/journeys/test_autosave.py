@@ -268,3 +268,24 @@ def test_answer_in_dispute_holds_nothing_up(person: Callable[[], Page], plan: st
     other.close()
     one.goto(f"{plan}/plan-profile/settle")
     assert "Yours, and longer" in one.locator("main").inner_text()
+
+
+def test_page_left_open_past_every_expiry_is_saved(browser: Browser, own_server: Server) -> None:
+    """A year later: the cookie has run out, the key that signed the form is another, a new release runs."""
+    page = browser.new_context().new_page()
+    page.clock.install()
+    plan = begin(page, own_server.address, "state", "A year later")
+    page.goto(f"{plan}/plan-profile")
+    page.get_by_label("Lead office").fill("Typed before")
+    own_server.kill()
+    (own_server.folder / "secret").unlink()
+    page.context.clear_cookies()
+    page.clock.fast_forward(366 * 24 * 3600 * 1000)
+    page.get_by_label("Sponsor").fill("Typed after")
+    own_server.start()
+    saved(page)
+    assert stored(page, plan)["lead_office"] == "Typed before"
+    assert stored(page, plan)["sponsor_role"] == "Typed after"
+    press(page, "Save and come back later")
+    assert page.locator("h1").inner_text() == "A year later"
+    page.context.close()

@@ -95,6 +95,7 @@ def test_no_page_has_anything_for_axe_to_find(browser: Browser, served: str, tra
         "downloads",
         "history",
         "start",
+        "advice",
         "plan-goals/preview",
         "search?q=teachers",
         "plan-goals/history",

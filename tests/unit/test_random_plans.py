@@ -23,6 +23,9 @@ import pytest
 from exports import exporter
 from exports.to_html import body_html
 from wizard.advice.rules import recommendations
+from wizard.advice.suggestions import suggestions, suggests
+from wizard.advice.suggestions.taking import taken
+from wizard.engine.answers import Record
 from wizard.engine.fields import LongText, Question, Rows, Scale, ShortText
 from wizard.engine.fields.matrix import Matrix
 from wizard.engine.planfile import parse
@@ -164,6 +167,23 @@ def test_plan_prints_what_it_should(track: Track, kind: str, seed: int) -> None:
     assert [one for one in ("<script", 'href="javascript:', "<iframe", "<img") if one in str(body_html(document)).lower()] == []
     assert len(recommendations(review.journey.visible)) == len({one.id for one in recommendations(review.journey.visible)})
     json.dumps(all_figures(review.journey.visible), allow_nan=False)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("track", list(Track))
+@pytest.mark.parametrize("seed", range(3))
+def test_plan_takes_every_suggestion(track: Track, kind: str, seed: int) -> None:
+    answers = parse(json.dumps(made(track, seed, kind)).encode()).as_answers()
+    for place in suggests():
+        step, _, field = place.partition(".")
+        found = suggestions(Review(answers).journey.visible, step, [field], answers)
+        values, _ = taken(answers.step(step).data, found, {field: 40})
+        typed = answers.step(step).rows(field)
+        assert [row.id for row in Record(values).rows(field)][: len(typed)] == [row.id for row in typed]
+        answers = answers.replaced(step, values)
+    review = Review(answers)
+    assert list(review.document(DAY).sections())
+    assert len(review.findings) < 2000
 
 
 @pytest.mark.parametrize("track", list(Track))

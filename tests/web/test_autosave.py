@@ -155,6 +155,8 @@ def test_list_counts_what_the_plan_counts(client: Client) -> None:
         form = page.form()
         fields = {**dict(form.fields), "do": f"remove_record:goals:{goal['id']}"}
         page = client.follow(client.http.post(form.action, data=fields))
+        if page.heading.startswith("Remove "):  # others refer to it
+            page = client.follow(client.send(page.form("Remove this goal"), {}, "Remove this goal"))
     counted = re.search(r"(\d+) of 22 steps complete", client.get(plan).text)
 
     assert counted is not None

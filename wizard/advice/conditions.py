@@ -25,13 +25,11 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from wizard.advice.view import ORDINALS, View
 from wizard.engine.answers import Json, Record, as_number
-from wizard.figures.readiness import Band
-from wizard.figures.timeline import launch
+from wizard.figures.readiness import DIMENSIONS, Band
 
 Because = tuple[str, Json]  # a place "step.field" and the answer that stands there
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -42,14 +40,23 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
 }
 BANDS: tuple[Band, ...] = ("low", "medium", "high")
+OUTSIDE = {  # what a mean does that leaves a band: STEPS step 4, Scoring
+    ("=", "low"): "reaches 2.0",
+    ("<=", "low"): "reaches 2.0",
+    ("<=", "medium"): "reaches 3.0",
+    ("=", "medium"): "falls below 2.0 or reaches 3.0",
+    (">=", "medium"): "falls below 2.0",
+    ("=", "high"): "falls below 3.0",
+    (">=", "high"): "falls below 3.0",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A condition that holds: the answers it rests on, and what they say, to follow "because"."""
+    """A condition that holds: the answers it rests on, and what they say, to follow "because", each with its place."""
 
     because: tuple[Because, ...] = ()
-    words: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
 
 class Condition:
@@ -63,6 +70,10 @@ class Condition:
         """The answers that its negation rests on."""
         return ()
 
+    def ends(self, view: View, facts: str) -> str:
+        """What would end it, to follow "when"; `facts` speak for answers that have no words of their own."""
+        return f"it is no longer so that {facts}" if facts else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Has(Condition):
@@ -73,7 +84,11 @@ class Has(Condition):
             return None
         nth = ORDINALS[view.priorities.index(self.challenge)]
         label = view.label("challenges", self.challenge)
-        return Held((("plan-challenges.challenge_rank", self.challenge),), (f"you ranked “{label}” {nth}",))
+        place = "plan-challenges.challenge_rank"
+        return Held(((place, self.challenge),), ((f"you ranked “{label}” {nth}", place),))
+
+    def ends(self, view: View, facts: str) -> str:
+        return f"“{view.label('challenges', self.challenge)}” is not among your first three challenges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +101,14 @@ class Ready(Condition):
         found = view.readiness.levels.get(self.dimension)
         if found is None or not COMPARISONS[self.sign](found, self.level):
             return None
+        place = f"plan-readiness.{self.dimension}"
+        return Held(((place, found),), ((f"you rated “{view.label('readiness_dimensions', self.dimension)}” {found} of 4", place),))
+
+    def ends(self, view: View, facts: str) -> str:
         label = view.label("readiness_dimensions", self.dimension)
-        return Held(((f"plan-readiness.{self.dimension}", found),), (f"you rated “{label}” {found} of 4",))
+        if self.sign == "<=" or (self.sign, self.level) == ("=", 1):
+            return f"“{label}” is rated {self.level + 1} or higher"
+        return f"“{label}” is rated {self.level - 1} or lower" if self.sign == ">=" else f"“{label}” is not rated {self.level}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +123,15 @@ class InBand(Condition):
         if found.band is None or not COMPARISONS[self.sign](BANDS.index(found.band), BANDS.index(self.band)):
             return None
         because = tuple((f"plan-readiness.{name}", level) for name, level in found.levels.items())
-        return Held(because, (f"your readiness is {found.mean:.1f} of 4 on average",))
+        return Held(because, ((f"your readiness is {found.mean:.1f} of 4 on average", because[0][0]),))
+
+    def denied(self, view: View) -> tuple[Because, ...]:
+        """The first dimension that is not rated, while that is why there is no band."""
+        missing = (name for name in DIMENSIONS if name not in view.readiness.levels)
+        return tuple((f"plan-readiness.{name}", None) for name in list(missing)[:1])
+
+    def ends(self, view: View, facts: str) -> str:
+        return f"your readiness {OUTSIDE[self.sign, self.band]} on average" if (self.sign, self.band) in OUTSIDE else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,97 +143,6 @@ class Includes(Condition):
         step, _, field = self.place.partition(".")
         found = [code for code in view.answers.step(step).codes(field) if code in self.codes]
         return Held(((self.place, found[0]),)) if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class AnyRow(Condition):
-    place: str
-    column: str
-    codes: tuple[str, ...]
-    where: tuple[str, str] | None = None
-
-    def held(self, view: View) -> Held | None:
-        for row in view.answers.rows(self.place):
-            if self.where is None or row.text(self.where[0]) == self.where[1]:
-                found = [code for code in row.codes(self.column) if code in self.codes]
-                if found:
-                    return Held(((self.place, found[0]),))
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Lacks(Condition):
-    place: str
-    column: str
-    code: str
-
-    def held(self, view: View) -> Held | None:
-        rows = view.answers.rows(self.place)
-        found = [code for row in rows for code in row.codes(self.column)]
-        return Held(((self.place, found),)) if rows and self.code not in found else None
-
-
-@dataclass(frozen=True, slots=True)
-class Filled(Condition):
-    place: str
-    column: str
-
-    def held(self, view: View) -> Held | None:
-        count = sum(bool(row.value(self.column)) for row in view.answers.rows(self.place))
-        return Held(((self.place, count),)) if count else None
-
-    def denied(self, view: View) -> tuple[Because, ...]:
-        return ((self.place, 0),) if view.answers.rows(self.place) else ()
-
-
-@dataclass(frozen=True, slots=True)
-class AnyNumber(Condition):
-    place: str
-    column: str
-    sign: str
-    number: float
-
-    def held(self, view: View) -> Held | None:
-        for row in view.answers.rows(self.place):
-            found = row.number(self.column)
-            if found is not None and COMPARISONS[self.sign](found, self.number):
-                return Held(((self.place, found),))
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Within(Condition):
-    months: int
-    place: str
-    column: str
-    where: tuple[str, str]
-
-    def held(self, view: View) -> Held | None:
-        begins = launch(view.answers)
-        for row in view.answers.rows(self.place) if begins else ():
-            day = row.day(self.column)
-            if begins and day and row.text(self.where[0]) == self.where[1] and months_between(begins, day) < self.months:
-                return Held(((self.place, row.text(self.column)),))
-        return None
-
-
-def months_between(first: date, last: date) -> int:
-    """Whole months from one day to another."""
-    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
-
-
-@dataclass(frozen=True, slots=True)
-class First(Condition):
-    place: str
-    column: str
-    sign: str
-    number: float
-
-    def held(self, view: View) -> Held | None:
-        rows = view.answers.rows(self.place)
-        found = rows[0].number(self.column) if rows else None
-        holds = found is not None and COMPARISONS[self.sign](found, self.number)
-        return Held(((self.place, found),)) if holds else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,24 +161,13 @@ class Compares(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Counts(Condition):
-    place: str
-    sign: str
-    number: float
-
-    def held(self, view: View) -> Held | None:
-        count = len(view.answers.rows(self.place))
-        return Held(((self.place, count),)) if count and COMPARISONS[self.sign](count, self.number) else None
-
-
-@dataclass(frozen=True, slots=True)
 class Fires(Condition):
     """It rests on the rows at which the check fires, by id; on the message where it fires at the whole question."""
 
     check: str
 
     def held(self, view: View) -> Held | None:
-        found = [finding for finding in view.findings if finding.check_id == self.check]
+        found = view.fired(self.check)
         because = tuple((f"{finding.step}.{finding.field}", finding.row or finding.message) for finding in found)
         return Held(because) if found else None
 
@@ -252,6 +179,9 @@ class Opened(Condition):
     def held(self, view: View) -> Held | None:
         return Held() if view.answers.step(self.step) != Record() else None
 
+    def ends(self, view: View, facts: str) -> str:
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Not(Condition):
@@ -260,14 +190,26 @@ class Not(Condition):
     def held(self, view: View) -> Held | None:
         return Held(self.part.denied(view)) if self.part.held(view) is None else None
 
+    def ends(self, view: View, facts: str) -> str:
+        if self.part == InBand(">=", "low"):
+            return "all ten dimensions of readiness are rated"
+        return Condition.ends(self, view, facts)
+
 
 @dataclass(frozen=True, slots=True)
 class Every(Condition):
     parts: tuple[Condition, ...]
 
     def held(self, view: View) -> Held | None:
-        found = [part.held(view) for part in self.parts]
-        return None if None in found else _joined(found)
+        found = []
+        for part in self.parts:
+            if (held := part.held(view)) is None:
+                return None
+            found.append(held)
+        return _joined(found)
+
+    def ends(self, view: View, facts: str) -> str:
+        return _either([part.ends(view, facts) for part in self.parts], ", or ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,12 +219,23 @@ class Some(Condition):
     parts: tuple[Condition, ...]
 
     def held(self, view: View) -> Held | None:
-        found = [part.held(view) for part in self.parts]
-        return _joined(found) if any(one is not None for one in found) else None
+        found = [held for part in self.parts if (held := part.held(view)) is not None]
+        return _joined(found) if found else None
+
+    def ends(self, view: View, facts: str) -> str:
+        return _either([part.ends(view, facts) for part in self.parts if part.held(view) is not None], " and ")
 
 
-def _joined(found: list[Held | None]) -> Held:
+def _joined(found: list[Held]) -> Held:
     """What several conditions rest on, each answer once."""
-    there = [one for one in found if one is not None]
-    because = {(place, repr(value)): (place, value) for one in there for place, value in one.because}
-    return Held(tuple(because.values()), tuple(dict.fromkeys(word for one in there for word in one.words)))
+    because = {(place, repr(value)): (place, value) for one in found for place, value in one.because}
+    return Held(tuple(because.values()), tuple(dict.fromkeys(word for one in found for word in one.words)))
+
+
+def _either(found: list[str], word: str) -> str:
+    """What would end it, each thing once; one that another contains says it already."""
+    said: list[str] = []
+    for words in filter(None, found):
+        if not any(other in words for other in said):
+            said.append(words)
+    return word.join(said)

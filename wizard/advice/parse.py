@@ -10,25 +10,19 @@ from wizard.advice.checks.check import STEPS
 from wizard.advice.conditions import (
     BANDS,
     COMPARISONS,
-    AnyNumber,
-    AnyRow,
     Compares,
     Condition,
-    Counts,
     Every,
-    Filled,
     Fires,
-    First,
     Has,
     InBand,
     Includes,
-    Lacks,
     Not,
     Opened,
     Ready,
     Some,
-    Within,
 )
+from wizard.advice.row_conditions import AnyNumber, AnyRow, Counts, Filled, First, Lacks, Within
 from wizard.engine import content
 from wizard.engine.tracks import Track
 from wizard.figures.readiness import DIMENSIONS

@@ -12,6 +12,7 @@ from wizard.advice.view import View
 from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.content import BadContent
+from wizard.figures.written import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class SuggestedRisk:
 
 
 @cache
-def _suggestions() -> tuple[tuple[Condition, str, tuple[str, ...]], ...]:
+def suggestions() -> tuple[tuple[Condition, str, tuple[str, ...]], ...]:
     """The [[risk]] parts of rules.toml; raises BadContent for an unknown name or a missing part."""
     found = []
     for item in content.table("rules").get("risk", ()):
@@ -44,9 +45,9 @@ def suggested_risks(answers: Answers) -> tuple[SuggestedRisk, ...]:
     view = View(answers)
     there = {row.text("risk_code") for row in answers.rows("implement-risks.risks")}
     found: dict[str, SuggestedRisk] = {}
-    for condition, facts, codes in _suggestions():
+    for condition, facts, codes in suggestions():
         held = condition.held(view)
         for code in codes if held else ():
             if held and code not in there:
-                found.setdefault(code, SuggestedRisk(code, held.because, said(held, facts)))
+                found.setdefault(code, SuggestedRisk(code, held.because, listed([words for words, _ in said(held, facts)])))
     return tuple(found.values())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from wizard.advice.conditions import Because, Condition, Held
+from wizard.advice.defaults import KINDS
 from wizard.advice.parse import BadCondition, codes_of, parse, step_place
 from wizard.advice.view import PRIORITIES, View
 from wizard.engine import content
@@ -66,7 +67,8 @@ class Recommendation:
     """A rule that holds for a plan.
 
     `action`, `title` and `targets` are its main offer, `also` the others. `because` are the answers it rests on: place
-    and value; `words` say them, to follow "Because". `priority` is 1 (high) to 3. The first eight are `shown`.
+    and value; `says` has what they say, to follow "Because", each with its place, and `ends` what would change it, to
+    follow "when". `priority` is 1 (high) to 3. The first eight are `shown`; `rank` counts all from 0.
     """
 
     id: str
@@ -75,12 +77,29 @@ class Recommendation:
     targets: tuple[str, ...]
     also: tuple[Offer, ...]
     because: tuple[Because, ...]
-    words: str
+    says: tuple[tuple[str, str], ...]
+    ends: str
     reason: str
     evidence: str
     priority: int
     sources: tuple[str, ...]
     shown: bool = False
+    rank: int = 0
+
+    @property
+    def words(self) -> str:
+        """What the answers say, in one sentence."""
+        return listed([words for words, _ in self.says])
+
+    @property
+    def offered(self) -> tuple[Offer, ...]:
+        """All that it offers, the main thing first."""
+        return (Offer(self.action, self.title, self.targets), *self.also)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes among the targets of its main offer: what can be added to the plan."""
+        return tuple(target for target in self.targets if "." not in target)
 
     @property
     def source(self) -> str:
@@ -146,17 +165,36 @@ def _offer(item: Mapping[str, Any]) -> Offer:
     return Offer(item["action"], item["title"], tuple(item["targets"]), _only(item.get("track", "both")))
 
 
-def recommendations(answers: Answers) -> tuple[Recommendation, ...]:
-    """Every rule that holds: by priority, then by the rank of the challenge it rests on, then by id."""
+def step_of(target: str) -> str:
+    """The step where a target is acted on."""
+    step, _, field = target.partition(".")
+    return step if field else next((step for prefix, (_, step, _, _) in KINDS.items() if target.startswith(prefix)), "")
+
+
+@cache
+def _acted_on(track: Track, step: str | None) -> tuple[tuple[Rule, tuple[Offer, ...]], ...]:
+    """The rules of a track with what they offer there; with `step`, those that are acted on in it."""
+    offered = ((rule, rule.on(track)) for rule in rules())
+    return tuple(
+        (rule, offers)
+        for rule, offers in offered
+        if offers and (step is None or any(step_of(target) == step for offer in offers for target in offer.targets))
+    )
+
+
+def recommendations(answers: Answers, step: str | None = None) -> tuple[Recommendation, ...]:
+    """Every rule that holds: by priority, then by the rank of the challenge it rests on, then by id.
+
+    With `step`, those that are acted on in one step; only they are worked out.
+    """
     view = View(answers)
     found = []
-    for rule in rules():
-        offers = rule.on(answers.track)
-        held = rule.when.held(view) if offers else None
+    for rule, offers in _acted_on(answers.track, step):
+        held = rule.when.held(view)
         if held is not None:
-            found.append((rule.priority, _rank(held, view), rule.id, _recommendation(rule, offers, held)))
-    ordered = [one for _, _, _, one in sorted(found, key=lambda entry: entry[:3])]
-    return tuple(replace(one, shown=at < SHOWN) for at, one in enumerate(ordered))
+            found.append((rule.priority, _rank(held, view), rule.id, rule, offers, held))
+    found.sort(key=lambda entry: entry[:3])
+    return tuple(_recommendation(rule, offers, held, view, at) for at, (_, _, _, rule, offers, held) in enumerate(found))
 
 
 def _rank(held: Held, view: View) -> int:
@@ -164,13 +202,14 @@ def _rank(held: Held, view: View) -> int:
     return min(ranks, default=PRIORITIES)
 
 
-def said(held: Held, facts: str) -> str:
-    """What a condition has found, to follow "because"; `facts` speak for answers that have no words of their own."""
-    unsaid = len(held.because) > len(held.words)
-    return listed((*held.words, *((facts,) if facts and unsaid else ())))
+def said(held: Held, facts: str) -> tuple[tuple[str, str], ...]:
+    """What a condition has found, with places; `facts` speak for answers that have no words of their own."""
+    worded = {place for _, place in held.words}
+    unsaid = [place for place, _ in held.because if place not in worded]
+    return (*held.words, *(((facts, unsaid[0]),) if facts and len(held.because) > len(held.words) and unsaid else ()))
 
 
-def _recommendation(rule: Rule, offers: tuple[Offer, ...], held: Held) -> Recommendation:
+def _recommendation(rule: Rule, offers: tuple[Offer, ...], held: Held, view: View, rank: int) -> Recommendation:
     return Recommendation(
         id=rule.id,
         action=offers[0].action,
@@ -178,11 +217,14 @@ def _recommendation(rule: Rule, offers: tuple[Offer, ...], held: Held) -> Recomm
         targets=offers[0].targets,
         also=offers[1:],
         because=held.because,
-        words=said(held, rule.facts),
+        says=said(held, rule.facts),
+        ends=rule.when.ends(view, rule.facts),
         reason=rule.reason,
         evidence=rule.evidence,
         priority=rule.priority,
         sources=rule.sources,
+        shown=rank < SHOWN,
+        rank=rank,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from wizard.advice.checks import Finding, checks
+from wizard.advice.checks import Finding, all_checks
 from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.figures.readiness import Readiness, readiness
@@ -18,6 +18,7 @@ class View:
 
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
+        self._fired: dict[str, tuple[Finding, ...]] = {}
 
     @cached_property
     def readiness(self) -> Readiness:
@@ -31,9 +32,11 @@ class View:
         ranked = [code for code in dict.fromkeys(step.codes("challenge_rank")) if not chosen or code in chosen]
         return tuple(ranked[:PRIORITIES])
 
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        return checks(self.answers)
+    def fired(self, check_id: str) -> tuple[Finding, ...]:
+        """What one check finds."""
+        if check_id not in self._fired:
+            self._fired[check_id] = tuple(found for check in all_checks() if check.id == check_id for found in check.findings(self.answers))
+        return self._fired[check_id]
 
     def label(self, name: str, code: str) -> str:
         """What a code of a content list is called on this plan's track."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from exports.document import Block, Cover, Document, Part, Section, Status, Words
+from exports.sheets import Sheet
 from wizard.engine import content
 from wizard.engine.reading import Reading
 from wizard.engine.step import Lead
@@ -54,16 +55,27 @@ def outline(track: Track) -> tuple[Outline, ...]:
     return tuple(found)
 
 
-def gathered(plan: Reading) -> dict[str, tuple[list[Lead], list[Block]]]:
-    """What the steps contribute to each section, in the order of the steps."""
-    found: dict[str, tuple[list[Lead], list[Block]]] = {}
+@dataclass(slots=True)
+class Said:
+    """What the steps contribute to one section, in the order of the steps."""
+
+    leads: list[Lead] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+
+
+def gathered(plan: Reading) -> dict[str, Said]:
+    """What the steps contribute to each section."""
+    found: dict[str, Said] = {}
     for step in plan.journey.steps:
         for code, item in step.contribute(plan):
-            leads, blocks = found.setdefault(code, ([], []))
+            said = found.setdefault(code, Said())
             if isinstance(item, Lead):
-                leads.append(item)
+                said.leads.append(item)
+            elif isinstance(item, Sheet):
+                said.sheets.append(item)
             else:
-                blocks.append(item)
+                said.blocks.append(item)
     return found
 
 
@@ -72,11 +84,17 @@ def status_of(plan: Reading) -> Status:
     return code if code in ("for_comment", "final") else "draft"  # type: ignore[return-value] # one of the three
 
 
-def compose(plan: Reading, front: Front, *, gaps: Sequence[Gap] | None = None, only: frozenset[str] | None = None) -> Document:
-    """The whole framework; `only` limits it to sections by code, `gaps` are the open checks to print (None: none)."""
+def compose(
+    plan: Reading, front: Front, *, gaps: Sequence[Gap] | None = None, only: frozenset[str] | None = None, key: str = ""
+) -> Document:
+    """The whole framework; `only` limits it to sections by code, `gaps` are the open checks to print (None: none).
+
+    `key` names the plan the same in every export of it.
+    """
     status = status_of(plan)
     chosen = only if only is not None else frozenset(plan.codes("review-export.export_sections"))
-    sections = _sections(plan, status, chosen)
+    said = gathered(plan)
+    sections = _sections(plan, said, status, chosen)
     parts: dict[str, list[Section]] = {}
     for section in sections:
         parts.setdefault(section.part, []).append(section)
@@ -93,15 +111,17 @@ def compose(plan: Reading, front: Front, *, gaps: Sequence[Gap] | None = None, o
         gaps=tuple(gaps) if gaps is not None else None,
         paper="a4" if plan.text("review-export.paper") == "a4" else "letter",
         footer=front.footer(plan),
+        sheets=tuple(sheet for section in sections if section.code in said for sheet in said[section.code].sheets),
+        key=key,
     )
 
 
-def _sections(plan: Reading, status: Status, chosen: frozenset[str]) -> list[Section]:
-    said = gathered(plan)
+def _sections(plan: Reading, said: dict[str, Said], status: Status, chosen: frozenset[str]) -> list[Section]:
     made: list[Section] = []
     numbers = {"number": 0, "letter": 0}
     for place in outline(plan.track):
-        leads, blocks = said.get(place.code, ([], []))
+        there = said.get(place.code, Said())
+        leads, blocks = there.leads, there.blocks
         if (chosen and place.code not in chosen) or (status == "final" and not blocks):
             continue
         number = ""

@@ -12,6 +12,7 @@ from wizard.engine.fields.base import Problem, Question
 from wizard.engine.fields.rows import Rows
 from wizard.engine.lookers import looked_at, seen
 from wizard.engine.merge import same
+from wizard.engine.planfile import DECISIONS
 from wizard.engine.scope import Catalogue, Scope
 from wizard.engine.step import Phase, Step
 from wizard.engine.tracks import Track
@@ -233,6 +234,6 @@ class Journey:
         for slug, stored in self.answers.steps.items():
             asked = self.catalogue.steps.get(slug)
             if asked is None:
-                yield slug
+                yield from (slug,) if slug != DECISIONS else ()
             elif isinstance(stored, Mapping):
                 yield from (f"{slug}.{name}" for name in stored if name not in asked)

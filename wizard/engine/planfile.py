@@ -20,6 +20,7 @@ LONGEST_TEXT = 2_000_000  # far above what any question asks for; a form takes a
 LONGEST_NAME = 200
 LONGEST_TITLE = 400
 ENVELOPE = ("format", "version", "track", "title", "answers")
+DECISIONS = "advice"  # what a team decided about advice: stored as a step is, and not one of the steps
 
 
 class BadPlanFile(Exception):

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from wizard.engine.fields.rows import described
-from wizard.engine.planfile import FORMAT, VERSION
+from wizard.engine.planfile import DECISIONS, FORMAT, VERSION
 from wizard.engine.step import Step
 from wizard.engine.tracks import Track
 
+DECIDED = {"title": "What the team decided about suggestions and checks", "type": "object"}
 AT_THE_TOP = {"track": "track", "plan_title": "title"}  # fields of `start` that stand above the answers
 
 
@@ -26,7 +27,7 @@ def schema(steps: Sequence[Step], track: Track) -> dict[str, Any]:
             "version": {"const": VERSION},
             "track": {"const": track.value},
             "title": described(title, track),
-            "answers": {"type": "object", "properties": {step.slug: _step(step, track) for step in steps}},
+            "answers": {"type": "object", "properties": {**{step.slug: _step(step, track) for step in steps}, DECISIONS: DECIDED}},
         },
     }
 

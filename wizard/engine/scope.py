@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wizard.engine.answers import Answers, Json, Record, as_day, as_number
@@ -73,7 +74,13 @@ def plan_years(answers: Answers) -> int:
 
 def year_name(answers: Answers, number: int) -> str:
     """A plan year as people say it: "2027–28", "2027" when plan years are calendar years, else "Year 1"."""
-    start = as_day(answers.value("plan-profile.plan_start"))
+    start = answers.value("plan-profile.plan_start")
+    return _year_name(start if isinstance(start, str) else "", number)
+
+
+@lru_cache(1024)
+def _year_name(begins: str, number: int) -> str:
+    start = as_day(begins)
     if start is None:
         return f"Year {number}"
     year = start.year + number - 1

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from exports.document import Block, Words
+from exports.sheets import Sheet
 from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.card import Card
@@ -56,7 +57,7 @@ class Lead:
     words: Words
 
 
-Contribution = tuple[str, Block | Lead]
+Contribution = tuple[str, Block | Lead | Sheet]
 
 
 class Step:
@@ -102,7 +103,10 @@ class Step:
         return None
 
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
-        """What it says in the framework: (section code, block), in reading order. Nothing when nothing is answered."""
+        """What it says in the framework: (section code, block), in reading order. Nothing when nothing is answered.
+
+        A Sheet is the data of that section for spreadsheets; it is left out with it.
+        """
         return iter(())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -73,6 +74,13 @@ def years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=min(max(day.year + years, 1), 9999), day=28 if day.month == 2 else day.day)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month some months on (or back); the month's last day where it has no such day."""
+    at = day.year * 12 + day.month - 1 + months
+    year, month = min(max(at // 12, 1), 9999), at % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def launch(answers: Answers) -> date | None:

@@ -16,10 +16,12 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Table,
     Text,
     TypeDecorator,
     Uuid,
     event,
+    inspect,
 )
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, mapped_column
@@ -151,6 +153,13 @@ class Agency(Base):
     logo: Mapped[bytes | None] = mapped_column(LargeBinary)
     logo_kind: Mapped[str] = mapped_column(Text)
     changed_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table behind a model, for statements that need no mapped objects."""
+    found = inspect(model).local_table
+    assert isinstance(found, Table)
+    return found
 
 
 class HistoryIsKept(Exception):

@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from wizard.engine.merge import Collision
-from wizard.storage.models import Conflict, Revision, Visit
+from wizard.storage.models import Conflict, Revision, Visit, table_of
 
 HERE = timedelta(seconds=75)  # somebody who was heard of within this time is here; pages speak up every 25 s
 FRESH = timedelta(seconds=15)  # a visit noted this lately is not noted again
 AWAY = timedelta(minutes=30)  # after this time without a word, a visit is a new one
+
+# Asked and written with every save: see storage/plans.py
+VISITS = table_of(Visit)
+_MINE = VISITS.c.plan_id == bindparam("plan"), VISITS.c.visitor == bindparam("me")
+_VISIT = select(VISITS).where(*_MINE)
+_CHANGE_VISIT = update(VISITS).where(*_MINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +84,19 @@ class People:
         if not self._person.visitor:
             return
         at = now()
-        visit = self._session.get(Visit, (plan_id, self._person.visitor))
+        me = {"plan": plan_id, "me": self._person.visitor}
+        visit = self._session.execute(_VISIT, me).one_or_none()
+        told = {"who": self._person.name, "step": step, "seen_at": at}
         if visit is None:
-            visit = Visit(plan_id=plan_id, visitor=self._person.visitor, before_at=None)
-            self._session.add(visit)
+            self._session.execute(insert(VISITS), {**told, "plan_id": plan_id, "visitor": self._person.visitor, "before_at": None})
         elif at - visit.seen_at > AWAY:
-            visit.before_at = visit.seen_at
-        elif at - visit.seen_at < FRESH and (visit.who, visit.step) == (self._person.name, step):
-            return
-        visit.who, visit.step, visit.seen_at = self._person.name, step, at
+            self._session.execute(_CHANGE_VISIT, {**told, **me, "before_at": visit.seen_at})
+        elif at - visit.seen_at >= FRESH or (visit.who, visit.step) != (self._person.name, step):
+            self._session.execute(_CHANGE_VISIT, {**told, **me})
 
     def leave(self, plan_id: UUID) -> None:
         """The page was closed: nobody sees the person there any more."""
-        if visit := self._session.get(Visit, (plan_id, self._person.visitor)):
-            visit.step = "-"
+        self._session.execute(_CHANGE_VISIT, {"step": "-", "plan": plan_id, "me": self._person.visitor})
 
     def others(self, plan_id: UUID) -> list[Somebody]:
         """Who else is here now, by name."""
@@ -104,10 +109,11 @@ class People:
 
     def last_here(self, plan_id: UUID) -> datetime | None:
         """When the person was here before this visit; None for a first one."""
-        visit = self._session.get(Visit, (plan_id, self._person.visitor))
+        visit = self._session.execute(_VISIT, {"plan": plan_id, "me": self._person.visitor}).one_or_none()
         if visit is None:
             return None
-        return visit.seen_at if now() - visit.seen_at > AWAY else visit.before_at
+        last: datetime | None = visit.seen_at if now() - visit.seen_at > AWAY else visit.before_at
+        return last
 
     def news(self, plan_id: UUID, since: datetime) -> list[News]:
         """What others changed since a moment, the latest first."""

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import Row, Text, bindparam, cast, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from wizard.engine.answers import Json
 from wizard.engine.merge import merge, same
-from wizard.engine.planfile import PlanFile, as_file
+from wizard.engine.planfile import DECISIONS, PlanFile, as_file
 from wizard.engine.posted import clean
 from wizard.engine.tracks import Track
-from wizard.storage.models import Plan, Revision, StepAnswers
+from wizard.storage.models import Plan, Revision, StepAnswers, table_of
 from wizard.storage.people import NOBODY, People, Person, now
 from wizard.storage.states import Entry, Listed, PlanState, Saved, Steps, Written
+
+# What pages ask and write with every save, made once and sent as it is: mapped objects would cost three times as much.
+PLANS, STEPS = table_of(Plan), table_of(StepAnswers)
+_PLAN = select(PLANS).where(PLANS.c.id == bindparam("plan"))
+_HEAD = PLANS.c.id, PLANS.c.track, PLANS.c.title, PLANS.c.version, PLANS.c.step_order, PLANS.c.deleted_at
+_LOCKED = select(*_HEAD).where(PLANS.c.id == bindparam("plan")).with_for_update()
+_SHOWN = PLANS.c.statuses, PLANS.c.steps_complete, PLANS.c.plan_status, PLANS.c.version_label
+_SUMMARY = select(*_SHOWN).where(PLANS.c.id == bindparam("plan"))
+_CHANGE_PLAN = update(PLANS).where(PLANS.c.id == bindparam("plan"))
+_ALL_STEPS = select(STEPS.c.step, STEPS.c.version, cast(STEPS.c.answers, Text)).where(STEPS.c.plan_id == bindparam("plan"))
+_STEP = select(STEPS.c.version, cast(STEPS.c.answers, Text)).where(STEPS.c.plan_id == bindparam("plan"), STEPS.c.step == bindparam("here"))
+_CHANGE_STEP = update(STEPS).where(STEPS.c.plan_id == bindparam("plan"), STEPS.c.step == bindparam("here"))
+_NEW_STEP, _NEW_REVISION = insert(STEPS), insert(table_of(Revision)).inline()
 
 
 class PlanNotFound(Exception):
@@ -40,19 +55,17 @@ class Plans:
     def create(self, track: Track, title: str, answers: Steps, *, extra: Mapping[str, Json] | None = None, reason: str = "save") -> UUID:
         """A new plan with its first revisions."""
         at = now()
-        plan = Plan(
-            id=uuid4(), track=track.value, title=clean(title), extra=dict(extra or {}), step_order=list(answers), version=1,
-            created_at=at, changed_at=at, deleted_at=None, last_step=None, steps_complete=0, statuses={},
-            plan_status="draft", version_label="",
-        )  # fmt: skip
-        self._session.add(plan)
-        self._session.flush()
+        plan_id = uuid4()
+        self._session.execute(insert(PLANS), {
+            "id": plan_id, "track": track.value, "title": clean(title), "extra": dict(extra or {}), "step_order": list(answers),
+            "version": 1, "created_at": at, "changed_at": at, "deleted_at": None, "last_step": None, "steps_complete": 0,
+            "statuses": {}, "plan_status": "draft", "version_label": "",
+        })  # fmt: skip
         for slug, step in answers.items():
             stored = dict(step)
-            self._session.add(StepAnswers(plan_id=plan.id, step=slug, version=1, answers=stored, saved_at=at))
-            self._note(plan.id, slug, 1, reason, stored, list(stored))
-        self._session.flush()
-        return plan.id
+            self._session.execute(_NEW_STEP, {"plan_id": plan_id, "step": slug, "version": 1, "answers": stored, "saved_at": at})
+            self._note(plan_id, slug, 1, reason, stored, list(stored))
+        return plan_id
 
     def create_from_file(self, file: PlanFile) -> UUID:
         return self.create(file.track, file.title, file.answers, extra=file.extra, reason="import")
@@ -65,25 +78,26 @@ class Plans:
 
     def load(self, plan_id: UUID, *, binned: bool = False) -> PlanState:
         """The plan; PlanNotFound for one that is not there, or is in the bin (unless `binned`)."""
-        plan = self._session.get(Plan, plan_id)
-        if plan is None or (plan.deleted_at is not None and not binned):
-            raise PlanNotFound(plan_id)
-        columns = StepAnswers.step, StepAnswers.version, cast(StepAnswers.answers, Text)
-        rows = self._session.execute(select(*columns).where(StepAnswers.plan_id == plan_id).order_by(StepAnswers.step))
-        steps = {slug: (version, written) for slug, version, written in rows}
+        plan = self._plan(plan_id, binned=binned)
+        steps = {slug: (version, written) for slug, version, written in self._session.execute(_ALL_STEPS, {"plan": plan_id})}
         order = [slug for slug in plan.step_order if slug in steps]
-        order += [slug for slug in steps if slug not in order]
+        order += sorted(slug for slug in steps if slug not in order)
         return PlanState(
             plan.id, Track(plan.track), plan.title, Written({slug: steps[slug][1] for slug in order}),
             {slug: steps[slug][0] for slug in order}, plan.version, plan.created_at, plan.changed_at,
             plan.deleted_at, plan.last_step, plan.extra,
         )  # fmt: skip
 
+    def _plan(self, plan_id: UUID, *, binned: bool = False, locked: bool = False) -> Row[Any]:
+        """The plan's row; `locked` holds it until the transaction ends: two saves of one plan come one after the other."""
+        found: Any = self._session.execute(_LOCKED if locked else _PLAN, {"plan": plan_id}).one_or_none()
+        if found is None or (found.deleted_at is not None and not binned):
+            raise PlanNotFound(plan_id)
+        return found  # type: ignore[no-any-return]
+
     def expect(self, plan_id: UUID) -> None:
         """PlanNotFound for a plan that is not there, or is in the bin."""
-        plan = self._session.get(Plan, plan_id)
-        if plan is None or plan.deleted_at is not None:
-            raise PlanNotFound(plan_id)
+        self._plan(plan_id)
 
     def listed(self, *, binned: bool = False, page: int = 1, per_page: int = 50) -> tuple[list[Listed], int]:
         """One page of plans, the last changed first, and how many there are in all."""
@@ -167,9 +181,9 @@ class Plans:
         Where both changed the same answer, theirs stays, mine goes into the history, and the collision is returned;
         with `whole`, all of it then goes into the history and nothing is stored.
         """
-        plan = self._locked(plan_id)
-        row = self._session.get(StepAnswers, (plan_id, step), populate_existing=True)
-        theirs, version = (row.answers, row.version) if row else ({}, 0)
+        plan = self._plan(plan_id, locked=True)
+        row = self._session.execute(_STEP, {"plan": plan_id, "here": step}).one_or_none()
+        theirs, version = (json.loads(row[1]), row[0]) if row else ({}, 0)
         drawn = theirs if drawn_from == version else self.snapshot(plan_id, step, drawn_from)
         merged = merge(drawn if ancestor is None else ancestor, posted, theirs)
         changed = sorted({name for name in posted if not same(merged.answers.get(name), theirs.get(name))}) or (
@@ -185,70 +199,61 @@ class Plans:
                 return Saved(version, theirs, False, merged.from_them, merged.collisions)
         if changed:
             version += 1
-            self._write(plan, row, step, version, merged.answers)
+            self._write(plan, step, version, merged.answers)
             self._note(plan_id, step, version, reason, merged.answers, changed)
         others = {name for name in drawn.keys() | theirs.keys() if drawn.get(name) != theirs.get(name)} - posted.keys()
         from_them = tuple(dict.fromkeys([*merged.from_them, *sorted(others)]))
         return Saved(version, merged.answers, bool(changed), from_them, merged.collisions)
 
-    def _locked(self, plan_id: UUID) -> Plan:
-        """The plan's row, held until the transaction ends: two saves of one plan come one after the other."""
-        wanted = select(Plan).where(Plan.id == plan_id).with_for_update().execution_options(populate_existing=True)
-        plan = self._session.scalars(wanted).one_or_none()
-        if plan is None or plan.deleted_at is not None:
-            raise PlanNotFound(plan_id)
-        return plan
-
-    def _write(self, plan: Plan, row: StepAnswers | None, step: str, version: int, answers: dict[str, Json]) -> None:
+    def _write(self, plan: Row[Any], step: str, version: int, answers: dict[str, Json]) -> None:
         at = now()
-        if row is None:
-            self._session.add(StepAnswers(plan_id=plan.id, step=step, version=version, answers=answers, saved_at=at))
-            if step not in plan.step_order:
-                plan.step_order = [*plan.step_order, step]
+        told: dict[str, Any] = {"changed_at": at} if step == DECISIONS else {"changed_at": at, "last_step": step}
+        values = {"version": version, "answers": answers, "saved_at": at}
+        if version > 1:
+            self._session.execute(_CHANGE_STEP, {**values, "plan": plan.id, "here": step})
         else:
-            row.answers, row.version, row.saved_at = answers, version, at
-        plan.changed_at, plan.last_step = at, step
+            self._session.execute(_NEW_STEP, {**values, "plan_id": plan.id, "step": step})
+            told["step_order"] = list(dict.fromkeys([*plan.step_order, step]))
+        self._change(plan.id, told)
+
+    def _change(self, plan_id: UUID, values: Mapping[str, Any]) -> None:
+        self._session.execute(_CHANGE_PLAN, {**values, "plan": plan_id})
 
     def _note(self, plan_id: UUID, step: str, version: int, reason: str, answers: Mapping[str, Json], changed: Sequence[str]) -> None:
-        self._session.add(
-            Revision(plan_id=plan_id, step=step, version=version, at=now(), who=self._person.name, visitor=self._person.visitor,
-                     reason=reason, answers=dict(answers), changed=list(changed))
-        )  # fmt: skip
+        told = {"plan_id": plan_id, "step": step, "version": version, "at": now(), "who": self._person.name,
+                "visitor": self._person.visitor, "reason": reason, "answers": dict(answers), "changed": list(changed)}  # fmt: skip
+        self._session.execute(_NEW_REVISION, told)
 
     # The plan itself
 
     def describe(self, plan_id: UUID, *, track: Track | None = None, title: str | None = None) -> None:
         """Another track or title; both stand in the history."""
-        plan = self._locked(plan_id)
-        before = (plan.track, plan.title)
-        plan.track = track.value if track is not None else plan.track
-        plan.title = title if title is not None else plan.title
-        if (plan.track, plan.title) != before:
-            plan.version += 1
-            plan.changed_at = now()
-            told = {"track": plan.track, "title": plan.title}
-            self._note(plan_id, "plan", plan.version, "describe", told, ["track"] if plan.track != before[0] else ["title"])
-        self._session.flush()
+        plan = self._plan(plan_id, locked=True)
+        told = {"track": track.value if track is not None else plan.track, "title": title if title is not None else plan.title}
+        if (plan.track, plan.title) != (told["track"], told["title"]):
+            version = plan.version + 1
+            self._change(plan_id, {**told, "version": version, "changed_at": now()})
+            self._note(plan_id, "plan", version, "describe", told, ["track"] if told["track"] != plan.track else ["title"])
 
     def summarize(self, plan_id: UUID, statuses: Mapping[str, str], plan_status: str, version_label: str) -> None:
         """What lists show, written in the transaction that saves."""
-        plan = self._session.get_one(Plan, plan_id)
+        plan = self._session.execute(_SUMMARY, {"plan": plan_id}).one()
         merged = {**plan.statuses, **statuses}
-        if merged != plan.statuses:
-            plan.statuses = merged
-        plan.steps_complete = sum(status == "complete" for status in merged.values())
-        plan.plan_status, plan.version_label = plan_status or "draft", version_label
+        told = {
+            "statuses": merged,
+            "steps_complete": sum(status == "complete" for status in merged.values()),
+            "plan_status": plan_status or "draft",
+            "version_label": version_label,
+        }
+        if any(getattr(plan, name) != value for name, value in told.items()):
+            self._change(plan_id, told)
 
     def to_bin(self, plan_id: UUID) -> None:
-        plan = self._locked(plan_id)
-        plan.deleted_at = now()
+        plan = self._plan(plan_id, locked=True)
+        self._change(plan_id, {"deleted_at": now()})
         self._note(plan_id, "plan", plan.version, "bin", {}, [])
-        self._session.flush()
 
     def from_bin(self, plan_id: UUID) -> None:
-        plan = self._session.get(Plan, plan_id)
-        if plan is None:
-            raise PlanNotFound(plan_id)
-        plan.deleted_at = None
+        plan = self._plan(plan_id, binned=True, locked=True)
+        self._change(plan_id, {"deleted_at": None})
         self._note(plan_id, "plan", plan.version, "restore", {}, [])
-        self._session.flush()

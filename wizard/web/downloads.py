@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, render_template, url_for
@@ -20,20 +21,50 @@ from wizard.web.plan_pages import Opened, opened, step_of, today
 bp = Blueprint("downloads", __name__)
 
 
-def file_name(plan: Opened, ending: str) -> str:
-    """A name that sorts: "northland-framework-v0.9-2026-11-24.pdf"."""
-    words = unicodedata.normalize("NFKD", plan.title).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60] or "framework"
+GROUPS = (("document", "Documents"), ("data", "Data"))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One file on the download page: its place in an address, what it is, and for whom."""
+
+    name: str
+    label: str
+    audience: str
+
+
+PLAN_FILE = Offer("json", "Plan file, JSON", "Your team: all answers, to keep, to open again or to carry to another machine.")
+
+
+def offers() -> list[tuple[str, list[Offer]]]:
+    """Every file that can be had, in groups."""
+    made = [
+        (title, [Offer(one.name, one.label, one.audience) for one in exporters().values() if one.group == group]) for group, title in GROUPS
+    ]
+    made[-1][1].append(PLAN_FILE)
+    return made
+
+
+def file_name(plan: Opened, name: str) -> str:
+    """A name that sorts, for a format: "northland-framework-v0.9-2026-11-24.pdf", "northland-budget-v0.9-2026-11-24.csv"."""
+    topic, _, ending = name.rpartition(".")
+    place = plan.review.reading(today()).written("plan-profile.jurisdiction_name")
     label = plan.review.journey.visible.step("review-export").text("version_label")
-    version = re.sub(r"[^A-Za-z0-9.]+", "-", label).strip("-")[:20]
-    return f"{slug}{f'-v{version}' if version else ''}-{today().isoformat()}.{ending}"
+    version = re.sub(r"[^A-Za-z0-9.]+", "-", label).strip("-.")[:20].lstrip("vV")
+    parts = (_slug(place) or _slug(plan.title), topic or "framework", version and f"v{version}", today().isoformat())
+    return f"{'-'.join(part for part in parts if part)}.{ending}"
+
+
+def _slug(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].rstrip("-")
 
 
 @bp.get("/plans/<uuid:plan_id>/downloads")
 def downloads(plan_id: UUID) -> ResponseReturnValue:
     plan = opened(plan_id)
     return render_template("plans/downloads.html", place="plans", heading="Downloads", trail=plan.trail(("Downloads", "")),
-                           plan=plan.state, review=plan.review, formats=exporters().values())  # fmt: skip
+                           plan=plan.state, groups=offers())  # fmt: skip
 
 
 @bp.get("/plans/<uuid:plan_id>/framework.<name>")
@@ -46,7 +77,7 @@ def framework(plan_id: UUID, name: str) -> ResponseReturnValue:
         chosen = exporter(name)
     except UnknownFormat:
         abort(404)
-    made = chosen.render(plan.review.document(today()))
+    made = chosen.render(plan.review.document(today(), key=str(plan_id)))
     return _file(made, chosen.media_type, file_name(plan, name), show=name in ("html", "pdf"))
 
 

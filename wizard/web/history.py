@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from wizard.engine.answers import Json
 from wizard.engine.differences import Difference, differences
+from wizard.engine.planfile import DECISIONS
 from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.storage.states import Entry
@@ -34,6 +35,7 @@ WORDS = {
     "bin": "Deleted",
     "restore": "Brought back from the bin",
 }
+DECIDED = {"set_aside": "checks left as they are", "declined": "suggestions declined", "used": "suggestions used"}
 
 
 @dataclass(slots=True)
@@ -94,7 +96,8 @@ def history(plan_id: UUID) -> ResponseReturnValue:
         "plans/history.html", place="plans", heading="History", trail=here.trail(("History", "")), plan=here.state,
         sittings=sittings(entries), older=older, words=WORDS,
         names={step.slug: step.named(here.state.track) for step in here.review.journey.steps},
-        labels={slug: {name: question.label for name, question in questions.items()} for slug, questions in asked.items()},
+        advice=DECISIONS,
+        labels={DECISIONS: DECIDED} | {slug: {name: question.label for name, question in questions.items()} for slug, questions in asked.items()},
     )  # fmt: skip
 
 

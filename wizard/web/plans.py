@@ -30,7 +30,7 @@ def plan(plan_id: UUID) -> ResponseReturnValue:
         "plans/plan.html", place="plans", heading=here.title, trail=here.trail(), plan=here.state, review=review,
         track=here.state.track, next=review.next(here.state.last_step), years=_years(here),
         status={"for_comment": "Draft for comment", "final": "Final"}.get(last.text("plan_status"), "Draft"),
-        version=last.text("version_label"), figures=key_figures(review.journey.visible), **around(here),
+        version=last.text("version_label"), figures=key_figures(review.journey.visible), advice=review.advice(), **around(here),
     )  # fmt: skip
 
 

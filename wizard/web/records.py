@@ -17,6 +17,7 @@ from wizard.engine.row_acts import ACTS, changed, path_of
 from wizard.engine.scope import Scope
 from wizard.engine.step import Step
 from wizard.engine.tracks import said
+from wizard.web.advice_shown import shown_on_record
 from wizard.web.conflicts import conflict_page
 from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
@@ -24,6 +25,7 @@ from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import AUTO, Change, Kept, answer, keep, posted_tree
 from wizard.web.sections import laid_out
 from wizard.web.steps import _nested_anchor, table_path, tell_of_row
+from wizard.web.suggestions import SUGGESTION_ACTS, after, offered, taking
 
 bp = Blueprint("records", __name__)
 
@@ -58,7 +60,7 @@ def record(plan_id: UUID, slug: str, rows: str, row_id: str) -> ResponseReturnVa
 def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnValue:
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
-    change = with_pasted(plan, here, _on_rows(subject, act) if act in ACTS else None)
+    change = with_pasted(plan, here, taking(plan, here, act, subject) or (_on_rows(subject, act) if act in ACTS else None))
     kept = keep(plan, here, posted, change, lambda sent, over: {table.id: _with_record(plan, here, table, row_id, sent, over)})
     if act == AUTO:
         return answer(plan, here, kept, (table.id, row_id))
@@ -79,6 +81,8 @@ def _after(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept, poste
         return redirect(url_for(".record", **here_again, add=table_path(subject, posted), did="add", _anchor=subject), 303)
     if act == "paste":
         return redirect(url_for(".record", **here_again, _anchor=subject), 303)
+    if act in SUGGESTION_ACTS:
+        return after(plan, here, act, subject, kept, here_again)
     if act in ACTS:
         path = path_of(subject, posted)
         if path is None or len(path) < 4:
@@ -172,8 +176,10 @@ def record_page(
         words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
         unstored=list(unstored(shown.cells)),
+        advice=shown_on_record(plan, here, row_id),
         findings=[f for f in plan.review.findings_in(here) if f.row == row_id],
         count=len(rows) + new,
+        offer=offered(plan, here, [whole], row_id).get(table.id) if (whole := drawing.shown(table, None, scope)) else None,
         **on_step(plan, here),
         number=at + 1,
         back=step_url,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -36,6 +36,7 @@ class Kept:
     review: Review
     title: str
     drawn_from: int
+    step: str
 
 
 def posted_tree(form: MultiDict[str, str] | None = None) -> Posted:
@@ -95,7 +96,7 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     note_lists(plan.state.id, review, summary)
     writing().people.arrive(plan.state.id, step.slug)
     commit()
-    return Kept(saved, review, title, version)
+    return Kept(saved, review, title, version, step.slug)
 
 
 def note_lists(plan_id: UUID, review: Review, statuses: Mapping[str, str] | None = None) -> None:
@@ -151,16 +152,16 @@ def answer(plan: Opened, step: Step, kept: Kept, row: tuple[str, str] | None = N
         "others": named(kept.saved.from_them),
         "who": whose(plan.state.id, step, kept) if kept.saved.from_them else "",
         "missing": sorted(open_questions(kept.review, step, row)),
-        **_drawn(kept.review, step, row[1] if row else ""),
+        **_drawn(kept.review, step, row[1] if row else "", url_for("check.check", plan_id=plan.state.id)),
     }
 
 
-def _drawn(review: Review, step: Step, row_id: str) -> dict[str, str]:
+def _drawn(review: Review, step: Step, row_id: str, checks: str) -> dict[str, str]:
     """The parts of a page that follow its answers."""
     sections, messages = (current_app.jinja_env.get_template(f"ui/{name}.html").module for name in ("sections", "messages"))
     found = [one for one in review.findings_in(step) if not row_id or one.row == row_id]
     card = step.card(review.journey.visible, row_id)
-    return {"card": str(sections.worked_out(card)), "found": str(messages.findings(found))}  # type: ignore[attr-defined]
+    return {"card": str(sections.worked_out(card)), "found": str(messages.findings(found, checks))}  # type: ignore[attr-defined]
 
 
 def whose(plan_id: UUID, step: Step, kept: Kept) -> str:

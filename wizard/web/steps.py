@@ -17,13 +17,17 @@ from wizard.engine.posted import Posted
 from wizard.engine.row_acts import ACTS, brought_back, changed, landing, path_of, path_of_table, reordered
 from wizard.engine.step import Step
 from wizard.review import Review
+from wizard.web.advice_shown import shown
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, writing
+from wizard.web.lists import LIST_ACTS, listing, page_of, turned
 from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
+from wizard.web.removing import asks_first
 from wizard.web.saving import AUTO, Kept, answer, keep, note_lists, open_questions, posted_tree
 from wizard.web.sections import laid_out
+from wizard.web.suggestions import SUGGESTION_ACTS, after, offered, taking
 
 bp = Blueprint("steps", __name__)
 
@@ -37,7 +41,9 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
         return step_page(plan, here, errors, request.args.getlist("add"))
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
-    kept = keep(plan, here, posted, with_pasted(plan, here, _change(act, subject)))
+    asking = asks_first(plan, here, act, subject, posted)
+    change = None if asking else taking(plan, here, act, subject) or _change(act, subject)
+    kept = keep(plan, here, posted, with_pasted(plan, here, change))
     if act == AUTO:
         return answer(plan, here, kept)
     if kept.saved.collisions:
@@ -46,6 +52,10 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
         flash("Saved. The page now also shows changes that somebody else made meanwhile.", "success")
     if act in ("continue", "later"):
         return _onward(kept.review, plan, here, act)
+    if asking:
+        return redirect(asking, 303)
+    if act in SUGGESTION_ACTS:
+        return after(plan, here, act, subject, kept)
     return _back(plan, here, act, subject, posted, kept)
 
 
@@ -95,6 +105,8 @@ def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept
     """To the same page, at the place where the button was pressed."""
     address: dict[str, Any] = {"plan_id": plan.state.id, "slug": here.slug}
     name, _, row_id = subject.partition(":")
+    if act in LIST_ACTS:
+        return redirect(turned(plan, here, act, subject, request.form), 303)
     if act == "new_record":
         return redirect(url_for("records.record", **address, rows=name, row_id=new_row_id(), new=1), 303)
     if act == "paste":
@@ -108,6 +120,7 @@ def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept
     parts = tell_of_row(plan, here, path, did, subject, kept)
     if act.endswith("_record") and len(parts) > 1:
         parts[-1] = str(int(parts[-1]) + 1)  # rows of a list of records count from 1
+        address[f"page-{name}"] = page if (page := page_of(int(parts[-1]))) > 1 else None
     return redirect(url_for(".step", **address, did=did, _anchor="-".join(parts)), 303)
 
 
@@ -209,10 +222,12 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         version=plan.state.versions.get(here.slug, 0),
         unstored=list(unstored(one for _, _, shown in groups for one in shown)),
         findings=plan.review.findings_in(here),
+        advice=shown(plan, here),
         **on_step(plan, here),
         before=plan.review.journey.before(here),
         after=plan.review.journey.after(here),
-        listed_records=lambda shown: listed_records(plan, here, shown),
+        offers=offered(plan, here, [one for _, _, shown in groups for one in shown]),
+        listing=lambda shown: listing(plan, here, shown),
     )
 
 
@@ -242,35 +257,3 @@ def _nested_anchor(shown: Shown, path: tuple[str, ...]) -> str:
         return shown.name
     cell = next((cell for cell in row.cells if len(path) > 1 and cell.question.id == path[1]), None)
     return _nested_anchor(cell, path[2:]) if cell else row.name
-
-
-def listed_records(plan: Opened, here: Step, shown: Shown) -> list[dict[str, Any]]:
-    """The records of a heavy table as its list shows them: title, telling columns, state, address."""
-    question = shown.question
-    if not isinstance(question, Rows):
-        return []
-    made: list[dict[str, Any]] = []
-    journey = plan.review.journey
-    columns = [question.columns[name] for name in question.summary if name in question.columns]
-    for at, data in enumerate(question.rows_to_show(shown.value, shown.scope), 1):
-        row = Record(data)
-        inside = shown.scope.within(row)
-        open_here = [
-            p
-            for p in question.row_problems(row, shown.scope)
-            if not (journey.essentials and p.path and not question.columns[p.path[0]].required)
-        ]
-        made.append({
-            "id": row.id,
-            "title": question.row_title(row, at, shown.scope),
-            "columns": [column.title(inside) for column in columns],
-            "cells": [_short(column.written(row.value(column.id), inside)) for column in columns],
-            "state": "Complete" if not open_here else f"{len(open_here)} to answer",
-            "url": url_for("records.record", plan_id=plan.state.id, slug=here.slug, rows=question.id, row_id=row.id),
-        })  # fmt: skip
-    return made
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 90 else words[:88].rsplit(" ", 1)[0] + " …"

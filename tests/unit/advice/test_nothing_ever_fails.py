@@ -9,14 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.advice.cases import CASES
+from wizard.advice.acts import Changes, take_back
 from wizard.advice.checks import checks
+from wizard.advice.decisions import AT_ONCE, advice, in_order, sorted_out
 from wizard.advice.rules import as_data, recommendations
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.figures.budget import budget
 from wizard.figures.role_costs import role_lines
 from wizard.figures.summary import all_figures, in_words, key_figures
-from wizard.steps import all_steps
+from wizard.steps import all_steps, known
 
 LEAVES = (
     st.none()
@@ -33,17 +35,17 @@ ANYTHING = st.recursive(
 )
 
 
-def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+def paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [path, *(deeper for key, part in inner for deeper in _paths(part, (*path, key)))]
+    return [path, *(deeper for key, part in inner for deeper in paths(part, (*path, key)))]
 
 
-def _with(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+def damaged(value: Any, path: tuple[Any, ...], new: Any) -> Any:
     """A copy with one place replaced."""
     if not path:
         return new
     copied = dict(value) if isinstance(value, dict) else list(value)
-    copied[path[0]] = _with(value[path[0]], path[1:], new)
+    copied[path[0]] = damaged(value[path[0]], path[1:], new)
     return copied
 
 
@@ -53,7 +55,7 @@ def damaged_plans(draw: st.DrawFn) -> Answers:
     case = draw(st.sampled_from(CASES))
     steps: Any = case.steps
     for _ in range(draw(st.integers(1, 3))):
-        steps = _with(steps, draw(st.sampled_from(_paths(steps)[1:] or [()])), draw(ANYTHING))
+        steps = damaged(steps, draw(st.sampled_from(paths(steps)[1:] or [()])), draw(ANYTHING))
         if not isinstance(steps, dict):
             steps = {}
     return Answers(draw(st.sampled_from(Track)), "", steps)
@@ -68,6 +70,10 @@ def _everything(plan: Answers) -> None:
     assert all(isinstance(line, str) for line in in_words(plan))
     assert all(label and words for label, words in key_figures(plan))
     role_lines(plan)
+    told = advice(plan, plan)
+    assert len(told.first) + len(told.more) <= AT_ONCE
+    assert [one.one.id for one in in_order(told)] == [one.id for one in recommendations(plan)]
+    sorted_out(found, plan)
     for step in all_steps():
         rows = {row.id for name in plan.step(step.slug).data for row in plan.step(step.slug).rows(name)}
         cards = [step.card(plan, row) for row in ("", *sorted(rows))]
@@ -85,6 +91,29 @@ def test_half_right_answers(plan):
 @given(st.dictionaries(st.sampled_from(["plan-goals", "design-roles", "design-budget", "x"]), ANYTHING, max_size=4))
 def test_any_answers(steps):
     _everything(Answers(Track.STATE, "", steps))
+
+
+ROWS = st.lists(
+    st.dictionaries(st.sampled_from(["id", "rule", "cause", "reason", "added", "targets", "check"]), ANYTHING, max_size=5), max_size=3
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    damaged_plans(),
+    st.dictionaries(st.sampled_from(["used", "declined", "set_aside"]), ANYTHING | ROWS, max_size=3),
+    st.sampled_from(("r01", "r29", "r31")),
+)
+def test_any_decisions(plan, decisions, rule):
+    whole = plan.replaced("advice", decisions)
+    for name in ("used", "declined"):
+        for row in decisions.get(name, ()) if isinstance(decisions.get(name), list) else ():
+            if isinstance(row, dict):
+                row["rule"] = rule
+    _everything(whole)
+    for table in ("used", "declined", "set_aside"):
+        for row in whole.rows(f"advice.{table}"):
+            take_back(table, row, Changes(whole, known(whole.track)))
 
 
 AMOUNTS = st.fixed_dictionaries({f"{kind}_y{year}": st.integers(0, 10**7) for kind in ("cl", "fl") for year in (1, 2, 3)})

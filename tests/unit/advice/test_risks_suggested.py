@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from wizard.advice.risks import SuggestedRisk, _suggestions, suggested_risks
+from wizard.advice.risks import SuggestedRisk, suggested_risks, suggestions
 from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.content import BadContent
@@ -70,5 +70,5 @@ def test_an_unknown_risk_is_named(monkeypatch):
     monkeypatch.setattr(content, "table", lambda name: {"risk": [{"when": "rd_time = 1", "risks": ["rk_x"]}]})
     monkeypatch.setattr("wizard.advice.risks.codes_of", lambda *lists: frozenset({"rk_time"}))
     with pytest.raises(BadContent) as raised:
-        _suggestions.__wrapped__()
+        suggestions.__wrapped__()
     assert str(raised.value) == "content/rules.toml: ['rk_x']: there is no risk rk_x"

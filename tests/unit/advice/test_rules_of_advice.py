@@ -104,6 +104,9 @@ CASES: list[tuple[str, tuple[Track, ...], dict[str, Any], dict[str, Any]]] = [
     ("r30", BOTH, ready(HIGH), ready(HIGH, data=2)),
     ("r31", BOTH, rows("design-strategies", "strategies", {"st_evidence_tier": "tier4"}),
      rows("design-strategies", "strategies", {"st_evidence_tier": "tier3"})),
+    ("r31", BOTH, rows("design-strategies", "strategies", {"st_evidence_tier": "tier4"}),
+     rows("design-strategies", "strategies", {"st_evidence_tier": "tier4"})
+     | rows("assess-data-plan", "eval_questions", {"eq_kind": "effect"})),
     ("r32", DISTRICT, ranked("vacancies") | ready(pipeline=2), ranked("vacancies") | ready(pipeline=3)),
     ("r33", DISTRICT, PAID_LITTLE | rows("design-roles", "roles", {"role_release_pct": 20, "role_supplement": 4999}),
      PAID_LITTLE | rows("design-roles", "roles", {"role_release_pct": 19, "role_supplement": 4999})),
@@ -122,6 +125,20 @@ CASES: list[tuple[str, tuple[Track, ...], dict[str, Any], dict[str, Any]]] = [
     ("r43", BOTH, LATE_NEWS, EARLY_NEWS),
     ("r44", BOTH, answer(*OPEN_DATA, 0), answer(*OPEN_DATA, 3)),
     ("r44", BOTH, answer("assess-data-plan", "min_n", 10), {}),
+    ("r45", STATE, ranked("isolation"), ranked("weak_pd")),
+    ("r46", DISTRICT, ranked("isolation") | ready(time=3), ranked("isolation") | ready(time=2)),
+    ("r47", BOTH, ranked("uneven_instruction") | MATH, ranked("uneven_instruction") | CURRICULUM),
+    ("r48", STATE, ranked("principal_overload"), ranked("isolation")),
+    ("r49", DISTRICT, ranked("principal_overload") | ready(time=1, principals=2),
+     ranked("principal_overload") | ready(time=2, principals=2)),
+    ("r49", DISTRICT, ranked("principal_overload") | ready(time=1, principals=2),
+     ranked("principal_overload") | ready(time=1, principals=1)),
+    ("r50", BOTH, ranked("vacancies"), {}),
+    ("r51", BOTH, ranked("evaluation_feedback"), {}),
+    ("r52", BOTH, ranked("student_outcomes"), {}),
+    ("r53", DISTRICT, ranked("policy_barriers"), {}),
+    ("r54", BOTH, ranked("isolation") | ready(time=2), ranked("isolation") | ready(MEDIUM)),
+    ("r55", BOTH, ready(MEDIUM), ready(LOW)),
 ]  # fmt: skip
 
 
@@ -148,9 +165,9 @@ def test_it_names_the_answers_it_rests_on(rule, tracks, holds, not_):
         assert {place.partition(".")[0] for place, _ in found.because} <= set(holds)
 
 
-def test_there_are_44_rules_in_order_each_with_a_case():
+def test_rules_are_numbered_in_order_each_with_a_case():
     names = [rule.id for rule in rules()]
-    assert names == [f"r{at:02}" for at in range(1, 45)]
+    assert names == [f"r{at:02}" for at in range(1, 56)]
     assert {case[0] for case in CASES} == set(names)
 
 
@@ -209,7 +226,7 @@ class TestNorthland:
         return ranked("inequitable_access", "uneven_instruction", "small_rural") | ready(**self.LEVELS, **rest)
 
     def test_rules_that_hold(self):
-        expected = {"r08", "r12", "r14", "r15", "r16", "r17", "r18", "r21", "r29"}
+        expected = {"r08", "r12", "r14", "r15", "r16", "r17", "r18", "r21", "r29", "r47"}
         assert ids(Track.STATE, self.steps()) == expected
 
     def test_rules_that_depend_on_further_answers(self):

@@ -186,3 +186,9 @@ def test_questions_of_the_other_track_are_unknown_and_hidden_ones_are_not():
     answers = {"kind": "full", "reason": "hidden", "contact": "Ana"}
     assert list(journey(scope=answers).unknown()) == ["scope.contact"]
     assert list(journey(DISTRICT, scope=answers).unknown()) == []
+
+
+def test_what_was_decided_about_advice_is_known_and_no_step():
+    found = journey(advice={"declined": [{"id": "d", "rule": "r01"}]})
+    assert list(found.unknown()) == []
+    assert "advice" not in list(found.visible)

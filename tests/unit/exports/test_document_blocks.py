@@ -190,8 +190,9 @@ def test_documents_that_say_the_same_are_equal() -> None:
 def test_every_module_of_a_format_offers_an_exporter_of_its_name() -> None:
     modules = {path.stem.removeprefix("to_") for path in Path(exports.__file__).parent.glob("to_*.py")}
 
-    assert {name: form.name for name, form in exporters().items()} == {name: name for name in modules}
-    assert {name: exporter(name) for name in modules} == exporters()
+    assert {name.replace(".", "_") for name in exporters()} == modules
+    assert {name: form.name for name, form in exporters().items()} == {name: name for name in exporters()}
+    assert {name: exporter(name) for name in exporters()} == exporters()
 
 
 @pytest.mark.parametrize("name", ["docs", "", "PDF", "pdf ", "document", "to_pdf", "../pdf"])

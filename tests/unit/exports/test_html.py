@@ -12,6 +12,7 @@ import html5lib
 import pytest
 
 from exports import exporter
+from exports.columns import widths
 from exports.document import (
     Block,
     Bullets,
@@ -41,8 +42,8 @@ from exports.document import (
     Table,
 )  # fmt: skip
 from exports.html.blocks import Drawer
-from exports.html.tables import widths
-from exports.html.words import face, inline, safe
+from exports.html.words import face, inline
+from exports.text import safe
 from exports.to_html import body_html, page_html, section_html, stylesheet, summary_html
 from tests.pages import every, parsed, text_of
 from tests.unit.exports.test_document_blocks import COVER, DAY, blocks, costs, framework

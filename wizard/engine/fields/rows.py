@@ -8,6 +8,7 @@ from typing import Any
 
 from wizard.engine.answers import Json, Record
 from wizard.engine.fields.base import Problem, Question
+from wizard.engine.fields.judged import Judgements
 from wizard.engine.posted import Posted
 from wizard.engine.questions import Questions
 from wizard.engine.scope import Scope
@@ -54,11 +55,13 @@ class Rows(Question):
         self.record, self.summary, self.least, self.most, self.fixed = record, tuple(summary), least, most, fixed
         self.groups = tuple(groups)
         self.columns: dict[str, Question] = {}
+        self.judgements = Judgements()
         self.changing: tuple[Question, ...] = ()  # columns that a condition can hide, or that hold such columns
 
     def on(self, track: Track) -> Rows:
         made = super().on(track)
         made.columns = self._columns.on(track)
+        made.judgements = Judgements()
         made.changing = tuple(c for c in made.columns.values() if c.when is not None or (isinstance(c, Rows) and (c.changing or c.fixed)))
         return made
 
@@ -161,10 +164,12 @@ class Rows(Question):
 
     def _row_problems(self, rows: list[dict[str, Json]], scope: Scope) -> Iterator[Problem]:
         seen: set[str] = set()
-        for at, data in enumerate(rows):
-            row = Record(data)
+        records = [Record(data) for data in rows]
+        outermost = scope.row is None
+        judged = self.judgements.of(records, scope, self.row_problems) if outermost else (self.row_problems(row, scope) for row in records)
+        for at, (row, found) in enumerate(zip(records, judged, strict=True)):
             row_id = row.id or str(at)
-            for problem in self.row_problems(row, scope):
+            for problem in found:
                 yield problem.under(row_id)
             title = row.text(self._titles[0]).casefold() if self._titles else ""
             if title and title in seen and self._columns.unique_titles:

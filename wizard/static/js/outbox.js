@@ -130,11 +130,12 @@ export class Outbox {
 
 /** Sends what pages that are gone have left behind; gives the places that it went to. `on` as for an outbox. */
 export async function adopt(on) {
-  const outbox = new Outbox(null);
-  outbox.on = on;
   const held = new Set([...alive, ...((await navigator.locks?.query())?.held.map((lock) => lock.name) ?? [])]);
   const gone = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX) && !held.has(key));
   const left = gone.map((key) => [key, store.read(key)]).filter(([, kept]) => kept && (navigator.locks || Date.now() - kept.at > 20 * BEAT));
+  if (!left.length) return new Set();
+  const outbox = new Outbox(null);
+  outbox.on = on;
   left.sort(([, one], [, other]) => one.at - other.at);
   outbox.pieces = left.flatMap(([, kept]) => kept.pieces);
   outbox.keep();

@@ -27,9 +27,14 @@ const page = form && autosave(form);
 const main = document.querySelector("main");
 const here = document.querySelector("[data-here]");
 if (here) presence(here, page);
-const places = await adopt({
+const kept = {
   conflict: (piece, told) =>
     notice(main, "warning", `Text that this device had kept for ${told.questions.join(", ")} differs from what was saved meanwhile. Both are in the history of the plan.`),
   refused: (piece, words) => notice(main, "error", `Text that this device had kept could not be saved. ${words ?? ""}`),
-});
-if (page?.untouched() && places.has(form.getAttribute("action"))) location.reload(); // it was drawn before that text arrived
+};
+for (const wait of [0, 2000, 8000]) {
+  // a page that was closed a moment ago may still count as open
+  if (wait) await new Promise((done) => setTimeout(done, wait));
+  const places = await adopt(kept);
+  if (page?.untouched() && places.has(form.getAttribute("action"))) location.reload(); // it was drawn before that text arrived
+}

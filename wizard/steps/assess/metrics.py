@@ -16,6 +16,7 @@ from wizard.engine.rules import includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
 from wizard.figures.cards_of_doing import metrics_card
+from wizard.steps.assess.metric_sheets import metric_sheets
 
 TYPES = {
     "outcome": "Outcome",
@@ -147,6 +148,7 @@ class Metrics(Step):
         outcomes = sum(row.code("met_type") == "outcome" for row in rows)
         finding = f"{len(rows)} measures, {outcomes} of them outcomes"
         yield "fw_metrics", Titled("What we measure", (Figure("driver", finding, "", Table("Measures by type", columns, tuple(told))),))
+        yield from (("fw_metrics", sheet) for sheet in metric_sheets(rows))
 
 
 def _value(row: Row, column: str) -> str:

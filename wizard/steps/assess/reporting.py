@@ -110,7 +110,7 @@ class Reporting(Step):
             yield "fw_reporting", Titled("Reports", (_reports(reports),))
         for row in reports:
             if day := row.day("rep_first"):
-                yield "fw_reporting", Milestone(day, row.title, row.text("rep_owner"), row.id)
+                yield "fw_reporting", Milestone(day, f"Report: {row.title}", row.text("rep_owner"), f"report-{row.id}")
         if words := plan.written("assess-reporting.public_dashboard"):
             yield "fw_reporting", Facts(((plan.label("assess-reporting.public_dashboard"), words),))
         stories = [row for row in plan.rows("assess-reporting.stories") if row.code("sy_permission") in PRINTABLE and row.flag("sy_use")]

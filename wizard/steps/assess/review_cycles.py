@@ -160,7 +160,9 @@ def _reviews(reviews: tuple[Row, ...]) -> list[Block]:
         )
         for row in reviews
     )
-    dated: list[Block] = [Milestone(day, row.title, row.text("rv_who"), row.id) for row in reviews if (day := row.day("rv_date"))]
+    dated: list[Block] = [
+        Milestone(day, f"Review: {row.title}", row.text("rv_who"), f"review-{row.id}") for row in reviews if (day := row.day("rv_date"))
+    ]
     return [Table("Review calendar", columns, told), *dated] if reviews else []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Facts, Prose, Table, Words
+from exports.document import Block, Card, Column, Facts, Milestone, Prose, Table, Words
 from exports.document import Group as Titled
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Money, Pick, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
@@ -123,6 +123,8 @@ class Sustain(Step):
             yield "fw_sustain", Titled("Succession", (Prose(words),))
         if words := plan.written("assess-sustain.next_revision"):
             yield "fw_sustain", Facts(((plan.label("assess-sustain.next_revision"), words),))
+        if day := plan.day_of("assess-sustain.next_revision"):
+            yield "fw_sustain", Milestone(day, plan.label("assess-sustain.next_revision"), key="revision")
 
 
 def _check(plan: Reading) -> list[Block]:

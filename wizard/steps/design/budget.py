@@ -15,6 +15,7 @@ from wizard.engine.step import Contribution, Group, Phase, Step
 from wizard.engine.tracks import Track
 from wizard.figures.cards import budget_card
 from wizard.steps.design.budget_in_words import contributions
+from wizard.steps.design.budget_sheets import sheets
 
 CATEGORIES = {
     "supplements": "Supplements",
@@ -157,6 +158,7 @@ class Budget(Step):
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if plan.answers.step(self.slug).data:
             yield from (("fw_budget", block) for block in contributions(plan))
+            yield from (("fw_budget", sheet) for sheet in sheets(plan))
 
 
 STEP = Budget()

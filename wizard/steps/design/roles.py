@@ -15,6 +15,7 @@ from wizard.engine.step import Contribution, Group, Phase, Step
 from wizard.engine.tracks import OnTrack, Track
 from wizard.figures.cards import role_card, roles_card
 from wizard.steps.design.role_profiles import contributions
+from wizard.steps.design.role_sheets import sheets
 
 DUTY_TYPES = {
     "coach": "Coach",
@@ -258,6 +259,7 @@ class Roles(Step):
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if plan.answers.step(self.slug).data:
             yield from (("fw_roles", block) for block in contributions(plan))
+            yield from (("fw_roles", sheet) for sheet in sheets(plan))
 
 
 STEP = Roles()

@@ -153,7 +153,9 @@ def _calendar(plan: Reading) -> list[Block]:
         )
         for row in rows
     ]
-    dated: list[Block] = [Milestone(day, row.title, row.text("cc_sender"), row.id) for row in rows if (day := row.day("cc_date"))]
+    dated: list[Block] = [
+        Milestone(day, f"Message: {row.title}", row.text("cc_sender"), f"message-{row.id}") for row in rows if (day := row.day("cc_date"))
+    ]
     return [Table("Communications calendar", columns, tuple(told)), *dated] if rows else []
 
 

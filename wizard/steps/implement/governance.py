@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from exports.document import Column, Facts, Table, Words, stacked
 from exports.document import Group as Titled
 from exports.document import Matrix as Letters
+from exports.sheets import Sheet, SheetColumn
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Rows, ShortText, YesNo
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -138,6 +139,7 @@ class Governance(Step):
         if matrix := _matrix(plan):
             yield "fw_governance", Lead("One role is accountable for each line of work.")
             yield "fw_governance", matrix
+            yield "fw_governance", _sheet(matrix)
         if bodies := plan.rows("implement-governance.gov_bodies"):
             yield "fw_governance", Titled("Groups", (_bodies(bodies),))
         names = ("decision_rules", "escalation")
@@ -178,6 +180,12 @@ def _matrix(plan: Reading) -> Letters | None:
         for task, words in tasks.items()
     )
     return Letters("Who is responsible (R), accountable (A), consulted (C) and informed (I)", "Task", tuple(roles.values()), rows, KEY)
+
+
+def _sheet(matrix: Letters) -> Sheet:
+    key = "; ".join(f"{letter}: {words}" for letter, words in matrix.key)
+    columns = (SheetColumn(matrix.corner), *(SheetColumn(name) for name in matrix.columns))
+    return Sheet("raci", "RACI", columns, tuple((task, *letters) for task, letters in matrix.rows), note=f"{key}.")
 
 
 STEP = Governance()

@@ -7,6 +7,7 @@ from datetime import date
 
 from exports.document import Column, Figure, Milestone, Strong, Table, Words, stacked
 from exports.document import Group as Titled
+from exports.sheets import Cell, Sheet, SheetColumn
 from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card
 from wizard.engine.fields import Choice, Day, LongText, Pick, Problem, Rows, ShortText, YesNo
@@ -102,8 +103,10 @@ class Milestones(Step):
             table = Table("Fixed dates", (Column("What"), Column("Date")), told)
             yield "fw_rollout", Titled("Fixed dates", (table,))
         for row in rows:
-            if day := row.day("ms_end"):
-                yield "fw_rollout", Milestone(day, row.title, row.text("ms_owner"), row.id)
+            if (day := row.day("ms_end")) and row.code("ms_status") != "dropped":
+                yield "fw_rollout", Milestone(day, row.title, row.text("ms_owner"), f"milestone-{row.id}")
+        if rows:
+            yield "fw_rollout", _sheet(rows)
 
 
 def _ordered(rows: tuple[Row, ...]) -> list[Row]:
@@ -151,6 +154,28 @@ def _details(row: Row) -> tuple[str, ...]:
     evidence = row.text("ms_evidence")
     served = ": ".join(words for words in (row.written("ms_phase"), row.written("ms_strategy")) if words)
     return (served, f"Done when: {evidence}" if evidence else "", row.text("ms_note"))
+
+
+def _sheet(rows: tuple[Row, ...]) -> Sheet:
+    heads = ("Milestone", "Phase", "Strategy", "Owner", "Starts", "Ends", "Waits for", "Status", "Critical", "Done when", "Note")
+    columns = tuple(SheetColumn(head, "date" if head in ("Starts", "Ends") else "text") for head in heads)
+    lines: list[tuple[Cell, ...]] = [
+        (
+            row.title,
+            row.written("ms_phase"),
+            row.written("ms_strategy"),
+            row.text("ms_owner"),
+            row.day("ms_start"),
+            row.day("ms_end"),
+            row.written("ms_depends"),
+            row.written("ms_status", "Not started"),
+            "Yes" if row.flag("ms_critical") else "No",
+            row.text("ms_evidence"),
+            row.text("ms_note"),
+        )
+        for row in _ordered(rows)
+    ]
+    return Sheet("milestones", "Milestones", columns, tuple(lines))
 
 
 STEP = Milestones()

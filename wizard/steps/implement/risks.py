@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exports.document import Column, Figure, Grid, Prose, Strong, Table, Words, labelled, stacked
 from exports.document import Group as Titled
+from exports.sheets import Cell, Sheet, SheetColumn, Times
 from wizard.engine.answers import Answers
 from wizard.engine.card import Card
 from wizard.engine.fields import Choice, LongText, Matrix, Pick, Rows, Scale, ShortText
@@ -114,6 +115,7 @@ class Risks(Step):
             yield "fw_risks", Lead(f"{told}. Each has an action and an owner, or says that it lacks them.")
             yield "fw_risks", _grid(rows)
             yield "fw_risks", _table(rows)
+            yield "fw_risks", _sheet(rows)
         if table := _safeguards(plan):
             yield "fw_risks", Titled("Fairness safeguards", (table,))
         if words := plan.text("implement-risks.unintended"):
@@ -160,6 +162,27 @@ def _table(rows: list[Row]) -> Figure:
         "Score: likelihood times impact; 9 and above is high.",
         Table("Risks, highest score first", columns, tuple(told)),
     )
+
+
+def _sheet(rows: list[Row]) -> Sheet:
+    heads = ("Risk", "Kind", "Likelihood, 1 to 4", "Impact, 1 to 4", "Score", "Early signal", "Response", "Action", "Owner", "Status")
+    columns = tuple(SheetColumn(head, "number" if at in (2, 3, 4) else "text") for at, head in enumerate(heads))
+    lines: list[tuple[Cell, ...]] = [
+        (
+            row.title,
+            row.written("risk_kind"),
+            row.record.level("risk_likelihood"),
+            row.record.level("risk_impact"),
+            Times(2, 3),
+            row.text("risk_signal"),
+            row.written("risk_response"),
+            row.text("risk_action"),
+            row.text("risk_owner"),
+            row.written("risk_status"),
+        )
+        for row in rows
+    ]
+    return Sheet("risks", "Risks", columns, tuple(lines), note="Score: likelihood times impact; 9 and above is high.")
 
 
 def _kind(row: Row) -> tuple[str, ...]:

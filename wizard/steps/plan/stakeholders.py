@@ -15,6 +15,7 @@ from wizard.engine.rules import at_most, includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
 from wizard.figures.cards_of_aims import stakeholder_card, stakeholders_card
+from wizard.steps.plan.stakeholder_sheet import stakeholder_sheet
 
 THREE = ("Low", "Medium", "High")
 METHODS = {
@@ -213,6 +214,7 @@ class Stakeholders(Step):
             )
             yield "fw_engagement", _grid(groups)
             yield "fw_engagement", _table(groups)
+            yield "fw_engagement", stakeholder_sheet(groups)
         if absent:
             yield "fw_engagement", Paragraph(f"Not applicable here: {'; '.join(absent)}.")
         if blocks := _advisory(plan):

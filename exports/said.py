@@ -1,0 +1,48 @@
+"""What blocks say beside their own words: the same in every format that draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exports.document import Column, Document, Grid, Matrix, Section, Table
+
+IN_WORDS = "The same, in words"
+IN_A_CELL = 6  # names of a grid
+MARKS = "RACI"  # letters that a matrix shows; no other may come through
+
+
+def place_words(section: Section) -> str:
+    """Where a section stands: "Section 3", "Appendix A", or "" for one without a number."""
+    if not section.number:
+        return ""
+    return f"{'Appendix' if section.number.isalpha() else 'Section'} {section.number}"
+
+
+def status_line(document: Document) -> str:
+    return f"{document.status_words}, version {document.version}" if document.version else document.status_words
+
+
+def marks(code: str) -> str:
+    """The letters of a matrix cell, parted; a dash where there are none."""
+    return " ".join(letter for letter in code if letter in MARKS) or "–"
+
+
+def in_words(block: Matrix) -> Table:
+    """A matrix as a table: for each row who does what."""
+    columns = (Column(block.corner), *(Column(words) for _, words in block.key))
+    rows = tuple((name, *(holders(block, cells, letter) for letter, _ in block.key)) for name, cells in block.rows)
+    return Table("", columns, rows)
+
+
+def holders(block: Matrix, cells: Sequence[str], letter: str) -> str:
+    return ", ".join(name for name, code in zip(block.columns, cells, strict=True) if letter in code) or "None"
+
+
+def names_in(block: Grid, across: int, up: int) -> str:
+    """The names in a cell of a grid, the first six and how many more; a dash where there are none."""
+    names = block.cells.get((across, up), ())
+    return "; ".join(names[:IN_A_CELL]) + (f"; and {len(names) - IN_A_CELL} more" if len(names) > IN_A_CELL else "") if names else "–"
+
+
+def grid_corner(block: Grid) -> str:
+    return f"{block.up} (down), {block.across.lower()} (across)"

@@ -1,0 +1,109 @@
+"""The package around the words: styles, numbering, running heads, properties; packed the same way every time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from markupsafe import Markup
+
+from exports.document import Document
+from exports.text import safe
+from exports.word.words import Numbers
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+MOST = 255  # letters of a property
+FIXED = (1980, 1, 1, 0, 0, 0)
+
+
+@cache
+def template() -> bytes:
+    """An empty document with our styles, our numbering and our settings."""
+    from docx import Document as Opened  # noqa: PLC0415 -- slow import
+
+    opened = Opened()
+    skin = files("exports") / "skin" / "word"
+    part = opened.part
+    for element, name in (
+        (opened.styles.element, "styles"),
+        (part.numbering_part.element, "numbering"),
+        (opened.settings.element, "settings"),
+    ):
+        _replace(element, (skin / f"{name}.xml").read_bytes())
+    for rels in (part.package.rels, part.rels):
+        for key in [key for key, rel in rels.items() if rel.reltype.endswith(("/thumbnail", "/customXml", "/stylesWithEffects"))]:
+            del rels[key]
+    made = BytesIO()
+    opened.save(made)
+    return made.getvalue()
+
+
+def _replace(element: Any, data: bytes) -> None:
+    """The children of one part's root, replaced by those of a file."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 -- slow import
+
+    for child in list(element):
+        element.remove(child)
+    element.extend(list(parse_xml(data)))
+
+
+def parsed(words: Markup) -> list[Any]:
+    """Paragraphs and tables in writing, as elements."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 -- slow import
+
+    return list(parse_xml(f"<w:body {NAMESPACES}>{words}</w:body>"))
+
+
+def fill(element: Any, words: Markup) -> None:
+    """A part that holds these words and nothing else."""
+    for child in list(element):
+        element.remove(child)
+    element.extend(parsed(words))
+
+
+def add_lists(numbering: Any, numbers: Numbers) -> None:
+    """The lists that begin anew."""
+    for made, kind, start in numbers.lists:
+        override = Markup('<w:lvlOverride w:ilvl="0"><w:startOverride w:val="%s"/></w:lvlOverride>') % start
+        numbering.extend(parsed(Markup('<w:num w:numId="%s"><w:abstractNumId w:val="%s"/>%s</w:num>') % (made, kind, override)))
+
+
+def describe(opened: Any, document: Document) -> None:
+    """Properties that files are found by, and the language that words are read in."""
+    about = opened.core_properties
+    day = datetime.combine(document.day, time(), UTC).replace(tzinfo=None)
+    about.title, about.author = _property(document.title), _property(document.cover.agency or document.title)
+    about.subject, about.keywords = _property(document.cover.subtitle), _property(", ".join(document.keywords))
+    about.comments, about.version, about.category = "", _property(document.version), _property(document.edition)
+    about.content_status, about.language = _property(document.status_words), document.language
+    about.created = about.modified = day
+    about.last_modified_by, about.revision = "", 1
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    for lang in opened.styles.element.iter(f"{name}lang"):
+        lang.set(f"{name}val", document.language)
+
+
+def _property(words: str) -> str:
+    return " ".join(safe(words).split())[:MOST]
+
+
+def packed(opened: Any) -> bytes:
+    """The file: members in their order, each with the same time."""
+    drawn, made = BytesIO(), BytesIO()
+    opened.save(drawn)
+    with ZipFile(drawn) as given, ZipFile(made, "w") as packing:
+        for name in given.namelist():
+            member = ZipInfo(name, FIXED)
+            member.compress_type = ZIP_DEFLATED
+            packing.writestr(member, given.read(name))
+    return made.getvalue()

@@ -1,0 +1,155 @@
+"""Tables in all their kinds for Word: heads that repeat and are marked as such, captions that count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from exports.columns import MOST_COLUMNS, split, widths
+from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
+from exports.said import IN_WORDS, grid_corner, in_words, marks, names_in
+from exports.word.page import Page, across
+from exports.word.words import MOST_TITLE, Numbers, counter, inline, paragraph, run, text, words
+
+TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
+FEW, SHORT = 4, 9  # numbers beside each other, and letters of one, that can be set large
+FACT_SHARE, CHAIN_SHARE = 32, 7  # percent of the width for what heads a row
+END = Markup('<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>')  # two tables without anything between would become one
+
+
+class Tables:
+    """Writes the tables of one document on its paper."""
+
+    def __init__(self, page: Page, numbers: Numbers) -> None:
+        self.page, self.numbers = page, numbers
+
+    def table(self, block: Table) -> Markup:
+        """One table, or several when it has more columns than a page; a wide one on a page across."""
+        self.numbers.tables += 1
+        caption = text(block.caption)
+        made = Markup("")
+        for at, part in enumerate(split(block)):
+            again = Markup(", continued") if at else Markup("")
+            drawn = self._caption(caption + again, first=at == 0) + self._whole(part)
+            made += across(self.page, drawn) if len(part.columns) > MOST_COLUMNS else drawn
+        return made
+
+    def uncounted(self, block: Table) -> Markup:
+        """A table whose caption has no number."""
+        return words("Caption", block.caption, self.numbers) + self._whole(block)
+
+    def _caption(self, said: Markup, *, first: bool) -> Markup:
+        number = str(self.numbers.tables)
+        shown = counter("Table", number) if first else run(number)
+        rest = run(f". {said.unescape()}") if said else Markup("")
+        return paragraph("Caption", run("Table ") + shown + rest)
+
+    def _whole(self, block: Table) -> Markup:
+        page = self.page.wide if len(block.columns) > MOST_COLUMNS else self.page.width
+        sizes = _sizes(widths(block.columns, [*block.rows, *block.totals]), page)
+        head = self._row([column.title for column in block.columns], block.columns, sizes, style="TableHead")
+        rows = [self._row(row, block.columns, sizes) for row in block.rows]
+        rows += [self._row([(_bold(cell)) for cell in row], block.columns, sizes) for row in block.totals]
+        note = words("TableNote", block.note, self.numbers)
+        return _frame(sizes, block.caption, [head, *rows], head=True) + (note or END)
+
+    def _row(self, cells: Sequence[Words | Markup], columns: Sequence[Column], sizes: Sequence[int], style: str = "") -> Markup:
+        made = []
+        for cell, column, size in zip(cells, columns, sizes, strict=True):
+            kind = ("TableNumberHead" if style else "TableNumber") if column.number else (style or "TableText")
+            made.append(_cell(size, self._words(kind, cell)))
+        tall = any(len(cell if isinstance(cell, Markup) else plain(cell)) > TALL for cell in cells)
+        return _row(made, head=style == "TableHead", tall=tall)
+
+    def _words(self, style: str, cell: Words | Markup) -> Markup:
+        if isinstance(cell, Markup):
+            return paragraph(style, cell)
+        return paragraph(style, inline(cell, self.numbers), said=cell)
+
+    def facts(self, block: Facts) -> Markup:
+        sizes = _sizes([FACT_SHARE, 100 - FACT_SHARE], self.page.width)
+        rows = [self._row((label, value), (Column(""), Column("")), sizes) for label, value in block.rows]
+        return words("FigureTitle", block.caption, self.numbers) + _frame(sizes, block.caption, rows, head=False) + END
+
+    def strip(self, block: Strip) -> Markup:
+        columns = tuple(Column(label) for label, _, _ in block.cells)
+        sizes = _sizes([100 // len(columns)] * len(columns), self.page.width)
+        head = self._row([label for label, _, _ in block.cells], columns, sizes, style="TableHead")
+        long = len(columns) > FEW or max(len(value) for _, value, _ in block.cells) > SHORT
+        cells = [
+            _cell(size, words("BigNumberLong" if long else "BigNumber", value, self.numbers) + paragraph("TableText", run(unit)))
+            for (_, value, unit), size in zip(block.cells, sizes, strict=True)
+        ]
+        caption = words("FigureTitle", block.caption, self.numbers)
+        return caption + _frame(sizes, block.caption, [head, _row(cells)], head=True, first=False) + END
+
+    def dates(self, dates: Sequence[tuple[str, str]]) -> Markup:
+        """Days as heads, and below each what happens."""
+        columns = tuple(Column(when) for when, _ in dates)
+        sizes = _sizes([100 // len(columns)] * len(columns), self.page.width)
+        head = self._row([when for when, _ in dates], columns, sizes, style="TableHead")
+        return _frame(sizes, "", [head, self._row([what for _, what in dates], columns, sizes)], head=True, first=False) + END
+
+    def matrix(self, block: Matrix) -> Markup:
+        """The letters, then the same in words."""
+        columns = (Column(block.corner), *(Column(name) for name in block.columns))
+        letters = tuple((name, *(marks(code) for code in cells)) for name, cells in block.rows)
+        said = in_words(block)
+        return self.table(Table(block.caption, columns, letters)) + self.table(Table(IN_WORDS, said.columns, said.rows))
+
+    def grid(self, block: Grid) -> Markup:
+        columns = (Column(grid_corner(block)), *(Column(level) for level in block.across_levels))
+        rows = tuple(
+            (block.up_levels[up], *(names_in(block, x, up) for x in range(len(block.across_levels))))
+            for up in reversed(range(len(block.up_levels)))
+        )
+        return self.table(Table(block.caption, columns, rows))
+
+    def chain(self, block: Chain) -> Markup:
+        sizes = _sizes([CHAIN_SHARE, 100 - CHAIN_SHARE], self.page.width)
+        rows = []
+        for at, (given, then, why, goals) in enumerate(block.links, 1):
+            told = (("If ", given), ("then ", then), ("Because ", why), ("Leads to: ", goals))
+            inside = Markup("").join(
+                paragraph("TableText", run(start, "Strong") + run(said), said=said)
+                for start, said in told
+                if said or start in ("If ", "then ")
+            )
+            rows.append(_row([_cell(sizes[0], paragraph("TableText", run(str(at)))), _cell(sizes[1], inside)], tall=True))
+        return words("FigureTitle", block.caption, self.numbers) + _frame(sizes, block.caption, rows, head=False) + END
+
+
+def _bold(cell: Words) -> Markup:
+    return run(plain(cell), "Strong")
+
+
+def _sizes(percents: Sequence[int], width: int) -> list[int]:
+    return [max(1, percent * width // 100) for percent in percents]
+
+
+def _cell(size: int, inside: Markup) -> Markup:
+    return Markup('<w:tc><w:tcPr><w:tcW w:w="%s" w:type="dxa"/></w:tcPr>%s</w:tc>') % (size, inside)
+
+
+def _row(cells: Sequence[Markup], *, head: bool = False, tall: bool = False) -> Markup:
+    looks = (Markup("") if tall else Markup("<w:cantSplit/>")) + (Markup("<w:tblHeader/>") if head else Markup(""))
+    return Markup("<w:tr>%s%s</w:tr>") % (Markup("<w:trPr>%s</w:trPr>") % looks if looks else "", Markup("").join(cells))
+
+
+def _frame(sizes: Sequence[int], title: str, rows: Sequence[Markup], *, head: bool, first: bool = True) -> Markup:
+    """A table around its rows: fixed columns, its title for screen readers, which row and column are heads."""
+    named = " ".join(str(text(title).unescape()).split())[:MOST_TITLE]
+    return Markup(
+        '<w:tbl><w:tblPr><w:tblStyle w:val="FrameworkTable"/><w:tblW w:w="%s" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="%s" w:firstRow="%s" w:lastRow="0" w:firstColumn="%s" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>%s</w:tblPr>'
+        "<w:tblGrid>%s</w:tblGrid>%s</w:tbl>"
+    ) % (
+        sum(sizes),
+        f"{0x0600 + 0x20 * head + 0x80 * first:04X}",
+        int(head),
+        int(first),
+        Markup('<w:tblCaption w:val="%s"/>') % named if named else "",
+        Markup("").join(Markup('<w:gridCol w:w="%s"/>') % size for size in sizes),
+        Markup("").join(rows),
+    )

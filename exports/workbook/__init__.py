@@ -1,0 +1,1 @@
+"""How the sheets of a document are written into a workbook."""

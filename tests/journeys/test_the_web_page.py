@@ -1,0 +1,40 @@
+"""The framework as a web page, opened from a folder: it needs nothing else, reads well on a phone, and axe finds nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser
+
+from exports import exporter
+from tests.journeys.test_walks import axe
+from wizard.engine.tracks import Track
+from wizard.review import Review
+from wizard.samples import sample
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("track", list(Track))
+def test_the_file_stands_alone(browser: Browser, tmp_path: Path, track: Track, width: int) -> None:
+    data = exporter("html").render(Review(sample(track).as_answers()).document(date(2026, 11, 24)))
+    html5lib.HTMLParser(strict=True).parse(data.decode("utf-8"))
+    place = tmp_path / "framework.html"
+    place.write_bytes(data)
+    asked: list[str] = []
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text))
+
+    page.goto(place.as_uri())
+
+    assert asked == [place.as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert axe(page) == []
+    for link in page.locator(".contents a").all():
+        assert page.locator(str(link.get_attribute("href"))).count() == 1
+    page.context.close()

@@ -1,0 +1,246 @@
+"""The Word file, read back: the words of the web page in their order, in real styles, and nothing that Word would have to repair."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports.document import Column, Document, Facts, Figure, Group, Link, Paragraph, Part, Prose, Section, Steps, Table
+from tests.unit.exports.test_document_blocks import blocks, costs, framework
+from tests.unit.exports.wordprocessing import W, made, misplaced, opened, paragraphs, squeezed, web_text, word_text
+from wizard.engine.tracks import Track
+from wizard.review import Review
+from wizard.samples import sample
+
+DAY = date(2026, 11, 24)
+HOSTILE = [
+    "x" * 3000,
+    "مرحبا بالعالم 12",
+    "👩‍🏫 🎉",
+    "a\x00\x07b\x0bc",
+    "\ud800 alone",
+    "<w:p/> & ]]>",
+    "  ",
+    "a\tb\r\nc\rd",
+    "\u202eback\u202c",
+    "\ufffe",
+]
+
+
+@pytest.fixture(scope="module", params=list(Track))
+def document(request: pytest.FixtureRequest) -> Document:
+    return Review(sample(request.param).as_answers()).document(DAY)
+
+
+def styled(document: Document, style: str) -> list[str]:
+    return [words for name, words in paragraphs(made(document)) if name == style]
+
+
+def test_the_words_of_the_sample_stand_in_the_order_of_the_web_page(document: Document) -> None:
+    assert word_text(document) == web_text(document)
+
+
+@pytest.mark.parametrize("kind", list(blocks("x")))
+def test_every_block_says_what_the_web_page_says(kind: str) -> None:
+    document = framework(Section("fw_a", "A section", "1", "Part 1. Why: the case", "A lead.", (blocks("some words")[kind],)))
+
+    assert word_text(document) == web_text(document)
+
+
+@pytest.mark.parametrize("said", HOSTILE, ids=range(len(HOSTILE)))
+def test_any_words_are_written_and_read(said: str) -> None:
+    document = framework(Section("fw_a", said, "1", "Part 1. Why: the case", said, tuple(blocks(said).values())), title=said, version=said)
+
+    data = made(document)
+    assert misplaced(data) == []
+    assert word_text(document).replace("\ufffe", "") == web_text(document).replace("\ufffe", "")
+
+
+def test_nothing_stands_where_word_would_not_expect_it(document: Document) -> None:
+    assert misplaced(made(document)) == []
+    assert misplaced(made(framework(Section("fw_a", "A", blocks=tuple(blocks("words").values()))))) == []
+
+
+def test_sections_are_numbered_headings_that_links_lead_to(document: Document) -> None:
+    body = opened(made(document)).element.body
+    marks = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
+    anchors = [link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink") if link.get(f"{W}anchor")]
+
+    assert styled(document, "Heading1") == ["Document information", "Known gaps", *(section.title for section in document.sections())]
+    assert [anchor for anchor in anchors if anchor not in marks] == []
+    assert len(anchors) == 2 + len(list(document.sections()))
+    numbered = [
+        one
+        for one in body.iter(f"{W}p")
+        if one.find(f"{W}pPr/{W}numPr") is not None and one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Heading1"
+    ]
+    assert len(numbered) == sum(section.number != "" for section in document.sections())
+
+
+def test_headings_skip_no_level(document: Document) -> None:
+    levels = [int(name[-1]) for name, _ in paragraphs(made(document)) if name.startswith("Heading")]
+
+    assert levels[0] == 1
+    assert [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1] == []
+
+
+def test_contents_are_filled_in_and_stand_in_fields_by_part(document: Document) -> None:
+    codes = [one.text for one in opened(made(document)).element.body.iter(f"{W}instrText") if "TOC" in (one.text or "")]
+
+    assert styled(document, "TOCPart") == [part.title for part in document.parts if part.title]
+    assert [words.split(maxsplit=1)[-1].strip() for words in styled(document, "TOC1")][2:] == [
+        section.title if section.number else section.title.split(maxsplit=1)[-1] for section in document.sections()
+    ]
+    assert len(codes) == 1 + len(document.parts)
+
+
+def tables(document: Document) -> list[Any]:
+    return list(opened(made(document)).tables)
+
+
+def test_tables_have_heads_that_repeat_and_captions_that_count(document: Document) -> None:
+    captions = styled(document, "Caption")
+
+    counted = [words for words in captions if words.startswith("Table ")]
+    assert [words.split(".")[0] for words in counted] == [f"Table {at}" for at in range(1, len(counted) + 1)]
+    for table in tables(document):
+        look = table._tbl.tblPr.find(f"{W}tblLook")
+        heads = [row for row in table._tbl.tr_lst if row.find(f"{W}trPr/{W}tblHeader") is not None]
+        assert (look.get(f"{W}firstRow") == "1") == (len(heads) == 1)
+        assert "1" in (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn"))
+        assert len({len(row.tc_lst) for row in table._tbl.tr_lst}) == 1
+
+
+def test_two_tables_never_touch(document: Document) -> None:
+    tags = [child.tag for child in opened(made(document)).element.body]
+
+    assert [at for at, (a, b) in enumerate(itertools.pairwise(tags)) if a == b == f"{W}tbl"] == []
+    assert tags[-2:] == [f"{W}bookmarkEnd", f"{W}sectPr"]
+
+
+def test_a_wide_table_lies_across_and_a_wider_one_is_parted() -> None:
+    columns = tuple(Column(f"Column {at}") for at in range(14))
+    table = Table("Wide", columns, (tuple(f"cell {at}" for at in range(14)),))
+    document = framework(Section("fw_a", "A", blocks=(table, Prose("After"))))
+    sections = [(section.orientation, section.page_width > section.page_height) for section in opened(made(document)).sections]
+
+    assert [across for _, across in sections] == [False, False, True, False, False] or [across for _, across in sections] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert styled(document, "Caption") == ["Table 1. Wide", "Table 1. Wide, continued"]
+    assert word_text(document) == web_text(document)
+
+
+def test_wide_tables_in_a_row_share_their_pages() -> None:
+    wide = Table("Wide", tuple(Column(f"Column {at}") for at in range(9)), (("1",) * 9,))
+    document = framework(Section("fw_a", "A", blocks=(wide, wide, Prose("After"), wide)))
+
+    assert [section.orientation for section in opened(made(document)).sections] == [0, 0, 1, 0, 1, 0]
+
+
+@pytest.mark.parametrize(("paper", "wide"), [("letter", 612), ("a4", 595)])
+def test_paper_is_the_one_that_was_chosen(paper: Any, wide: int) -> None:
+    assert [round(section.page_width.pt) for section in opened(made(framework(paper=paper))).sections] == [wide, wide]
+
+
+def test_the_cover_has_no_running_head(document: Document) -> None:
+    sections = list(opened(made(document)).sections)
+
+    assert sections[0].header.paragraphs[0].text == ""
+    assert sections[1].header.paragraphs[0].text.split("\t")[0] == document.title
+    assert sections[1].footer.paragraphs[0].text.startswith(document.footer)
+
+
+def test_every_numbered_list_begins_at_one() -> None:
+    steps = Steps((("One", "a"), ("Two", "")))
+    document = framework(Section("fw_a", "A", "4", blocks=(steps, steps)), Section("fw_b", "B", "5"), Section("fw_c", "C", "B"))
+    word = opened(made(document))
+    ids = [
+        one.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val")
+        for one in word.element.body.iter(f"{W}p")
+        if one.find(f"{W}pPr/{W}numPr") is not None
+    ]
+    starts = {
+        num.get(f"{W}numId"): num.find(f"{W}lvlOverride/{W}startOverride") for num in word.part.numbering_part.element.iter(f"{W}num")
+    }
+
+    assert [starts[one].get(f"{W}val") for one in dict.fromkeys(ids)] == ["4", "1", "1", "2"]
+    assert len(set(ids)) == 4
+
+
+def test_properties_say_what_it_is(document: Document) -> None:
+    word = opened(made(document))
+    about = word.core_properties
+
+    assert (about.title, about.author, about.language) == (document.title, document.cover.agency, "en-US")
+    assert (about.created.date(), about.modified.date()) == (DAY, DAY)
+    assert {lang.get(f"{W}val") for lang in word.styles.element.iter(f"{W}lang")} == {"en-US"}
+    assert opened(made(replace(document, language="es-US"))).core_properties.language == "es-US"
+    assert word.settings.element.find(f"{W}updateFields") is not None
+
+
+def test_a_long_title_is_cut_for_the_properties_only() -> None:
+    word = opened(made(framework(title="t" * 400)))
+
+    assert len(word.core_properties.title) == 255
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "\\\\server\\share", "data:text/html,x", ""])
+def test_links_lead_to_sections_and_to_the_web_alone(address: str) -> None:
+    words = (Link("here", href=address), Link("there", href="https://a.example/?q=1&b=2"), Link("Costs", section="fw_a"))
+    word = opened(made(framework(Section("fw_a", "A", blocks=(Paragraph(words),)))))
+    targets = [rel.target_ref for rel in word.part.rels.values() if rel.is_external]
+
+    assert targets == ["https://a.example/?q=1&b=2"]
+
+
+def test_words_from_right_to_left_are_marked_so() -> None:
+    document = framework(Section("fw_a", "A", blocks=(Prose("مرحبا"), Prose("Hello"), Facts((("Name", "שלום"),)))))
+    found = [
+        words
+        for one in opened(made(document)).element.body.iter(f"{W}p")
+        if one.find(f"{W}pPr/{W}bidi") is not None
+        for words in ["".join(inner.text for inner in one.iter(f"{W}t"))]
+    ]
+
+    assert found == ["مرحبا", "שלום"]
+
+
+def test_a_figure_keeps_its_finding_and_its_table() -> None:
+    document = framework(Section("fw_a", "A", blocks=(Group("G", (Figure("goals", "It rises", "Percent", costs()),)),)))
+
+    assert [words for name, words in paragraphs(made(document)) if name in ("FigureTitle", "FigureSubtitle", "Caption")] == [
+        "It rises",
+        "Percent",
+        "Table 1. Costs by year",
+    ]
+
+
+def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
+    assert made(document) == made(replace(document))
+
+
+def test_an_empty_document_opens() -> None:
+    assert word_text(framework(parts=(Part("", ()),))) == web_text(framework(parts=(Part("", ()),)))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_same_words(document: Document, tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(made(document))
+    call = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+    subprocess.run([*call, "--outdir", str(tmp_path), str(tmp_path / "plan.docx")], check=True, capture_output=True)
+    told = squeezed((tmp_path / "plan.txt").read_text(encoding="utf-8-sig"))
+
+    missing = [words for _, words in paragraphs(made(document)) if squeezed(words) not in told]
+    assert missing == []

@@ -1,0 +1,40 @@
+"""What the library knows of a code that a record names, for the columns that are still empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from wizard.advice.defaults import row_for
+from wizard.advice.suggestions.suggestion import Suggestion, offering
+from wizard.engine.answers import Answers
+
+COLUMNS = {  # table -> the column that holds a code of the library
+    "design-strategies.strategies": "st_code",
+    "design-roles.roles": "role_archetype",
+    "assess-metrics.metrics": "met_code",
+    "implement-risks.risks": "risk_code",
+    "plan-stakeholders.stakeholders": "stk_group",
+}
+
+
+def of_table(place: str, column: str) -> Callable[[Answers], Iterable[Suggestion]]:
+    offered = offering(place)
+
+    def of_rows(answers: Answers) -> Iterator[Suggestion]:
+        for row in answers.rows(place):
+            model = {"role_time_model": row.value("role_time_model")} if row.text("role_time_model") else {}
+            made = row_for(row.text(column), answers, model)
+            if row.id and made is not None:
+                yield offered(
+                    f"fill.{row.id}",
+                    title="What the library knows of it, where answers are empty",
+                    because="you chose it from the library",
+                    fills=made.row,
+                    row_id=row.id,
+                    on_list=False,
+                )
+
+    return of_rows
+
+
+SUGGESTS = {place: of_table(place, column) for place, column in COLUMNS.items()}

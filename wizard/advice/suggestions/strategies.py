@@ -1,0 +1,50 @@
+"""Strategies worth comparing because they address the challenges, and those that were compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.advice.defaults import row_for
+from wizard.advice.suggestions.suggestion import Suggestion, offering, quoted
+from wizard.advice.view import View
+from wizard.engine import content
+from wizard.engine.answers import Answers
+
+STEP = "design-strategies"
+
+
+def to_compare(answers: Answers) -> Iterator[Suggestion]:
+    """LIBRARY 5: those that address a priority challenge, those that address more of them first."""
+    offered = offering(f"{STEP}.strategy_candidates")
+    view = View(answers)
+    declined = {row.text("dc_code") for row in answers.rows(f"{STEP}.declined")}
+    items = content.choices(f"strategies_{answers.track}", answers.track).values()
+    met = {item.value: [code for code in view.priorities if code in item.more["addresses"]] for item in items}
+    for item in sorted(items, key=lambda item: -len(met[item.value])):
+        if met[item.value] and item.value not in declined:
+            because = " and ".join(f"it addresses {quoted(view.label('challenges', code))}" for code in met[item.value])
+            yield offered(
+                f"candidate.{item.value}",
+                title=f"{item.label}: {item.hint}",
+                because=because,
+                row={"cand_code": item.value},
+                known_by=("cand_code",),
+            )
+
+
+def compared(answers: Answers) -> Iterator[Suggestion]:
+    """STEPS step 8: a considered strategy that is neither selected nor declined."""
+    offered = offering(f"{STEP}.strategies")
+    declined = {row.text("dc_code") for row in answers.rows(f"{STEP}.declined")}
+    for row in answers.rows(f"{STEP}.strategy_candidates"):
+        code = row.text("cand_code")
+        made = row_for(code, answers) if code not in declined else None
+        if made is not None:
+            title, because = made.row["st_title"], "you considered it"
+            yield offered(f"strategy.{code}", title=title, because=because, row=made.row, known_by=("st_code", "st_title"))
+        elif code == "custom" and (title := row.text("cand_title")):
+            own = {"st_code": "custom", "st_title": title}
+            yield offered(f"strategy.{row.id}", title=title, because="you considered it", row=own, known_by=("st_title",))
+
+
+SUGGESTS = {f"{STEP}.strategy_candidates": to_compare, f"{STEP}.strategies": compared}
