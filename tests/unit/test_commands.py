@@ -33,7 +33,7 @@ def said(capfdbinary: pytest.CaptureFixture[bytes], *command: str) -> Any:
 
 def test_checks(capfdbinary, plan):
     found = said(capfdbinary, "check", str(plan), "--json")
-    assert set(found) == {"steps", "checks", "set_aside"}
+    assert list(found)[:2] == ["steps", "checks"]
     assert len(found["steps"]) == 22
     assert {frozenset(step) for step in found["steps"]} == {frozenset({"id", "status", "missing"})}
     assert {step["status"] for step in found["steps"]} <= {"not_started", "in_progress", "complete"}

@@ -242,6 +242,26 @@ def test_a_gap_counts_from_one_percent_on():
         assert told == ([("", "Unfunded: $700 in Year 1.")] if fires else [])
 
 
+@pytest.mark.parametrize(
+    ("goal", "fires"),
+    [
+        ({"goal_type": "grow", "goal_unit": "percent", "goal_baseline": 1, "goal_target": 1.6}, True),
+        ({"goal_type": "grow", "goal_unit": "percent", "goal_baseline": 1, "goal_target": 1.5}, False),
+        ({"goal_type": "grow", "goal_unit": "percent", "goal_baseline": 1, "goal_target": 1}, False),
+        ({"goal_type": "grow", "goal_unit": "percent", "goal_baseline": 1}, False),
+        ({"goal_type": "retain", "goal_unit": "percent", "goal_baseline": 1, "goal_target": 9}, False),
+    ],
+)
+def test_how_far_little_support_can_reach(goal, fires):
+    steps = {
+        "plan-profile": {"num_teachers": 200, "plan_years": 1},
+        "design-roles": {"roles": [role(1, role_count=[{"rc_year": 1, "rc_positions": 1}])]},
+        "plan-goals": {"goals": [{"id": "g", **goal}]},
+    }
+    assert bool(found("ck_coverage_goals", steps)) is fires
+    assert found("ck_coverage_goals", steps | {"design-roles": {"roles": [role(0)]}}) == []
+
+
 # --- personal data ---------------------------------------------------------------------------------------------------
 
 

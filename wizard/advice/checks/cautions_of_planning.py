@@ -72,6 +72,11 @@ def not_one_lead(answers: Answers) -> Iterator[Place]:
         yield Place("design-strategies", "strategies", "", words)
 
 
+def nothing_stops(answers: Answers) -> Iterator[Place]:
+    if answers.rows("design-strategies.strategies") and not answers.step("design-strategies").text("stop_doing"):
+        yield Place("design-strategies", "stop_doing", "", "Nothing is named that will stop or shrink to make room.")
+
+
 def only_seniority(answers: Answers) -> Iterator[Place]:
     for role in answers.rows("design-roles.roles"):
         criteria = [text for row in role.rows("role_criteria") if (text := row.text("crit").casefold())]
@@ -198,6 +203,14 @@ CHECKS = (
         not_one_lead,
         "When everything leads, nothing does.",
         "Mark exactly one strategy as lead.",
+    ),
+    Check(
+        "ck_stop_doing",
+        "info",
+        ("design-strategies",),
+        nothing_stops,
+        "New work on top of all that is done already is done by the same people in the same hours.",
+        "Say what will stop or shrink.",
     ),
     Check(
         "ck_seniority_only",

@@ -38,12 +38,12 @@ NAMES = {
 
 
 def _biggest(cap: Cap, answers: Answers) -> str:
-    """The row of the largest line under a ceiling in the year that breaks it."""
+    """The row of the largest line under a ceiling in the year that breaks it; there is one, or nothing would break it."""
     code = "fs_title_iia_leaders3" if cap.code == "leadership_reserve" else "fs_title_iia_state"
     lines = [
         source for source in funding_sources(answers) if source.code == code and (cap.code != "administration" or is_administration(source))
     ]
-    return max(lines, key=lambda source: source.years[cap.year - 1]).id if lines else ""
+    return max(lines, key=lambda source: source.years[cap.year - 1]).id
 
 
 def above_ceiling(answers: Answers) -> Iterator[Place]:

@@ -38,7 +38,7 @@ def _sets_schedule(row: Record) -> bool:
 
 def schedule_late(answers: Answers) -> Iterator[Place]:
     begins = release_begins(answers)
-    if begins is None or begins.year <= 1:
+    if begins is None:
         return
     by = scheduled_by(begins)
     found = [row for row in answers.rows("implement-milestones.milestones") if _sets_schedule(row)]
