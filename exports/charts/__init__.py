@@ -1,0 +1,1 @@
+"""Charts: one drawing a module, from a plain value to SVG text."""
