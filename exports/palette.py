@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from exports.colour import READABLE, BadColour, contrast, parsed
@@ -14,6 +15,10 @@ Colour = tuple[int, int, int]
 
 PALE = 2.2  # contrast with white under which a colour cannot carry text or lines: it becomes the mark
 DARK = 12.0  # contrast of the deep colour with white
+SHADES = {  # the accent in white, as the files of skin/ have it: tints of grids, rings of the ripple
+    "#f4f7fb": 0.05, "#e4ecf5": 0.12, "#d2dfee": 0.2, "#bdd0e6": 0.28,
+    "#9db8d9": 0.42, "#6f93c4": 0.6, "#a9c4ea": 0.35, "#7fa3d3": 0.5, "#d9e8f6": 0.14, "#e6edf5": 0.1,
+}  # fmt: skip
 STEP = 0.025  # share of black added at a time
 GOLD_HUE, NEAR = 42 / 360, 30 / 360
 
@@ -37,6 +42,14 @@ class Palette:
     def line(self) -> str:
         """Outlines of boxes and bars."""
         return mixed(self.accent, 0.3)
+
+    def instead_of_ours(self, sheet: str) -> str:
+        """A style sheet or drawing that is written in our colours, in these."""
+        if self == OURS:
+            return sheet
+        pairs = [(ours, getattr(self, name)) for name, ours in asdict(OURS).items()]
+        pairs += [(ours, self.shade(share)) for ours, share in SHADES.items()]
+        return re.sub("|".join(ours for ours, _ in pairs), lambda found: dict(pairs)[found[0]], sheet)
 
     def shade(self, share: float) -> str:
         """The accent thinned with white; 1 is the accent itself."""

@@ -19,6 +19,7 @@ class Point:
 class GoalPath:
     """One goal from its baseline to its target. Without `baseline`, the way there is not known yet: `pending` says until when."""
 
+    number: int
     name: str
     statement: str
     baseline: Point | None

@@ -16,6 +16,7 @@ def png(svg: str, width_px: int) -> bytes:
         resvg_py.svg_to_bytes(
             svg_string=svg,
             width=max(1, min(width_px, WIDEST)),
+            dpi=96,  # without it no length but pixels is understood
             background="#ffffff",
             font_files=list(_fonts()),
             font_family="Public Sans",
