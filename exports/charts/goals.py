@@ -103,7 +103,7 @@ def _labels(canvas: Canvas, points: list[Point], here: list[tuple[float, float]]
         if any(span[0] < to and start < span[1] for start, to in kept) or (kept and _close(middle, kept, end)):
             continue
         kept.append(span)
-        top = min(here[at][1], *_line_at(here, middle - wide / 2, middle + wide / 2)) - (9 if end else 6.5)
+        top = min([here[at][1], *_line_at(here, middle - wide / 2, middle + wide / 2)]) - (9 if end else 6.5)
         canvas.words(middle, top, words, size, weight, "#1b1b1b" if end else SOFT, "middle")
         canvas.words(
             middle, floor + 12, str(points[at].day.year), 8, 700 if at == last else 400, "#1b1b1b" if at == last else SOFT, "middle"
