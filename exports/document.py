@@ -13,51 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from exports.phrases import Link as Link
+from exports.phrases import Strong as Strong
+from exports.phrases import Words as Words
+from exports.phrases import labelled as labelled
+from exports.phrases import plain as plain
+from exports.phrases import stacked as stacked
+from exports.shapes import Chart
 from exports.sheets import Sheet
 
 Status = Literal["draft", "for_comment", "final"]
 CalloutKind = Literal["note", "gap", "request"]
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Bold words inside a sentence."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead to another section (`section` is its code) or to a printed address."""
-
-    text: str
-    section: str = ""
-    href: str = ""
-
-
-Words = str | tuple[str | Strong | Link, ...]
-
-
-def plain(words: Words) -> str:
-    """The words without their marks."""
-    if isinstance(words, str):
-        return words
-    return "".join(part if isinstance(part, str) else part.text for part in words)
-
-
-def labelled(label: str, words: Words) -> Words:
-    """Words begun by a bold label; "" when there are none."""
-    return (Strong(f"{label}:"), " ", *(words if isinstance(words, tuple) else (words,))) if words else ""
-
-
-def stacked(*parts: Words) -> Words:
-    """Words one under the other in one cell; empty ones are left out."""
-    made: list[str | Strong | Link] = []
-    for part in parts:
-        if part:
-            made += ["\n"] if made else []
-            made += part if isinstance(part, tuple) else (part,)
-    return made[0] if len(made) == 1 and isinstance(made[0], str) else tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,20 +172,22 @@ class Profile:
     terms: tuple[tuple[str, Words], ...]
     blocks: tuple[Block, ...] = ()
     cost: Callout | None = None
+    week: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The place of a drawing: its finding as title, unit, period and key as subtitle, and the same data as a table.
+    """A drawing: its finding as title, unit, period and key as subtitle, and the same data as a table.
 
-    `kind` names the drawing ("goals", "readiness", "timeline" ...). Until a chart of that kind exists, the table
-    alone is printed, under its own caption.
+    `kind` names it ("goals", "readiness", "timeline" ...). Without `chart`, where nothing of it can be drawn, the
+    table alone is printed below its finding. Without `table`, what follows in the section has the same numbers.
     """
 
     kind: str
     finding: str
     subtitle: str
-    table: Table
+    table: Table | None
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,8 +283,9 @@ class Document:
     """A framework ready for any exporter.
 
     `day` is the day of export (exporters have no clock). `gaps` are the open checks to print as known gaps, each
-    (level word, what, where, what to do), errors first; None prints no such section. `sheets` hold the plan as
-    plain values. `key` names the plan the same in every export of it.
+    (level word, what, where, what to do), errors first; None prints no such section. `accent` is the agency's colour as
+    "#rrggbb" ("" for ours), `logo` its picture of the kind `logo_kind` ("image/png"). `sheets` hold the plan as plain
+    values. `key` names the plan the same in every export of it.
     """
 
     title: str
@@ -334,6 +303,9 @@ class Document:
     paper: Literal["letter", "a4"] = "letter"
     edition: str = "Framework"
     footer: str = ""
+    accent: str = ""
+    logo: bytes = b""
+    logo_kind: str = ""
     keywords: tuple[str, ...] = field(default=())
     sheets: tuple[Sheet, ...] = ()
     key: str = ""

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from exports.document import Document, Section, Summary, plain
+from exports.palette import palette
 from exports.said import status_line
 from exports.word.blocks import Drawer
 from exports.word.front import contents, cover, gaps, information, running_foot, running_head, span
@@ -30,8 +31,11 @@ class Docx:
         from docx import Document as Opened  # noqa: PLC0415 -- slow import
         from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
 
-        opened = Opened(BytesIO(template()))
-        numbers = Numbers(lambda address: str(opened.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)))
+        opened = Opened(BytesIO(template(document.accent)))
+        numbers = Numbers(
+            lambda address: str(opened.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)),
+            lambda picture: str(opened.part.get_or_add_image(BytesIO(picture))[0]),
+        )
         page = _page(opened, document)
         fill(opened.element.body, body(document, page, numbers) + page.section())
         add_lists(opened.part.numbering_part.element, numbers)
@@ -41,7 +45,7 @@ class Docx:
 
 def body(document: Document, page: Page, numbers: Numbers) -> Markup:
     """Everything from the cover to the last appendix."""
-    drawer = Drawer(page, numbers)
+    drawer = Drawer(page, numbers, palette(document.accent))
     made = cover(document, page, numbers) + contents(document)
     made += span(0, information(document, drawer) + gaps(document, drawer), numbers)
     counted = _counted(document, numbers)

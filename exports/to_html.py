@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from importlib.resources import files
 from typing import Literal
 
@@ -9,46 +10,56 @@ from markupsafe import Markup
 
 from exports.document import Document, Section, Summary
 from exports.html.blocks import Drawer, estimated_height
+from exports.html.cover import cover
 from exports.html.words import face, inline, text
+from exports.palette import OURS, Palette, palette
 from exports.said import place_words, status_line
 
 COMPACT = 0.25 * 640  # points: shorter sections stay in one piece
 FEW_GAPS = 8  # so many stay in one piece
 WIDTHS = "".join(f".c{n}{{width:{n}%}}" for n in range(1, 101))
+TEXT_BLOCK = {"letter": 482.4, "a4": 465.7}  # points
 
 
-def stylesheet(*names: str) -> str:
-    """Sheets of skin/, one after the other, with the widths of columns."""
-    return "\n".join((files("exports") / "skin" / f"{name}.css").read_text(encoding="utf-8") for name in names) + WIDTHS
+def stylesheet(*names: str, colours: Palette = OURS) -> str:
+    """Sheets of skin/, one after the other, with the widths of columns, in the colours of the document."""
+    sheets = "\n".join((files("exports") / "skin" / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    return colours.instead_of_ours(sheets) + WIDTHS
+
+
+def _drawer(document: Document, density: int = 0) -> Drawer:
+    return Drawer(density, palette(document.accent), TEXT_BLOCK[document.paper])
 
 
 def section_html(document: Document, code: str) -> str:
     """One section for a page of its own: headings begin at level 2."""
     section = next(section for section in document.sections() if section.code == code)
-    return str(_section(section, document, Drawer()))
+    return str(_section(section, document, _drawer(document)))
 
 
 def summary_html(document: Document, density: int) -> str:
     """The executive summary alone, as dense as it would stand in the whole; "" when there is none."""
     for section in document.sections():
         if any(isinstance(block, Summary) for block in section.blocks):
-            return f'<!doctype html><html lang="{document.language}"><body class="framework">{_summary(section, document, Drawer(density))}</body></html>'
+            return f'<!doctype html><html lang="{document.language}"><body class="framework">{_summary(section, document, _drawer(document, density))}</body></html>'
     return ""
 
 
-def body_html(document: Document, density: int = 0) -> Markup:
-    """Everything between <body> and </body>; `density` is that of the summary, 0 (generous) to 2."""
-    drawer = Drawer(density)
+def body_html(document: Document, density: int = 0, logo: str = "") -> Markup:
+    """Everything between <body> and </body>; `density` is that of the summary, 0 (generous) to 2; `logo` an address."""
+    drawer = _drawer(document, density)
     titled = [part for part in document.parts if part.title and part.sections]
     first = titled[0].sections[0].code if titled else ""
     drawn = [(section, _section(section, document, drawer, section.code == first)) for section in document.sections()]
     gaps = _gaps(document)
-    return Markup("").join([_cover(document), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)])
+    return Markup("").join(
+        [cover(document, logo), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)]
+    )
 
 
-def page_html(document: Document, css: str, density: int = 0, *, landmarks: bool = False) -> str:
+def page_html(document: Document, css: str, density: int = 0, logo: str = "", *, landmarks: bool = False) -> str:
     """A whole HTML file with the given styles in it; `landmarks` are for readers of the page, paper knows none."""
-    body = body_html(document, density)
+    body = body_html(document, density, logo)
     keywords = ", ".join(document.keywords)
     return str(
         Markup(
@@ -60,26 +71,6 @@ def page_html(document: Document, css: str, density: int = 0, *, landmarks: bool
             document.language, text(document.title), text(document.cover.agency or document.title), text(document.cover.subtitle or document.title),
             Markup('<meta name="keywords" content="%s">') % text(keywords) if keywords else "", Markup(css), Markup("<main>%s</main>") % body if landmarks else body,
         )
-    )  # fmt: skip
-
-
-def _title_size(title: str) -> str:
-    return next((size for size, least in (("xs", 140), ("s", 90), ("m", 45)) if len(title) >= least), "l")
-
-
-def _cover(document: Document) -> Markup:
-    cover = document.cover
-    lines = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(line) for line in cover.lines if line)
-    chip = Markup('<p class="chip">%s</p>') % text(document.status_words) if document.status != "final" else ""
-    return Markup(
-        '<section class="cover"><div class="agency">%s%s</div><div class="titlebox"><h1 class="t-%s%s" dir="auto">%s</h1>%s</div>'
-        '<div class="coverfoot">%s<p class="footline">%s</p>%s</div></section>'
-    ) % (
-        Markup('<p class="agencyname" dir="auto">%s</p>') % text(cover.agency) if cover.agency else "",
-        Markup('<p dir="auto">%s</p>') % text(cover.office) if cover.office else "",
-        _title_size(cover.title), face(cover.title), text(cover.title),
-        Markup('<p class="subtitle" dir="auto">%s</p>') % text(cover.subtitle) if cover.subtitle else "",
-        chip, text(document.footer), lines,
     )  # fmt: skip
 
 
@@ -173,7 +164,9 @@ class Html:
     media_type = "text/html; charset=utf-8"
 
     def render(self, document: Document) -> bytes:
-        return page_html(document, stylesheet("document", "screen"), landmarks=True).encode("utf-8")
+        css = stylesheet("document", "screen", colours=palette(document.accent))
+        logo = f"data:{document.logo_kind};base64,{b64encode(document.logo).decode()}" if document.logo else ""
+        return page_html(document, css, logo=logo, landmarks=True).encode("utf-8")
 
 
 EXPORTER = Html()

@@ -6,12 +6,12 @@ import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from threading import local
 from typing import Any, Literal
 
 from exports.document import Document
 from exports.html.blocks import LEAST
+from exports.palette import Palette, palette
 from exports.to_html import page_html, stylesheet, summary_html
 
 A4 = "@page { size: 210mm 297mm } @page wide { size: 297mm 210mm }"
@@ -33,8 +33,15 @@ class Pdf:
         from exports.pdf.cleaning import clean  # noqa: PLC0415 -- slow import
 
         with _calm():
-            html = page_html(document, "", fitting(document))
+            html = printed(document)
             return clean(laid_out(html, document), html.encode("utf-8", "replace"))
+
+
+def printed(document: Document) -> str:
+    """What is laid out: the page with the density that its summary needs."""
+    from exports.pdf.fetching import LOGO  # noqa: PLC0415 -- slow import
+
+    return page_html(document, "", fitting(document), LOGO if document.logo else "")
 
 
 @contextmanager
@@ -55,7 +62,7 @@ def fitting(document: Document) -> int:
 
     from exports.pdf.fetching import BASE, SkinOnly  # noqa: PLC0415
 
-    sheets, fonts = _styles(document.paper)
+    sheets, fonts = _styles(document.paper, document.accent)
     for density in range(LEAST):
         html = summary_html(document, density)
         if (
@@ -71,37 +78,36 @@ def laid_out(html: str, document: Document) -> bytes:
     """The PDF as WeasyPrint writes it, with our tags."""
     import weasyprint  # noqa: PLC0415 -- slow import
 
+    from exports.pdf.drawing import whole_lines  # noqa: PLC0415
     from exports.pdf.fetching import BASE, SkinOnly  # noqa: PLC0415
     from exports.pdf.tagging import tagged  # noqa: PLC0415
 
-    sheets, fonts = _styles(document.paper)
-    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=SkinOnly())
-    with _calm(), tagged():
+    sheets, fonts = _styles(document.paper, document.accent)
+    fetcher = SkinOnly(palette(document.accent), document.logo, document.logo_kind)
+    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+    with _calm(), tagged(), whole_lines():
         made: bytes = source.write_pdf(
             stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=b"framework", cache=None
         )
     return made
 
 
-@cache
-def _sheet_text() -> str:
-    return stylesheet("document", "print")
-
-
-def _styles(paper: str) -> tuple[list[Any], Any]:
-    """The parsed style sheets and fonts of a paper size, kept for the thread: they cost a tenth of a render."""
-    made: dict[str, tuple[list[Any], Any]] = _kept.__dict__.setdefault("styles", {})
-    if paper not in made:
+def _styles(paper: str, accent: str = "") -> tuple[list[Any], Any]:
+    """The parsed style sheets and fonts of a paper size and a colour, kept for the thread: they cost a tenth of a render."""
+    colours = palette(accent)
+    made: dict[tuple[str, Palette], tuple[list[Any], Any]] = _kept.__dict__.setdefault("styles", {})
+    if (paper, colours) not in made:
         import weasyprint  # noqa: PLC0415 -- slow import
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
         from exports.pdf.fetching import BASE, SkinOnly  # noqa: PLC0415
 
         fonts = FontConfiguration()
-        texts = [_sheet_text(), *([A4] if paper == "a4" else [])]
-        sheets = [weasyprint.CSS(string=text, base_url=BASE, url_fetcher=SkinOnly(), font_config=fonts) for text in texts]
-        made[paper] = (sheets, fonts)
-    return made[paper]
+        texts = [stylesheet("document", "print", colours=colours), *([A4] if paper == "a4" else [])]
+        fetcher = SkinOnly(colours)
+        sheets = [weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts) for text in texts]
+        made[paper, colours] = (sheets, fonts)
+    return made[paper, colours]
 
 
 EXPORTER = Pdf()

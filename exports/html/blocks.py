@@ -7,6 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from exports.charts.canvas import WIDE
 from exports.document import (
     Block,
     Bullets,
@@ -29,8 +30,9 @@ from exports.document import (
     Summary,
     Table,
 )  # fmt: skip
-from exports.html import tables
+from exports.html import figures, profiles, tables
 from exports.html.words import face, inline, side_by_side, text
+from exports.palette import OURS, Palette
 from exports.text import paragraphs
 
 SHORT_CARD = 800  # characters of HTML: shorter cards stay on one page
@@ -39,11 +41,14 @@ FEWER_STRATEGIES = 5  # as many are shown in a dense summary
 
 
 class Drawer:
-    """Draws blocks of one document; counts its tables."""
+    """Draws blocks of one document; counts its tables and figures. `wide` is the text block in points."""
 
-    def __init__(self, density: int = 0) -> None:
+    def __init__(self, density: int = 0, colours: Palette = OURS, wide: float = WIDE) -> None:
         self.tables = 0
+        self.figures = 0
         self.density = density
+        self.colours = colours
+        self.wide = wide
 
     def caption(self, words: str) -> Markup:
         self.tables += 1
@@ -69,7 +74,7 @@ class Drawer:
                 items = (Markup('<li dir="auto"><strong>%s</strong> %s</li>') % (text(start), inline(rest)) for start, rest in block.items)
                 return Markup('<ol class="steps">%s</ol>') % Markup("").join(items)
             case Checklist():
-                return _checklist(block, level)
+                return checklist(block, level)
             case Milestone():
                 return Markup("")
             case Group():
@@ -77,7 +82,7 @@ class Drawer:
             case Card():
                 return self._card(block, level)
             case Profile():
-                return self._profile(block, level)
+                return profiles.profile(self, block, level)
             case Summary():
                 return self._summary(block, level)
             case Figure():
@@ -103,10 +108,18 @@ class Drawer:
                 assert_never(block)
 
     def _figure(self, block: Figure) -> Markup:
-        head = Markup('<p class="figt">%s</p>') % text(block.finding) if block.finding else Markup("")
-        if block.subtitle:
-            head += Markup('<p class="figs">%s</p>') % text(block.subtitle)
-        return head + self._table(block.table)
+        if block.chart is None:
+            head = figures.titled("", block.finding) + figures.subtitled(block.subtitle)
+        else:
+            self.figures += 1
+            head = figures.figure(block, self.figures, self.colours, self.wide)
+        return head + self._table(block.table) if block.table else head
+
+    @staticmethod
+    def run_in(block: Facts) -> Markup:
+        """Label and value pairs as one paragraph."""
+        parts = (Markup("<strong>%s:</strong> %s") % (text(label), inline(words)) for label, words in block.rows)
+        return Markup('<p class="runin" dir="auto">%s</p>') % Markup(" · ").join(parts)
 
     def _group(self, block: Group, level: int) -> Markup:
         return Markup("<h%s>%s</h%s>%s") % (
@@ -120,7 +133,7 @@ class Drawer:
         """A card; its facts are set run in, one after the other: a table each would take a page for three."""
         inner = (*block.blocks, Facts(block.facts)) if block.facts else block.blocks
         body = Markup("").join(
-            _run_in(one) if isinstance(one, Facts) and not one.caption else self.block(one, min(level + 1, 6)) for one in inner
+            self.run_in(one) if isinstance(one, Facts) and not one.caption else self.block(one, min(level + 1, 6)) for one in inner
         )
         head = Markup('%s<h%s dir="auto">%s</h%s>') % (
             Markup('<p class="eyebrow">%s</p>') % text(block.eyebrow) if block.eyebrow else "",
@@ -133,29 +146,6 @@ class Drawer:
             head,
             body,
         )
-
-    def _profile(self, block: Profile, level: int) -> Markup:
-        parts = [
-            Markup('<p class="eyebrow">%s</p><h%s class="rolename%s" dir="auto">%s</h%s>')
-            % (text(block.eyebrow), level, face(block.title), text(block.title), level),
-            Markup('<p class="rolelead%s" dir="auto">%s</p>') % (face(block.purpose), inline(block.purpose))
-            if block.purpose
-            else Markup(""),
-            tables.strip(block.strip) if block.strip else Markup(""),
-            self._table(block.duties) if block.duties else Markup(""),
-        ]
-        checks = _checklist(block.checklist, min(level + 1, 6)) if block.checklist else Markup("")
-        terms = Markup("<h%s>Terms</h%s>%s") % (level + 1, level + 1, tables.facts(Facts(block.terms))) if block.terms else Markup("")
-        if checks and len(terms) < 3000:
-            parts.append(side_by_side("beside", Markup('<div class="half">%s</div><div class="half">%s</div>') % (checks, terms)))
-        else:
-            parts += [checks, terms]
-        parts += [_run_in(one) if isinstance(one, Facts) else self.block(one, min(level + 1, 6)) for one in block.blocks]
-        if block.cost:
-            parts.append(
-                Markup('<div class="costbox"><p><strong>%s</strong> %s</p></div>') % (text(block.cost.title), inline(block.cost.words))
-            )
-        return Markup('<div class="profile">%s</div>') % Markup("").join(parts)
 
     def _costs(self, block: Summary, level: int) -> Markup:
         if block.costs is None:
@@ -238,12 +228,6 @@ def _quote(block: Quote) -> Markup:
     return Markup('<blockquote class="quote%s">%s%s</blockquote>') % (face(block.text), body, by)
 
 
-def _run_in(block: Facts) -> Markup:
-    """Label and value pairs as one paragraph."""
-    parts = (Markup("<strong>%s:</strong> %s") % (text(label), inline(words)) for label, words in block.rows)
-    return Markup('<p class="runin" dir="auto">%s</p>') % Markup(" · ").join(parts)
-
-
 def _callout(block: Callout) -> Markup:
     return Markup('<div class="call call-%s"><p dir="auto"><strong>%s</strong> %s</p></div>') % (
         block.kind,
@@ -260,7 +244,7 @@ def _bullets(block: Bullets) -> Markup:
     )
 
 
-def _checklist(block: Checklist, level: int) -> Markup:
+def checklist(block: Checklist, level: int) -> Markup:
     made = Markup("")
     for title, items, kind in ((block.yes_title, block.yes, "ticks"), (block.no_title, block.no, "dashes")):
         if items:

@@ -9,7 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from exports.palette import OURS, Palette
+
 BASE = "https://static.invalid/"  # never resolved; only so that relative addresses join
+LOGO = BASE + "logo"
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 
 
@@ -25,9 +28,16 @@ def _is_there(place: Traversable) -> bool:
 
 
 class SkinOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
-    """Serves BASE from skin/ and refuses every other address."""
+    """Serves BASE from skin/ in the colours of the document, the logo it was given, and refuses every other address."""
+
+    def __init__(self, colours: Palette = OURS, logo: bytes = b"", logo_kind: str = "") -> None:
+        super().__init__()
+        self.colours = colours
+        self.logo, self.logo_kind = logo, logo_kind
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url == LOGO and self.logo:
+            return URLFetcherResponse(url, self.logo, {"Content-Type": self.logo_kind})
         parts = urlsplit(url)
         path = PurePosixPath(unquote(parts.path).lstrip("/"))
         if url.startswith(BASE) and not parts.query and ".." not in path.parts and path.suffix in TYPES:
@@ -35,5 +45,8 @@ class SkinOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
             for part in path.parts:
                 place = place / part
             if _is_there(place):
-                return URLFetcherResponse(url, place.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+                found = place.read_bytes()
+                if path.suffix == ".svg":
+                    found = self.colours.instead_of_ours(found.decode()).encode()
+                return URLFetcherResponse(url, found, {"Content-Type": TYPES[path.suffix]})
         raise Refused(url[:80])

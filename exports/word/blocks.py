@@ -7,6 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from exports.charts import drawings
 from exports.document import (
     Block,
     Bullets,
@@ -32,17 +33,21 @@ from exports.document import (
     Words,
     plain,
 )  # fmt: skip
+from exports.palette import OURS, Palette
 from exports.text import paragraphs
 from exports.word.page import Page
+from exports.word.pictures import figure
 from exports.word.tables import Tables
-from exports.word.words import DASHES, STEPS, TICKS, Numbers, heading, inline, paragraph, run, words
+from exports.word.words import DASHES, STEPS, TICKS, Numbers, counter, heading, inline, paragraph, run, words
 
 
 class Drawer:
     """Draws the blocks of one document; `level` is that of Word: sections are 1, what is in them 2 and on."""
 
-    def __init__(self, page: Page, numbers: Numbers) -> None:
+    def __init__(self, page: Page, numbers: Numbers, colours: Palette = OURS) -> None:
         self.numbers = numbers
+        self.colours = colours
+        self.wide = page.width / 20  # points
         self.tables = Tables(page, numbers)
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Markup:
@@ -76,7 +81,7 @@ class Drawer:
             case Summary():
                 return self._summary(block, level)
             case Figure():
-                return self.words("FigureTitle", block.finding) + self.words("FigureSubtitle", block.subtitle) + self._table(block.table)
+                return self._figure(block)
             case _:
                 return self._table(block)
 
@@ -96,6 +101,23 @@ class Drawer:
                 return self.tables.grid(block)
             case _:
                 assert_never(block)
+
+    def _figure(self, block: Figure) -> Markup:
+        """Finding, key in words, the drawing as a picture, and the table with the same numbers."""
+        made = Markup("")
+        if block.chart is None:
+            made += self.words("FigureTitle", block.finding) + self.words("FigureSubtitle", block.subtitle)
+        else:
+            self.numbers.figures += 1
+            name = f"Figure {self.numbers.figures}"
+            drawn = drawings(block, self.colours, self.wide, name)
+            for at, svg in enumerate(drawn, 1):
+                number = run("Figure ") + (counter("Figure", str(self.numbers.figures)) if at == 1 else run(str(self.numbers.figures)))
+                rest = f", part {at} of {len(drawn)}" if len(drawn) > 1 else ""
+                rest += f". {block.finding}" if block.finding else ""
+                made += paragraph("FigureTitle", number + run(rest), said=block.finding)
+                made += (self.words("FigureSubtitle", block.subtitle) if at == 1 else Markup("")) + figure(svg, self.wide, self.numbers)
+        return made + self._table(block.table) if block.table else made
 
     def words(self, style: str, said: Words) -> Markup:
         return words(style, said, self.numbers)
@@ -157,6 +179,7 @@ class Drawer:
             self._titled(level, block.title, block.eyebrow),
             self.words("Lead", block.purpose),
             self.tables.strip(block.strip) if block.strip else Markup(""),
+            self._figure(block.week) if block.week else Markup(""),
             self.tables.table(block.duties) if block.duties else Markup(""),
             self._checklist(block.checklist, level + 1) if block.checklist else Markup(""),
         ]

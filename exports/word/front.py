@@ -9,6 +9,7 @@ from markupsafe import Markup
 from exports.document import Column, Document, Facts, Strong, Table, Words
 from exports.word.blocks import Drawer
 from exports.word.page import Page, ending
+from exports.word.pictures import logo
 from exports.word.words import Numbers, bookmark_name, field_code, heading, paragraph, run, words
 
 INFORMATION, GAPS = "information", "gaps"
@@ -20,7 +21,8 @@ def cover(document: Document, page: Page, numbers: Numbers) -> Markup:
     told = document.cover
     chip = words("CoverChip", document.status_words, numbers) if document.status != "final" else Markup("")
     return (
-        words("CoverAgency", told.agency, numbers)
+        (logo(document.logo, told.agency, numbers) if document.logo else Markup(""))
+        + words("CoverAgency", told.agency, numbers)
         + words("CoverLine", told.office, numbers)
         + words("Title", told.title, numbers)
         + words("Subtitle", told.subtitle, numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from markupsafe import Markup
 
 from exports.document import Document
+from exports.palette import OURS, Palette, palette
 from exports.text import safe
 from exports.word.words import Numbers
 
@@ -26,9 +27,9 @@ MOST = 255  # letters of a property
 FIXED = (1980, 1, 1, 0, 0, 0)
 
 
-@cache
-def template() -> bytes:
-    """An empty document with our styles, our numbering and our settings."""
+@lru_cache(maxsize=8)
+def template(accent: str = "") -> bytes:
+    """An empty document with our styles in the colours of an agency, our numbering and our settings."""
     from docx import Document as Opened  # noqa: PLC0415 -- slow import
 
     opened = Opened()
@@ -39,13 +40,20 @@ def template() -> bytes:
         (part.numbering_part.element, "numbering"),
         (opened.settings.element, "settings"),
     ):
-        _replace(element, (skin / f"{name}.xml").read_bytes())
+        _replace(element, coloured((skin / f"{name}.xml").read_text(encoding="utf-8"), palette(accent)))
     for rels in (part.package.rels, part.rels):
         for key in [key for key, rel in rels.items() if rel.reltype.endswith(("/thumbnail", "/customXml", "/stylesWithEffects"))]:
             del rels[key]
     made = BytesIO()
     opened.save(made)
     return made.getvalue()
+
+
+def coloured(sheet: str, colours: Palette) -> bytes:
+    """A part of the skin in other colours than ours."""
+    for ours, theirs in ((OURS.accent, colours.accent), (OURS.deep, colours.deep), (OURS.mark, colours.mark)):
+        sheet = sheet.replace(f'"{ours.removeprefix("#").upper()}"', f'"{theirs.removeprefix("#").upper()}"')
+    return sheet.encode("utf-8")
 
 
 def _replace(element: Any, data: bytes) -> None:

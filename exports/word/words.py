@@ -16,13 +16,15 @@ MOST_TITLE = 250  # letters of a table's title for screen readers
 
 @dataclass(slots=True)
 class Numbers:
-    """What is counted while a document is written: tables, marks, lists, places; and links out of it.
+    """What is counted while a document is written: tables, figures, marks, lists; and what it relates to.
 
-    `relate` gives the relation's id for an address.
+    `relate` gives the relation's id for an address, `embed` that for a picture.
     """
 
     relate: Callable[[str], str]
+    embed: Callable[[bytes], str]
     tables: int = 0
+    figures: int = 0
     places: int = 0
     pictures: int = 0
     lists: list[tuple[int, int, int]] = field(default_factory=list)  # list id, its kind, where it starts

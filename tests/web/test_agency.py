@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from PIL import Image
 from werkzeug.test import TestResponse
 
+from exports.colour import READABLE, BadColour, contrast, parsed, readable
 from tests.pages import Client, Page
 from wizard import cli
 from wizard.app import create_app
 from wizard.config import Settings
-from wizard.engine.colour import READABLE, BadColour, contrast, parsed, readable
 from wizard.storage.backup import backup, restore
 from wizard.storage.database import open_engine
 from wizard.web import access

@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, Response, abort, flash, redirect, render_tem
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
-from wizard.engine.colour import BadColour, readable
+from exports.colour import BadColour, readable
 from wizard.engine.posted import clean
 from wizard.storage import agencies
 from wizard.storage.agencies import Look

@@ -7,10 +7,12 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from exports.document import Column, Document, Facts, Figure, Group, Link, Paragraph, Part, Prose, Section, Steps, Table
 from tests.unit.exports.test_document_blocks import blocks, costs, framework
@@ -20,6 +22,7 @@ from wizard.review import Review
 from wizard.samples import sample
 
 DAY = date(2026, 11, 24)
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 HOSTILE = [
     "x" * 3000,
     "مرحبا بالعالم 12",
@@ -224,6 +227,34 @@ def test_a_figure_keeps_its_finding_and_its_table() -> None:
         "Percent",
         "Table 1. Costs by year",
     ]
+
+
+def test_every_chart_is_a_picture_that_says_what_it_shows(document: Document) -> None:
+    word = opened(made(document))
+    told = [one.get("descr") for one in word.element.body.iter(f"{WP}docPr")]
+    titles = [words for words in styled(document, "FigureTitle") if words.startswith("Figure ")]
+
+    assert len(told) == len(titles) == len(set(told)) > 5
+    assert [words for words in told if len(words) < 40 or not words.startswith("Figure ")] == []
+    assert {relation.target_part.content_type for relation in word.part.rels.values() if relation.reltype.endswith("/image")} == {
+        "image/png"
+    }
+
+
+def test_the_logo_stands_on_the_cover_and_says_whose_it_is() -> None:
+    made_logo = BytesIO()
+    Image.new("RGB", (300, 60), "navy").save(made_logo, "PNG")
+    word = opened(made(framework(logo=made_logo.getvalue(), logo_kind="image/png")))
+    pictures = [(one.get("descr"), one.getparent().find(f"{WP}extent").get("cx")) for one in word.element.body.iter(f"{WP}docPr")]
+
+    assert pictures == [("Logo of Agency of Columbia", str(160 * 12700))]
+    assert list(opened(made(framework(logo=b"no picture", logo_kind="image/png"))).element.body.iter(f"{WP}docPr")) == []
+
+
+def test_the_colour_of_an_agency_is_that_of_the_headings() -> None:
+    plain, green = (opened(made(framework(accent=accent))).styles["Title"].font.color.rgb for accent in ("", "#7ac143"))
+
+    assert (str(plain), str(green)) == ("162E51", "263C15")
 
 
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:

@@ -66,7 +66,7 @@ def web_text(document: Document) -> str:
 
 
 def _told(element: Any) -> Iterator[str]:
-    if element.tag != "svg":
+    if not str(element.tag).endswith("svg"):  # a drawing; Word has it as a picture
         yield element.text or ""
         for child in element:
             yield from _told(child)

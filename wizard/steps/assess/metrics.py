@@ -17,6 +17,7 @@ from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
 from wizard.figures.cards_of_doing import metrics_card
 from wizard.figures.linked import LOOKED_AT, from_goals
+from wizard.steps.assess.metric_charts import drivers, trends
 from wizard.steps.assess.metric_sheets import metric_sheets
 
 TYPES = {
@@ -150,7 +151,14 @@ class Metrics(Step):
         told: list[tuple[Words, ...]] = [(_what(row), _values(row), _how(row)) for row in rows]
         outcomes = sum(row.code("met_type") == "outcome" for row in rows)
         finding = f"{len(rows)} measures, {outcomes} of them outcomes"
-        yield "fw_metrics", Titled("What we measure", (Figure("driver", finding, "", Table("Measures by type", columns, tuple(told))),))
+        chart = drivers(rows)
+        key = "Driver diagram. Read from left to right." if chart else ""
+        yield (
+            "fw_metrics",
+            Titled("What we measure", (Figure("driver", finding, key, Table("Measures by type", columns, tuple(told)), chart),)),
+        )
+        if seen := trends(rows, _plain):
+            yield "fw_metrics", Titled("How the measures have moved", (seen,))
         yield from (("fw_metrics", sheet) for sheet in metric_sheets(rows))
 
 
@@ -177,7 +185,7 @@ def _values(row: Row) -> Words:
     """From the baseline to the target, with every value so far."""
     unit = ", ".join(w for w in (row.written("met_unit"), row.written("met_direction").lower()) if w)
     seen = (
-        ": ".join(w for w in (one.written("date"), " ".join(w for w in (_plain(one, row), one.written("note")) if w)) if w)
+        ": ".join(w for w in (one.written("date"), " ".join(w for w in (_plain(one.number("value"), row), one.written("note")) if w)) if w)
         for one in row.rows("met_values")
     )
     return stacked(
@@ -201,9 +209,8 @@ def _how(row: Row) -> Words:
     return "; ".join(f"{label}{words}" for label, words in parts if words)
 
 
-def _plain(value: Row, metric: Row) -> str:
-    number = value.number("value")
-    return "" if number is None else number_words(number) + {"percent": "%"}.get(metric.code("met_unit"), "")
+def _plain(value: float | None, metric: Row) -> str:
+    return "" if value is None else number_words(value) + {"percent": "%"}.get(metric.code("met_unit"), "")
 
 
 STEP = Metrics()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exports.document import Block, Card, Column, Facts, Figure, Milestone, Prose, Table, Words
 from exports.document import Group as Titled
+from exports.shapes import LevelsChart, Rating
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Pick, Problem, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
@@ -207,7 +208,15 @@ def _maturity(plan: Reading) -> Figure | None:
     )
     mean = sum(levels.values()) / len(levels)
     table = Table("Maturity by component", (Column("Component"), Column("Level, 0 to 4")), rows)
-    return Figure("maturity", f"Mean of the components: {mean:.1f} of 4", "", table)
+    ratings = tuple(
+        Rating(words, levels.get(row_id), f"{levels[row_id]} {MATURITY[levels[row_id]]}" if row_id in levels else "Not rated")
+        for row_id, words in plan.row_words(place).items()
+    )
+    lowest = min(levels.values())
+    low = [words for row_id, words in plan.row_words(place).items() if levels.get(row_id) == lowest]
+    finding = f"Lowest of the components: {low[0]}" if len(low) == 1 else f"{len(low)} components are at the lowest level, {lowest}"
+    chart = LevelsChart("Maturity by component", ratings, 0, len(MATURITY) - 1, mean)
+    return Figure("maturity", finding, f"Levels 0 to 4. Dashed line: mean, {mean:.1f}. Stripes: not rated.", table, chart)
 
 
 STEP = ReviewCycles()

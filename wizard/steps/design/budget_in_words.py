@@ -9,6 +9,7 @@ from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
 from wizard.figures.budget import Budget, Years, budget
 from wizard.figures.caps import caps
+from wizard.steps.design.budget_charts import costs_chart, funding_chart, funding_key
 
 
 def dollars(amount: float) -> str:
@@ -92,7 +93,9 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
         ("Not funded", "", "", *_amounts(tuple(max(gap, 0) for gap in made.gaps))),
     )
     columns = _by_year(plan, "Source", (Column("Status"), Column("Lasts")))
-    yield Figure("funding", _funding_finding(plan, made), "", Table("Funding by source and year", columns, tuple(rows), totals))
+    chart = funding_chart(plan, made, [source_title(row) for row in plan.rows("design-budget.funding_lines")])
+    table = Table("Funding by source and year", columns, tuple(rows), totals)
+    yield Figure("funding", _funding_finding(plan, made), funding_key(chart), table, chart)
     if made.limited_share:
         ends = f" Time-limited money falls in {plan.year_name(made.cliff_year)}." if made.cliff_year else ""
         yield Callout(
@@ -139,7 +142,9 @@ def _costs(plan: Reading, made: Budget) -> Iterator[Block]:
         finding = "Cost by category"
         if total:
             finding = f"{words.get(ordered[0][0]) or 'Other'}: {round(sum(ordered[0][1]) / total * 100)} cents of each dollar"
-        yield Figure("costs", finding, "", Table("Cost by category", _by_year(plan, "Category"), rows, (("Total", *_amounts(made.costs)),)))
+        table = Table("Cost by category", _by_year(plan, "Category"), rows, (("Total", *_amounts(made.costs)),))
+        chart = costs_chart([(words.get(code) or "Other", sum(years)) for code, years in ordered])
+        yield Figure("costs", finding, "Dollars over the whole plan." if chart else "", table, chart)
     told = tuple((row.title, row.written("cl_kind", "Not given"), *_amounts(_row_years(row, "cl_y", plan.years()))) for row in lines)
     totals = (
         ("Start-up", "", *_amounts(made.start_up_costs)),

@@ -9,6 +9,7 @@ from wizard.engine.fields.numbers import number_words
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
 from wizard.figures.workload import Workload, workloads
+from wizard.steps.design.role_charts import coverage, week
 
 AUTHORITY_WORDS = ("set_agenda", "observe", "assign", "budget", "evaluate", "hire", "policy")
 
@@ -29,6 +30,8 @@ def contributions(plan: Reading) -> Iterator[Block | Lead]:
         yield Group("How the roles fit together", (Prose(note),))
     for at, row in enumerate(rows, 1):
         yield _profile(plan, row, at, len(rows), loads.get(row.id))
+    if reach := coverage(plan):
+        yield Group("How many teachers the roles reach", (reach,))
 
 
 def _positions(plan: Reading, row: Row) -> list[str]:
@@ -77,6 +80,7 @@ def _profile(plan: Reading, row: Row, at: int, count: int, load: Workload | None
         terms=_terms(row),
         blocks=_further(row),
         cost=_cost(plan, row, load),
+        week=week(plan, row, load),
     )
 
 
@@ -100,7 +104,10 @@ def _duties(row: Row) -> Table | None:
     if not duties:
         return None
     total = sum(duty.number("hours_week") or 0 for duty in duties)
-    told = tuple((duty.title, duty.written("duty_type", "Not given"), duty.written("hours_week", "Not given")) for duty in duties)
+    told = tuple(
+        (f"{at}. {duty.title}", duty.written("duty_type", "Not given"), duty.written("hours_week", "Not given"))
+        for at, duty in enumerate(duties, 1)
+    )
     columns = (Column("Duty"), Column("Kind"), Column("Hours a week", True))
     return Table(f"Duties, {number_words(total)} hours a week in all", columns, told)
 

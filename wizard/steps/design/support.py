@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from exports.document import Block, Column, Facts, Figure, Prose, Strong, Table, Words, stacked
 from exports.document import Group as Titled
+from exports.shapes import FlowChart
 from wizard.engine.answers import Record
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Problem, Rows, ShortText, other_text
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.questions import Questions
-from wizard.engine.reading import Reading
+from wizard.engine.reading import Reading, Row
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
 from wizard.engine.tracks import Track
@@ -274,8 +275,16 @@ def _selection(plan: Reading) -> list[Block]:
         )
         weeks = sum(row.number("step_weeks") or 0 for row in rows)
         finding = f"From announcement to decision: {number_words(weeks)} weeks" if weeks else "Selection, step by step"
-        blocks.append(Figure("selection", finding, "", Table("Selection steps", columns, told)))
+        steps = tuple((row.written("step_type", "Not given"), _who(row)) for row in rows)
+        chart = FlowChart("Selection of teacher leaders", steps)
+        blocks.append(Figure("selection", finding, "Steps in order, left to right.", Table("Selection steps", columns, told), chart))
     return blocks + _facts(plan, "sel_panel", "sel_fairness", "sel_start", "sel_end")
+
+
+def _who(row: Row) -> str:
+    weeks = row.number("step_weeks")
+    lasts = f"{number_words(weeks)} {'week' if weeks == 1 else 'weeks'}" if weeks else ""
+    return ", ".join(words for words in (row.written("step_who"), lasts) if words)
 
 
 def _learning(plan: Reading) -> list[Block]:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from exports.document import Block, Chain, Column, Figure, Prose, Table, Words
 from exports.document import Group as Titled
+from exports.shapes import BoxColumn, BoxesChart
 from wizard.engine.fields import Choice, LongText, Pick, Rows, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
@@ -21,6 +22,7 @@ COLUMNS = {
     "lm_medium": "Changes in 2–3 years",
     "lm_long": "Changes in 3–5 years",
 }
+KEY = "Logic model. Read from left to right; each column leads to the next."
 EXAMPLE = OnTrack(
     "For example: if the state funds and defines a small set of roles, and districts design how to use them with teachers, then districts "
     "will give their strongest teachers time to coach; if coached weekly by someone they trust, newer teachers will improve faster and stay.",
@@ -136,7 +138,25 @@ def _model(plan: Reading) -> Block | None:
     ]
     told = tuple(tuple(cell or "None" for cell in row) if at == 0 else row for at, row in enumerate(rows))
     table = Table("The logic model", tuple(Column(words) for words in COLUMNS.values()), told)
-    return Titled("From what we put in to what changes", (Figure("logic_model", "From inputs to lasting change", "", table),))
+    return Titled(
+        "From what we put in to what changes",
+        (Figure("logic_model", "How money and time become better teaching", KEY, table, _boxes(columns)),),
+    )
+
+
+def _boxes(columns: dict[str, list[str]]) -> BoxesChart:
+    """The logic model as five columns: changes of the first three years share one."""
+    said = {name: tuple(entries) for name, entries in columns.items()}
+    return BoxesChart(
+        "Logic model",
+        (
+            BoxColumn("What we put in", "Inputs", (("", said["lm_inputs"]),)),
+            BoxColumn("What we do", "Activities", (("", said["lm_activities"]),)),
+            BoxColumn("What we can count", "Outputs", (("", said["lm_outputs"]),)),
+            BoxColumn("What changes", "Outcomes", (("In 1 year", said["lm_short"]), ("In 2 to 3 years", said["lm_medium"]))),
+            BoxColumn("What lasts", "Goals", (("In 3 to 5 years", said["lm_long"]),), last=True),
+        ),
+    )
 
 
 def _assumptions(plan: Reading) -> Block | None:

@@ -16,6 +16,7 @@ from wizard.engine.reading import Reading, Row
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Phase, Step
 from wizard.figures.cards_of_doing import milestone_card, milestones_card
+from wizard.steps.implement.timeline_chart import key, timeline_chart
 
 PHASES = {"plan": "Plan", "design": "Design", "implement": "Implement", "assess": "Assess"}
 STATUSES = {
@@ -97,7 +98,7 @@ class Milestones(Step):
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         rows = plan.rows("implement-milestones.milestones")
         if rows:
-            yield "fw_rollout", Titled("Milestones", (_timeline(rows),))
+            yield "fw_rollout", Titled("Milestones", (_timeline(rows, plan.rows("implement-milestones.calendar_anchors")),))
         if anchors := plan.rows("implement-milestones.calendar_anchors"):
             told = tuple((row.title, row.written("ca_date", "No date yet")) for row in anchors)
             table = Table("Fixed dates", (Column("What"), Column("Date")), told)
@@ -117,7 +118,8 @@ def _ordered(rows: tuple[Row, ...]) -> list[Row]:
     )
 
 
-def _timeline(rows: tuple[Row, ...]) -> Figure:
+def _timeline(rows: tuple[Row, ...], anchors: tuple[Row, ...]) -> Figure:
+    chart = timeline_chart(_ordered(rows), anchors, PHASES)
     numbers = {row.id: at for at, row in enumerate(_ordered(rows), 1)}
     columns = (
         Column("Milestone"),
@@ -144,8 +146,14 @@ def _timeline(rows: tuple[Row, ...]) -> Figure:
     return Figure(
         "timeline",
         finding,
-        "Numbers under “Waits for” are those of milestones that must be finished first.",
-        Table("Milestones by phase", columns, tuple(told)),
+        key(chart) if chart else "",
+        Table(
+            "Milestones by phase",
+            columns,
+            tuple(told),
+            note="Numbers under “Waits for” are those of milestones that must be finished first.",
+        ),
+        chart,
     )
 
 

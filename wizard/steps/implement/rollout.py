@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from exports.document import Block, Column, Facts, Figure, Prose, Steps, Table, Words
 from exports.document import Group as Titled
+from exports.shapes import Wave, WavesChart
 from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Percent, Pick, Problem, Rows, ShortText
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.questions import Questions
-from wizard.engine.reading import Reading
+from wizard.engine.reading import Reading, Row
 from wizard.engine.rules import any_row, counts, includes
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
@@ -215,13 +216,41 @@ def _waves(plan: Reading) -> list[Block]:
         )
         for row in rows
     ]
-    blocks: list[Block] = [
-        Figure("waves", f"{len(rows)} {'wave' if len(rows) == 1 else 'waves'}", "", Table("Waves of the rollout", columns, tuple(told)))
-    ]
+    blocks: list[Block] = [_figure(plan, rows, Table("Waves of the rollout", columns, tuple(told)))]
     commitments = tuple((row.title, "") for row in plan.rows("implement-rollout.site_requirements"))
     if commitments:
         blocks.append(Titled("What sites commit to", (Steps(commitments),)))
     return blocks
+
+
+def _figure(plan: Reading, rows: tuple[Row, ...], table: Table) -> Figure:
+    """Waves by their teachers; by their sites where no wave names teachers and all count the same kind of site."""
+    plain = f"{len(rows)} {'wave' if len(rows) == 1 else 'waves'}"
+    column, unit, whole = "wv_teachers", "teachers", plan.number("plan-profile.num_teachers")
+    units = {row.code("wv_site_unit") for row in rows if row.number("wv_sites")}
+    if not any(row.number("wv_teachers") for row in rows):
+        code = units.pop() if len(units) == 1 else ""
+        column, unit, whole = "wv_sites", code, plan.number(f"plan-profile.num_{code}") if code else None
+    counts = [max(0.0, row.number(column) or 0) for row in rows]
+    total = sum(counts)
+    if not unit or not total:
+        return Figure("waves", plain, "", table)
+    waves = tuple(Wave(row.title, _begins(row), count, _words(row)) for row, count in zip(rows, counts, strict=True))
+    reached = whole if whole and whole >= total else None
+    finding = f"{plain} reach {total:,.0f}{f' of {whole:,.0f}' if reached and whole else ''} {unit}"
+    key = f"Number of {unit}. Dark: joins in this wave. Light: already taking part.{' Outline: all.' if reached else ''}"
+    return Figure("waves", finding, key, table, WavesChart(waves, unit, reached))
+
+
+def _begins(row: Row) -> str:
+    day = row.day("wv_start")
+    return f"{MONTHS[day.month - 1]} {day.year}" if day else "No date yet"
+
+
+def _words(row: Row) -> str:
+    teachers, sites = row.written("wv_teachers"), row.written("wv_sites")
+    told = (f"{teachers} teachers" if teachers else "", f"{sites} {row.written('wv_site_unit').lower()}".strip() if sites else "")
+    return ", ".join(words for words in told if words) or "Not given"
 
 
 def _gates(plan: Reading) -> list[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from exports.document import Block, Card, Column, Facts, Figure, Prose, Quote, Table, Words
+from exports.shapes import GoalsChart
 from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card as Calculator
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Number, Pick, Problem, Rows, ShortText, YesNo
@@ -16,6 +17,7 @@ from wizard.engine.rules import includes
 from wizard.engine.scope import Scope, plan_years
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
 from wizard.figures.cards_of_aims import goal_card, goals_card
+from wizard.steps.plan.goals_chart import goals_chart
 
 UNITS = {
     "percent": "Percent",
@@ -221,7 +223,19 @@ def _figure(goals: tuple[Row, ...]) -> Figure:
         rows.append(
             (f"{at}. {goal.title}", goal.written("goal_measure", "Not given"), baseline, target, goal.written("target_date", "Not given"))
         )
-    return Figure("goals", finding, "", Table("Goals, baselines and targets", columns, tuple(rows)))
+    chart = goals_chart(goals, measured)
+    return Figure("goals", finding, _key(chart), Table("Goals, baselines and targets", columns, tuple(rows)), chart)
+
+
+def _key(chart: GoalsChart | None) -> str:
+    if chart is None:
+        return ""
+    parts = ["Open circle: baseline." if any(goal.baseline for goal in chart.goals) else "", "Filled circle: target."]
+    if any(goal.baseline is None for goal in chart.goals):
+        parts.append("Square: baseline not known yet.")
+    if len(chart.goals) > 1:
+        parts.append("Vertical scales differ.")
+    return " ".join(part for part in parts if part)
 
 
 def _card(goal: Row, at: int) -> Card:

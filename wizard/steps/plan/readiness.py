@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exports.document import Block, Column, Facts, Figure, Prose, Table, Words
 from exports.document import Group as Titled
+from exports.shapes import LevelsChart, Rating
 from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.card import Card
@@ -134,13 +135,25 @@ def _figure(plan: Reading, found: Readiness, detailed: bool) -> Figure:
         if len(low) == 1
         else f"{COUNTS[len(low)].capitalize()} dimensions share the lowest level, {lowest} {LEVELS[lowest - 1]}"
     )
-    mean = f" Mean of the levels: {found.mean:.1f}." if found.mean is not None else ""
+    mean = f" Dashed line: mean, {found.mean:.1f}." if found.mean is not None else ""
+    stressed = " Bold name: first gap." if first & set(ordered) else ""
     return Figure(
         "readiness",
         finding,
-        f"Levels agreed by the planning team, 1 to 4.{mean}",
+        f"Levels agreed by the planning team, 1 to 4.{mean}{stressed}",
         Table("Levels and what they rest on" if detailed else "Levels", tuple(columns), tuple(rows)),
+        LevelsChart("Readiness by dimension", tuple(_ratings(plan, found, ordered, first, differed)), 1, len(LEVELS), found.mean),
     )
+
+
+def _ratings(plan: Reading, found: Readiness, ordered: list[str], first: set[str], differed: set[str]) -> Iterator[Rating]:
+    for code in ordered:
+        level = found.levels[code]
+        remark = "First gap" if code in first else "Views differed" if code in differed else ""
+        yield Rating(plan.label(f"plan-readiness.{code}"), level, f"{level} {LEVELS[level - 1]}", remark, code in first)
+    for code in DIMENSIONS:
+        if code not in found.levels:
+            yield Rating(plan.label(f"plan-readiness.{code}"), None, "Not rated")
 
 
 def _strengths_and_gaps(plan: Reading, found: Readiness) -> Iterator[Block]:

@@ -1,0 +1,32 @@
+"""A drawing as a picture, for formats that cannot hold drawings: the same fonts, no file but ours is read."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+
+WIDEST = 4000  # pixels; a page of letter paper at 400 dots to the inch is narrower
+
+
+def png(svg: str, width_px: int) -> bytes:
+    """The drawing as PNG on white, `width_px` wide (at most 4000), as high as it is in proportion."""
+    import resvg_py  # noqa: PLC0415 -- slow import
+
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            width=max(1, min(width_px, WIDEST)),
+            dpi=96,  # without it no length but pixels is understood
+            background="#ffffff",
+            font_files=list(_fonts()),
+            font_family="Public Sans",
+            sans_serif_family="Public Sans",
+        )
+    )
+
+
+@cache
+def _fonts() -> tuple[str, ...]:
+    """The sans face of documents; letters that it lacks come from the system's fonts."""
+    with as_file(files("exports") / "skin" / "fonts") as folder:
+        return tuple(str(path) for path in sorted(folder.glob("PublicSans-*.ttf")))
