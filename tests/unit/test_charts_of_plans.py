@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
 
 import pytest
 from markupsafe import Markup
 
 from exports.charts import drawings
-from exports.document import Block, Card, Document, Figure, Group, Profile
+from exports.document import Document
 from exports.to_html import body_html
 from tests.unit.exports.charts.geometry import Drawing
 from tests.unit.test_random_plans import DAY, KINDS, MAKER, made
@@ -35,21 +34,8 @@ EXPECTED = {
 }
 
 
-def figures(blocks: Iterable[Block]) -> Iterator[Figure]:
-    """Every figure, wherever blocks hold blocks."""
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block
-        elif isinstance(block, Profile):
-            yield from [block.week] if block.week else []
-            yield from figures(block.blocks)
-        elif isinstance(block, (Group, Card)):
-            yield from figures(block.blocks)
-
-
 def drawn(document: Document) -> list[tuple[str, str]]:
-    found = [one for section in document.sections() for one in figures(section.blocks) if one.chart]
-    return [(one.kind, svg) for one in found for svg in drawings(one)]
+    return [(one.kind, svg) for one in document.figures() for svg in drawings(one)]
 
 
 @pytest.mark.parametrize("track", list(Track))
