@@ -15,6 +15,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from uuid import UUID
@@ -23,6 +24,8 @@ import weasyprint
 
 from bench import crowd
 from bench.serving import cookie_and_token, line, served
+from exports.charts import draw
+from exports.charts.picture import png
 from exports.pdf.fetching import BASE, SkinOnly
 from exports.to_html import page_html
 from exports.to_pdf import EXPORTER, _styles, laid_out
@@ -202,6 +205,19 @@ def page(label: str, path: str, changing: str, plans: list[UUID], port: int, bar
         line(f"{what}_{label}_p95", ours[1], baseline[1], "ms")
 
 
+CHART_MOST = 3.0  # milliseconds that a drawing may take
+
+
+def charts() -> None:
+    """Every drawing of the district sample, against the time it may take; pictures against the drawings they are made from."""
+    document = Review(sample(Track.DISTRICT).as_answers()).document(date(2026, 11, 24))
+    for figure in document.figures():
+        if figure.chart:
+            taken = cpu(partial(draw, figure), 15) * 1000
+            line(f"chart_{figure.kind}", taken, CHART_MOST, "ms")
+            line(f"picture_{figure.kind}", cpu(partial(png, draw(figure), 1340), 3) * 1000, taken, "ms")
+
+
 def documents() -> None:
     """Composing and rendering the district sample, against WeasyPrint on the finished HTML alone."""
     answers = sample(Track.DISTRICT).as_answers()
@@ -239,6 +255,7 @@ def figures_and_advice() -> None:
 
 
 if __name__ == "__main__":
+    charts()
     documents()
     pages()
     weight()

@@ -316,13 +316,18 @@ class Document:
 
     def milestones(self) -> Iterator[Milestone]:
         """Every dated event, in the order of the sections."""
-        for section in self.sections():
-            yield from _dated(section.blocks)
+        return (block for section in self.sections() for block in _all(section.blocks) if isinstance(block, Milestone))
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure, in the order in which they stand."""
+        return (block for section in self.sections() for block in _all(section.blocks) if isinstance(block, Figure))
 
 
-def _dated(blocks: tuple[Block, ...]) -> Iterator[Milestone]:
+def _all(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Blocks and what they hold, in the order in which they stand."""
     for block in blocks:
-        if isinstance(block, Milestone):
-            yield block
-        elif isinstance(block, (Group, Card, Profile)):
-            yield from _dated(block.blocks)
+        yield block
+        if isinstance(block, Profile) and block.week:
+            yield block.week
+        if isinstance(block, (Group, Card, Profile)):
+            yield from _all(block.blocks)

@@ -27,7 +27,7 @@ def draw(chart: BarsChart, colours: Palette, title: str, wide: float) -> str:
     top = 0.0
     for bar in bars:
         lines = wrapped(bar.name, LABEL - 10, 8)
-        high = ROW + SECOND_LINE * (len(lines) - 1)
+        high = ROW + SECOND_LINE * max(0, len(lines) - 1)
         middle = top + high / 2
         canvas.lines(0, middle + 2.8 - SECOND_LINE / 2 * (len(lines) - 1), lines, SECOND_LINE, 8)
         long = max(0.0, bar.value) / most * (wide - LABEL - after)

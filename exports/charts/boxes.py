@@ -35,7 +35,7 @@ def draw(chart: BoxesChart, colours: Palette, title: str, wide: float) -> str:
     canvas = Canvas(wide)
     for at, (column, items) in enumerate(zip(columns, made, strict=True)):
         left = at * (each + GAP)
-        canvas.words(left, 9, cut(column.head, each + 4, 8.75, 700), 8.75, 700, colours.deep)
+        canvas.words(left, 9, cut(column.head, min(each + 4, wide - left), 8.75, 700), 8.75, 700, colours.deep)
         canvas.words(left, 20, cut(column.under, each, 8), 8, fill=SOFT)
         canvas.rect(left, 26, each, 2.2, colours.mark if column.last else colours.deep)
         canvas.rect(left, HEAD - 5, each, high, colours.deep if column.last else colours.tint, round_by=3)

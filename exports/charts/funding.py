@@ -10,7 +10,7 @@ from exports.shapes import FundingChart, Source
 
 LABEL, KEY_ROW, KEY_COLUMNS = 58.0, 15.0, 3
 BETWEEN = 19.0
-BELOW = 10.0  # more, under a bar with letters below it
+BELOW = 11.0  # more, under a bar with letters below it
 FULL = 52.0  # a segment at least as long has its amount in it
 NARROW = 9.0  # a shorter one has its letter below
 MOST = 6
@@ -36,19 +36,21 @@ def draw(chart: FundingChart, colours: Palette, title: str, wide: float) -> str:
     scale = (wide - LABEL - 10) / max(longest, 1)
     tops = [top]
     for at in range(len(chart.years)):
-        narrow = any(0 < source.years[at] * scale < NARROW + 4 for source in sources)
+        narrow = any(0 < source.years[at] * scale < NARROW + 8 for source in sources)
         tops.append(tops[-1] + high + BETWEEN + (BELOW if narrow else 0))
     foot = tops[-1] - BETWEEN + 7
     for value in steps(longest):
         x = LABEL + value * scale
         canvas.line(x, top - 7, x, foot, HAIR if value else EDGE)
-        canvas.words(x, foot + 11, money(value), 8, fill=SOFT, anchor="middle")
+        half = width(money(value), 8) / 2
+        canvas.words(min(x, wide - half), foot + 11, money(value), 8, fill=SOFT, anchor="middle")
     for at, (name, cost) in enumerate(chart.years):
         y = tops[at]
         canvas.words(0, y + high / 2 - 1, cut(name, LABEL - 4, 8.5, 700), 8.5, 700)
         canvas.words(0, y + high / 2 + 9, cut(f"cost {money(cost)}", LABEL - 4, 8), 8, fill=SOFT)
-        _bar(canvas, sources, at, y, high, scale)
+        places = _bar(canvas, sources, at, y, high, scale)
         _cost(canvas, cost, sum(source.years[at] for source in sources), y, high, scale)
+        _labels(canvas, sources, at, places, y + high, high, LABEL + cost * scale)
     return canvas.finish(title)
 
 
@@ -75,26 +77,47 @@ def _box(canvas: Canvas, x: float, y: float, wide: float, high: float, at: int, 
         canvas.stripes(x + 0.4, y + 0.4, wide - 0.8, high - 0.8, colour)
 
 
-def _bar(canvas: Canvas, sources: tuple[Source, ...], year: int, y: float, high: float, scale: float) -> None:
-    x, below = LABEL, LABEL
+def _bar(canvas: Canvas, sources: tuple[Source, ...], year: int, y: float, high: float, scale: float) -> dict[int, tuple[float, float]]:
+    """Draws the segments and tells where each begins and how long it is."""
+    places: dict[int, tuple[float, float]] = {}
+    x = LABEL
     for at, source in enumerate(sources):
         long = source.years[year] * scale
-        if long <= 0:
-            continue
-        drawn = max(long - 1.2, 0.6)
-        _box(canvas, x, y, drawn, high, at, source.secured)
-        full = f"{_letter(at)} {money(source.years[year])}"
-        words = full if drawn >= FULL and width(full, 8.5, 600) + 8 < drawn else _letter(at)
-        if long < NARROW + 4:
-            start = max(below, x + drawn / 2 - 3)
+        if long > 0:
+            places[at] = x, max(long - 1.2, 0.6)
+            _box(canvas, x, y, places[at][1], high, at, source.secured)
+            x += long
+    return places
+
+
+def _labels(
+    canvas: Canvas, sources: tuple[Source, ...], year: int, places: dict[int, tuple[float, float]], foot: float, high: float, mark: float
+) -> None:  # fmt: skip
+    """Letter and amount where there is room beside the mark of the cost, else the letter, else the letter below."""
+    below = LABEL
+    for at, (x, long) in places.items():
+        letter = _letter(at)
+        full = f"{letter} {money(sources[at].years[year])}"
+        tried = (full, letter) if long >= FULL else (letter,)
+        spots = [(words, spot) for words in tried if long >= NARROW + 3 and (spot := _spot(x, long, width(words, 8.5, 600), mark))]
+        if not spots:
+            start = max(below, x + long / 2 - 3)
             if start + 8 < canvas.wide:
-                canvas.plate(start + 3, y + high + 9.5, words, 8, 600)
+                canvas.plate(start + 3, foot + 10.5, letter, 8, 600)
                 below = start + 11
-        elif source.secured:
-            canvas.words(x + drawn / 2, y + high / 2 + 3, words, 8.5, 600, ON_CATEGORY[at], "middle")
+            continue
+        words, middle = spots[0]
+        if sources[at].secured:
+            canvas.words(middle, foot - high / 2 + 3, words, 8.5, 600, ON_CATEGORY[at], "middle")
         else:
-            canvas.plate(x + drawn / 2, y + high / 2 + 3, words, 8.5, 600)
-        x += long
+            canvas.plate(middle, foot - high / 2 + 3, words, 8.5, 600)
+
+
+def _spot(x: float, long: float, wide: float, mark: float) -> float | None:
+    """The middle of the widest part of a segment beside the mark, when so wide a label fits it."""
+    parts = [(x, min(x + long, mark - 2)), (max(x, mark + 2), x + long)] if x - 2 < mark < x + long + 2 else [(x, x + long)]
+    left, right = max(parts, key=lambda part: part[1] - part[0])
+    return (left + right) / 2 if wide + 6 <= right - left else None
 
 
 def _cost(canvas: Canvas, cost: float, paid: float, y: float, high: float, scale: float) -> None:

@@ -103,19 +103,20 @@ def _labels(canvas: Canvas, points: list[Point], here: list[tuple[float, float]]
         if any(span[0] < to and start < span[1] for start, to in kept) or (kept and _close(middle, kept, end)):
             continue
         kept.append(span)
-        top = min([here[at][1], *_line_at(here, middle - wide / 2, middle + wide / 2)]) - (9 if end else 6.5)
+        top = _above(here, based, middle - wide / 2 - 2, middle + wide / 2 + 2)
         canvas.words(middle, top, words, size, weight, "#1b1b1b" if end else SOFT, "middle")
         canvas.words(
             middle, floor + 12, str(points[at].day.year), 8, 700 if at == last else 400, "#1b1b1b" if at == last else SOFT, "middle"
         )
 
 
-def _line_at(here: list[tuple[float, float]], *places: float) -> list[float]:
-    """How high the line runs at some places within its ends."""
-    found: list[float] = []
+def _above(here: list[tuple[float, float]], based: bool, left: float, right: float) -> float:
+    """The lowest baseline at which words between two places stand clear of the line and its dots."""
+    last = len(here) - 1
+    found = [y - (9 if at == last or (at == 0 and based) else 6.5) for at, (x, y) in enumerate(here) if left - 5 <= x <= right + 5]
     for (x1, y1), (x2, y2) in itertools.pairwise(here):
-        found += [y1 + (x - x1) / (x2 - x1) * (y2 - y1) for x in places if x1 <= x <= x2 and x2 > x1]
-    return found
+        found += [y1 + (x - x1) / (x2 - x1) * (y2 - y1) - 5 for x in (left, right) if x1 <= x <= x2 and x2 > x1]
+    return min(found)
 
 
 def _close(middle: float, kept: list[tuple[float, float]], end: bool) -> bool:

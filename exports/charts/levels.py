@@ -34,7 +34,7 @@ def _row(canvas: Canvas, row: Rating, top: float, cells: int, cell: float, colou
     """Draws one row and tells how high it is."""
     weight = 700 if row.stressed else 400
     lines = wrapped(row.name, LABEL - 10, 8, weight)
-    high = ROW + SECOND_LINE * (len(lines) - 1)
+    high = ROW + SECOND_LINE * max(0, len(lines) - 1)
     middle = top + high / 2 - 1.5
     canvas.lines(0, middle + 2.8 - SECOND_LINE / 2 * (len(lines) - 1), lines, SECOND_LINE, 8, weight)
     for at in range(cells):

@@ -7,7 +7,7 @@ from math import floor, log10
 
 def steps(most: float, about: int = 6) -> tuple[float, ...]:
     """From 0 up to the highest value, five to seven round steps."""
-    if most <= 0:
+    if most < about:  # dollars are whole
         return (0.0,)
     rough = most / about
     power = 10.0 ** floor(log10(rough))
@@ -16,7 +16,7 @@ def steps(most: float, about: int = 6) -> tuple[float, ...]:
 
 
 def money(amount: float) -> str:
-    """ "$1.5M", "$250K", "$900", "0"."""
+    """Dollars like "$1.5M", "$250K" and "$900"; nothing is "0"."""
     for least, letter, unit in ((999_500_000, "B", 1e9), (999_500, "M", 1e6), (9_950, "K", 1e3)):
         if amount >= least:
             value = amount / unit

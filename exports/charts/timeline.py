@@ -131,8 +131,18 @@ def _bar(canvas: Canvas, one: _Placed, colours: Palette, wide: float) -> None:
         ink = "#ffffff" if task.critical else colours.deep
         canvas.way(((x - 3, y), (x - 0.8, y + 2.4), (x + 3.4, y - 2.6)), ink, 1.4)
     if task.late:
-        room = one.right + 10 + width("late", 8, 600) < wide
-        canvas.plate(one.right + 9 if room else one.left - 5, y + 2.8, "late", 8, 600, GAP, "start" if room else "end")
+        _late(canvas, one, wide)
+
+
+def _late(canvas: Canvas, one: _Placed, wide: float) -> None:
+    """The word after the bar, before it, or (where the bar takes all the room) on it."""
+    long = width("late", 8, 600)
+    if one.right + 10 + long < wide:
+        canvas.plate(one.right + 9, one.y + 2.8, "late", 8, 600, GAP, "start")
+    elif one.left - 8 - long > LABEL:
+        canvas.plate(one.left - 5, one.y + 2.8, "late", 8, 600, GAP, "end")
+    else:
+        canvas.plate((one.left + one.right) / 2, one.y + 2.8, "late", 8, 600, GAP)
 
 
 def _arrows(canvas: Canvas, placed: dict[int, _Placed]) -> None:

@@ -30,7 +30,8 @@ def draw(chart: WeekChart, colours: Palette, title: str, wide: float) -> str:
         canvas.rect(used, TOP, max(0, limit - used), HIGH, "#ffffff", colours.accent, 0.8, dash="3 2")
     elif duties > chart.leading + 0.01:
         canvas.rect(limit, TOP - 0.5, max(0.0, used - limit - 0.6), HIGH + 1, "none", GAP, 1.2, dash="4 2.5")
-        canvas.rect(limit - 1.1, TOP - 4, 2.2, HIGH + 8, INK)
+        if limit > teaching:
+            canvas.rect(limit - 1.1, TOP - 4, 2.2, HIGH + 8, INK)
     return canvas.finish(title)
 
 

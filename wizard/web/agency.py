@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Flask, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from exports.colour import BadColour, readable
+from exports.document import Document
 from wizard.engine.posted import clean
 from wizard.storage import agencies
 from wizard.storage.agencies import Look
@@ -33,6 +36,14 @@ def look() -> Look:
         return agencies.look(read_session())
     except SQLAlchemyError:
         return Look()
+
+
+def dressed(document: Document) -> Document:
+    """The document with the name, the colour and the logo that were set for this installation."""
+    now = look()
+    kind, picture = (agencies.logo(read_session()) if now.logo_kind else None) or ("", b"")
+    cover = replace(document.cover, agency=now.name) if now.name else document.cover
+    return replace(document, cover=cover, accent=now.accent, logo=picture, logo_kind=kind)
 
 
 @bp.route("/settings", methods=["GET", "POST"])

@@ -12,9 +12,11 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from exports import UnknownFormat, exporter, exporters
+from exports.palette import palette
 from exports.to_html import section_html, stylesheet
 from wizard.engine.compose import outline
 from wizard.engine.planfile import dumped
+from wizard.web.agency import dressed, look
 from wizard.web.database import reading
 from wizard.web.plan_pages import Opened, opened, step_of, today
 
@@ -77,7 +79,7 @@ def framework(plan_id: UUID, name: str) -> ResponseReturnValue:
         chosen = exporter(name)
     except UnknownFormat:
         abort(404)
-    made = chosen.render(plan.review.document(today(), key=str(plan_id)))
+    made = chosen.render(dressed(plan.review.document(today(), key=str(plan_id))))
     return _file(made, chosen.media_type, file_name(plan, name), show=name in ("html", "pdf"))
 
 
@@ -98,7 +100,7 @@ def preview(plan_id: UUID, slug: str) -> ResponseReturnValue:
     plan = opened(plan_id)
     step = step_of(plan, slug)
     codes = [code for code in step.sections if code in {place.code for place in outline(plan.state.track)}]
-    document = plan.review.document(today(), only=frozenset(codes))
+    document = dressed(plan.review.document(today(), only=frozenset(codes)))
     sheets = [(section.title, Markup(section_html(document, section.code))) for section in document.sections()]
     name = step.named(plan.state.track)
     address = url_for("steps.step", plan_id=plan_id, slug=slug)
@@ -110,7 +112,7 @@ def preview(plan_id: UUID, slug: str) -> ResponseReturnValue:
 def skin() -> ResponseReturnValue:
     """How documents look on a screen, for the preview."""
     return Response(
-        stylesheet("document", "screen"),
+        stylesheet("document", "screen", colours=palette(look().accent)),
         content_type="text/css; charset=utf-8",
         headers={"Cache-Control": "max-age=3600"},
     )

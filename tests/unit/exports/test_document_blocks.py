@@ -44,6 +44,7 @@ from exports.document import (
     plain,
     stacked,
 )  # fmt: skip
+from exports.shapes import FlowChart
 
 DAY = date(2026, 11, 24)
 KEY = (("R", "Does it"), ("A", "Answers for it"), ("C", "Asked"))
@@ -80,7 +81,7 @@ def blocks(said: str) -> dict[str, Block]:
         Chain(((said, said, said, said), ("More time", "better lessons", "", "")), "Why it works"),
         Card(said, (Prose(said),), (("Owner", said),), said),
         Profile(said, said, said, strip, table, checklist, (("Term", said),), (Prose(said),), Callout("Cost.", said)),
-        Figure("goals", said, said, table),
+        Figure("flow", said, said, table, FlowChart("Steps", ((said, said), ("Then", "two weeks")))),
         Milestone(DAY, said, said, "m1"),
         Group(said, (Prose(said), Group(said, (Paragraph(said),)))),
         Summary(said, said, "Goals", (("22%", "14%", said, said),), ((said, said),), table, said, (("2027", said),), (said,), ask),

@@ -45,7 +45,7 @@ from exports.html.blocks import Drawer
 from exports.html.words import face, inline
 from exports.text import safe
 from exports.to_html import body_html, page_html, section_html, stylesheet, summary_html
-from tests.pages import every, parsed, text_of
+from tests.pages import every, parsed, text_of, without_drawings
 from tests.unit.exports.test_document_blocks import COVER, DAY, blocks, costs, framework
 from wizard.engine.tracks import Track
 from wizard.review import Review
@@ -116,12 +116,20 @@ def harmless(hostile: str) -> str:
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "Milestone"])
 def test_words_of_a_block_never_become_markup(kind: str, hostile: str) -> None:
-    evil, good = (drawn_section(blocks(said)[kind]) for said in (hostile, harmless(hostile)))
+    evil, good = (without_drawings(drawn_section(blocks(said)[kind])) for said in (hostile, harmless(hostile)))
 
     assert skeleton(evil) == skeleton(good)
     told, meant = "".join(evil.itertext()), "".join(good.itertext())
     assert told.count(hostile) == meant.count(harmless(hostile)) > 0
     assert told.replace(hostile, harmless(hostile)) == meant
+
+
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
+def test_words_of_a_drawing_never_become_markup(hostile: str) -> None:
+    drawing = next(one for one in drawn_section(blocks(hostile)["Figure"]).iter() if one.tag.endswith("}svg"))
+
+    assert {one.tag.rpartition("}")[2] for one in drawing.iter()} == {"svg", "title", "text", "rect", "polyline"}
+    assert {name for one in drawing.iter() for name in one.attrib if name.lower().startswith("on") or name == "style"} == set()
 
 
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)

@@ -44,7 +44,7 @@ from exports.document import (
 )  # fmt: skip
 from exports.to_html import body_html
 from exports.to_pdf import fitting
-from tests.pages import every, text_of
+from tests.pages import every, text_of, without_drawings
 from tests.unit.exports.test_document_blocks import blocks, costs, framework
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -158,14 +158,14 @@ def in_tree(data: bytes, folder: Path) -> list[str]:
 
 
 def told(lines: list[str]) -> str:
-    """All words of the tag tree without labels of list items, without spaces and hyphens."""
+    """All words of the tag tree without labels of list items and words in drawings, without spaces and hyphens."""
     words: list[str] = []
     label = -1
     for line in lines:
         depth = len(line) - len(line.lstrip())
         if label >= 0 and depth > label:
             continue
-        label = depth if line.strip().startswith("Lbl") else -1
+        label = depth if line.strip().startswith(("Lbl", "Figure")) else -1
         if found := re.fullmatch(r'\s*"(.*)"', line):
             words.append(found[1])
     return squeezed("".join(words))
@@ -187,7 +187,7 @@ def told_by_page(document: Document, data: bytes) -> str:
     for entry in every(tree, "li"):
         for number in (one for one in entry if one.get("class") == "pg"):
             number.text = str(pages[text_of(next(every(entry, "a")))])
-    return squeezed("".join(tree.itertext()))
+    return squeezed("".join(without_drawings(tree).itertext()))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -31,7 +32,7 @@ class Box:
     bottom: float
     order: int
     words: str = ""
-    plate: bool = False
+    filled: bool = False
 
     def overlaps(self, other: Box, slack: float = SLACK) -> bool:
         return (
@@ -68,9 +69,14 @@ class Drawing:
                 wide = measured(one.text or "", size, one.get("font-weight", "400"))
                 self.words.append(Box(x, y - 0.71 * size, x + wide, y + 0.19 * size, order, one.text or ""))
             case "rect":
-                plate = one.get("fill") == "#ffffff" and not one.get("stroke")
-                box = (at["x"], at["y"], at["x"] + at["width"], at["y"] + at["height"], order)
-                self.marks.append(Box(*box, plate=plate))
+                left, top, right, bottom = at["x"], at["y"], at["x"] + at["width"], at["y"] + at["height"]
+                if one.get("fill") == "none":
+                    corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+                    self.lines += [(*a, *b, order) for a, b in itertools.pairwise(corners)]
+                else:
+                    self.marks.append(Box(left, top, right, bottom, order, filled=True))
+            case "path":
+                self.marks += _stripes(one.attrib["d"], order)
             case "circle":
                 self.marks.append(Box(at["cx"] - at["r"], at["cy"] - at["r"], at["cx"] + at["r"], at["cy"] + at["r"], order))
             case "line":
@@ -92,17 +98,25 @@ class Drawing:
             yield from self._crossed(words)
 
     def _crossed(self, words: Box) -> Iterator[str]:
-        plates = [mark.order for mark in self.marks if mark.plate and mark.order < words.order and mark.holds(words)]
-        covered = max(plates, default=-1)
+        below = [mark.order for mark in self.marks if mark.filled and mark.order < words.order and mark.holds(words)]
+        covered = max(below, default=-1)  # what lies under the last filled box that holds the words is not seen
         for mark in self.marks:
             if not mark.overlaps(words):
                 continue
-            above, partly = mark.order > words.order, mark.order > covered and not mark.holds(words)
+            above, partly = mark.order > words.order, mark.order > covered and (not mark.filled or not mark.holds(words))
             if above or partly:
                 yield f"{'covered' if above else 'cut'} by a mark: {words} {mark}"
         for x1, y1, x2, y2, order in self.lines:
             if order > covered and _runs_through(words, x1, y1, x2, y2):
                 yield f"a line through: {words} {(x1, y1, x2, y2)}"
+
+
+def _stripes(path: str, order: int) -> Iterator[Box]:
+    """One box around all stripes of a path ("M1 2l3 4M..."): words may stand on none of them."""
+    found = [tuple(map(float, re.split(r"[ l]", part.replace("l-", "l -").replace("l ", "l")))) for part in path[1:].split("M")]
+    if found:
+        xs, ys = [x for one in found for x in (one[0], one[0] + one[2])], [y for one in found for y in (one[1], one[1] + one[3])]
+        yield Box(min(xs), min(ys), max(xs), max(ys), order)
 
 
 NUMBERS = {"x", "y", "width", "height", "cx", "cy", "r", "x1", "y1", "x2", "y2", "font-size"}
