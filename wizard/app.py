@@ -17,7 +17,9 @@ from wizard.web import (
     access,
     agency,
     assets,
+    beside,
     check,
+    compare,
     compression,
     conflicts,
     database,
@@ -91,11 +93,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     database.connect(app, open_engine(settings.database))
     drawing.register(app)
+    beside.register(app)
     assets.register(app)
     errors.register(app)
     agency.register(app)
     access.register(app, settings.access)
-    for module in (home, access, agency, plans, people, history, check, downloads, library, conflicts, search, records, steps):
+    for module in (home, access, agency, plans, people, history, check, downloads, library, conflicts, search, compare, records, steps):
         app.register_blueprint(module.bp)
     app.before_request(_stay)
     app.after_request(_guard)

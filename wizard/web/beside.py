@@ -1,0 +1,57 @@
+"""What stands beside the questions of a step or a record: notices, what is known of a choice, pages that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from flask import Flask, url_for
+
+from wizard.engine.answers import Record
+from wizard.engine.step import Step
+from wizard.storage.states import PlanState
+from wizard.web.evidence import LIMIT, Known, of_role, of_strategy
+
+KNOWN: dict[str, tuple[str, Callable[..., Known | None]]] = {
+    "design-strategies": ("strategies", of_strategy),
+    "design-roles": ("roles", of_role),
+}
+PAGES = {"design-strategies": (("Compare the candidates side by side", "compare.compare"),)}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A short box: a heading, sentences, facts as (label, words), and one link as (words, address)."""
+
+    title: str
+    words: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    link: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """All that stands beside one page."""
+
+    notices: tuple[Notice, ...] = ()
+    known: tuple[Known, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    limit: str = field(default=LIMIT)
+
+
+def beside(plan: PlanState, step: Step, row_id: str = "") -> Beside:
+    """What to draw beside a step, or beside the record of that id."""
+    links = tuple((words, url_for(endpoint, plan_id=plan.id)) for words, endpoint in PAGES.get(step.slug, ()))
+    return Beside(known=tuple(_known(plan, step, row_id)), links=links)
+
+
+def _known(plan: PlanState, step: Step, row_id: str) -> Iterator[Known]:
+    name, of = KNOWN.get(step.slug, ("", None))
+    for row in Record(plan.answers.get(step.slug, {})).rows(name) if of and row_id else ():
+        if of and row.id == row_id and (found := of(row, plan.track)):
+            yield found
+
+
+def register(app: Flask) -> None:
+    """Lets the pages of steps and records ask."""
+    app.jinja_env.globals["beside"] = beside
