@@ -33,6 +33,7 @@ from wizard.web import (
     plans,
     records,
     search,
+    starter,
     steps,
 )
 
@@ -98,7 +99,23 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     agency.register(app)
     access.register(app, settings.access)
-    for module in (home, access, agency, plans, people, history, check, downloads, library, conflicts, search, compare, records, steps):
+    for module in (
+        home,
+        access,
+        agency,
+        plans,
+        people,
+        history,
+        check,
+        downloads,
+        library,
+        conflicts,
+        search,
+        compare,
+        starter,
+        records,
+        steps,
+    ):
         app.register_blueprint(module.bp)
     app.before_request(_stay)
     app.after_request(_guard)

@@ -23,7 +23,10 @@ from wizard.engine.schema import schema
 from wizard.engine.tracks import Track
 from wizard.review import Review
 from wizard.samples import sample_bytes
-from wizard.steps import all_steps
+from wizard.steps import all_steps, known
+from wizard.steps.review.district_starter import starter_bytes
+
+STARTER = "district_starter"
 
 
 class Fault(Exception):
@@ -131,13 +134,18 @@ def _schema(chosen: argparse.Namespace) -> None:
 
 def _export(chosen: argparse.Namespace) -> None:
     if chosen.format == "list" or chosen.edition == "list":
-        listed = {name: each.label for name, each in exporters().items()} if chosen.format == "list" else {"framework": "Full framework"}
+        formats = {name: each.label for name, each in exporters().items()} | {STARTER: "Starter file for districts"}
+        listed = formats if chosen.format == "list" else {"framework": "Full framework"}
         print("\n".join(f"{name}\t{label}" for name, label in listed.items()))
         return
     if chosen.plan is None:
         raise Usage("export needs a plan file")
     if chosen.edition != "framework":
         raise Usage(f"there is no edition {chosen.edition!r}; `wizard export --edition list` names them")
+    if chosen.format == STARTER:
+        plan = Review(_read(chosen.plan).as_answers()).reading(datetime.now(UTC).date())
+        _write(starter_bytes(plan, known(Track.DISTRICT)), chosen.output)
+        return
     try:
         form = exporter(chosen.format)
     except UnknownFormat:

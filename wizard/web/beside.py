@@ -9,24 +9,17 @@ from flask import Flask, url_for
 
 from wizard.engine.answers import Record
 from wizard.engine.step import Step
+from wizard.review import Review
 from wizard.storage.states import PlanState
+from wizard.web import starter
 from wizard.web.evidence import LIMIT, Known, of_role, of_strategy
+from wizard.web.notices import File, Notice
 
 KNOWN: dict[str, tuple[str, Callable[..., Known | None]]] = {
     "design-strategies": ("strategies", of_strategy),
     "design-roles": ("roles", of_role),
 }
 PAGES = {"design-strategies": (("Compare the candidates side by side", "compare.compare"),)}
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A short box: a heading, sentences, facts as (label, words), and one link as (words, address)."""
-
-    title: str
-    words: tuple[str, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
-    link: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +34,10 @@ class Beside:
 
 def beside(plan: PlanState, step: Step, row_id: str = "") -> Beside:
     """What to draw beside a step, or beside the record of that id."""
+    review = Review(plan.as_answers())
+    notices = tuple(starter.notices(review, step, row_id))
     links = tuple((words, url_for(endpoint, plan_id=plan.id)) for words, endpoint in PAGES.get(step.slug, ()))
-    return Beside(known=tuple(_known(plan, step, row_id)), links=links)
+    return Beside(notices, known=tuple(_known(plan, step, row_id)), links=links)
 
 
 def _known(plan: PlanState, step: Step, row_id: str) -> Iterator[Known]:
@@ -52,6 +47,12 @@ def _known(plan: PlanState, step: Step, row_id: str) -> Iterator[Known]:
             yield found
 
 
+def more_files(plan: PlanState) -> list[tuple[str, tuple[File, ...]]]:
+    """Files beside the framework, in titled groups."""
+    review = Review(plan.as_answers())
+    return [("For districts", tuple(starter.files(review, plan.id)))]
+
+
 def register(app: Flask) -> None:
-    """Lets the pages of steps and records ask."""
-    app.jinja_env.globals["beside"] = beside
+    """Lets the pages of steps, records and downloads ask."""
+    app.jinja_env.globals.update(beside=beside, more_files=more_files)

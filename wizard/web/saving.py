@@ -82,7 +82,7 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
         values = change({**over, **values}, posted)
     values = {name: value for name, value in values.items() if name not in before or not same(before[name], value)}
     track, title = _outside(plan, step, values)
-    expected = Answers(track, title, plan.state.answers).replaced(step.slug, _with(over, values))
+    expected = Answers(track, title, plan.state.answers, plan.state.extra).replaced(step.slug, _with(over, values))
     review = Review(expected)
     summary = _summary(step, plan.review, review)
     if step.slug == "start":
