@@ -15,6 +15,7 @@ from wizard.config import Settings
 from wizard.storage.database import open_engine
 from wizard.web import (
     access,
+    adopted,
     agency,
     assets,
     beside,
@@ -31,10 +32,12 @@ from wizard.web import (
     library,
     people,
     plans,
+    progress,
     records,
     search,
     starter,
     steps,
+    supplements,
 )
 
 MOST_SENT = 9 * 2**20  # a plan file of 8 MB and what stands around it
@@ -100,22 +103,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     agency.register(app)
     access.register(app, settings.access)
     for module in (
-        home,
-        access,
-        agency,
-        plans,
-        people,
-        history,
-        check,
-        downloads,
-        library,
-        conflicts,
-        search,
-        compare,
-        starter,
-        records,
-        steps,
-    ):
+        home, access, agency, plans, people, history, check, downloads, library, conflicts, search, compare, starter, adopted, progress,
+        supplements, records, steps,
+    ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.before_request(_stay)
     app.after_request(_guard)

@@ -14,6 +14,7 @@ from wizard.engine.merge import merge, same
 from wizard.engine.planfile import PlanFile, as_file
 from wizard.engine.posted import clean
 from wizard.engine.tracks import Track
+from wizard.storage.issued import LAST_STEP, IssuedTexts
 from wizard.storage.models import Plan, Revision, StepAnswers
 from wizard.storage.people import NOBODY, People, Person, now
 from wizard.storage.states import Entry, Listed, PlanState, Saved, Steps, Written
@@ -34,6 +35,7 @@ class Plans:
         self._session = session
         self._person = person
         self.people = People(session, person)
+        self.issued = IssuedTexts(session, person)
 
     # Making
 
@@ -184,6 +186,8 @@ class Plans:
             if whole:
                 return Saved(version, theirs, False, merged.from_them, merged.collisions)
         if changed:
+            if step != LAST_STEP and plan.plan_status == "final":
+                self.issued.adopt(plan_id)  # what was adopted is kept before anything else changes it
             version += 1
             self._write(plan, row, step, version, merged.answers)
             self._note(plan_id, step, version, reason, merged.answers, changed)
@@ -220,6 +224,8 @@ class Plans:
     def describe(self, plan_id: UUID, *, track: Track | None = None, title: str | None = None) -> None:
         """Another track or title; both stand in the history."""
         plan = self._locked(plan_id)
+        if plan.plan_status == "final":
+            self.issued.adopt(plan_id)
         before = (plan.track, plan.title)
         plan.track = track.value if track is not None else plan.track
         plan.title = title if title is not None else plan.title

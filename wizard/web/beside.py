@@ -11,7 +11,7 @@ from wizard.engine.answers import Record
 from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.storage.states import PlanState
-from wizard.web import starter
+from wizard.web import adopted, progress, starter, supplements
 from wizard.web.evidence import LIMIT, Known, of_role, of_strategy
 from wizard.web.notices import File, Notice
 
@@ -19,7 +19,13 @@ KNOWN: dict[str, tuple[str, Callable[..., Known | None]]] = {
     "design-strategies": ("strategies", of_strategy),
     "design-roles": ("roles", of_role),
 }
-PAGES = {"design-strategies": (("Compare the candidates side by side", "compare.compare"),)}
+PROGRESS = ("Progress: what is late, moved and due", "progress.progress")
+PAGES = {
+    "design-strategies": (("Compare the candidates side by side", "compare.compare"),),
+    "implement-milestones": (PROGRESS,),
+    "assess-metrics": (PROGRESS,),
+    "assess-review-cycles": (PROGRESS,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,13 @@ class Beside:
 def beside(plan: PlanState, step: Step, row_id: str = "") -> Beside:
     """What to draw beside a step, or beside the record of that id."""
     review = Review(plan.as_answers())
-    notices = tuple(starter.notices(review, step, row_id))
+    notices = [
+        *starter.notices(review, step, row_id),
+        *progress.notices(plan, review, step.slug, row_id),
+        *adopted.notices(plan, review, step),
+    ]
     links = tuple((words, url_for(endpoint, plan_id=plan.id)) for words, endpoint in PAGES.get(step.slug, ()))
-    return Beside(notices, known=tuple(_known(plan, step, row_id)), links=links)
+    return Beside(tuple(notices), known=tuple(_known(plan, step, row_id)), links=links)
 
 
 def _known(plan: PlanState, step: Step, row_id: str) -> Iterator[Known]:
@@ -50,7 +60,11 @@ def _known(plan: PlanState, step: Step, row_id: str) -> Iterator[Known]:
 def more_files(plan: PlanState) -> list[tuple[str, tuple[File, ...]]]:
     """Files beside the framework, in titled groups."""
     review = Review(plan.as_answers())
-    return [("For districts", tuple(starter.files(review, plan.id)))]
+    return [
+        ("As adopted", tuple(adopted.files(plan))),
+        ("Progress supplements", tuple(supplements.files(plan))),
+        ("For districts", tuple(starter.files(review, plan.id))),
+    ]
 
 
 def register(app: Flask) -> None:

@@ -14,6 +14,7 @@ from exports import UnknownFormat, exporter, exporters
 from exports.to_html import section_html, stylesheet
 from wizard.engine.compose import outline
 from wizard.engine.planfile import dumped
+from wizard.web.adoption import working
 from wizard.web.database import reading
 from wizard.web.plan_pages import Opened, opened, step_of, today
 
@@ -46,7 +47,7 @@ def framework(plan_id: UUID, name: str) -> ResponseReturnValue:
         chosen = exporter(name)
     except UnknownFormat:
         abort(404)
-    made = chosen.render(plan.review.document(today()))
+    made = chosen.render(working(plan).document(today()))
     return _file(made, chosen.media_type, file_name(plan, name), show=name in ("html", "pdf"))
 
 

@@ -19,6 +19,7 @@ from wizard.engine.step import Step
 from wizard.engine.tracks import Track
 from wizard.figures.written import listed
 from wizard.review import Review
+from wizard.storage.issued import LAST_STEP
 from wizard.storage.states import Saved
 from wizard.web.database import commit, reading, writing
 from wizard.web.plan_pages import Opened
@@ -93,6 +94,8 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
         review = Review(expected.replaced(step.slug, saved.answers))
         summary = _summary(step, plan.review, review)
     note_lists(plan.state.id, review, summary)
+    if step.slug == LAST_STEP and posted_act(posted) in ("continue", "later"):
+        writing().issued.adopt(plan.state.id)
     writing().people.arrive(plan.state.id, step.slug)
     commit()
     return Kept(saved, review, title, version)
