@@ -84,6 +84,17 @@ def test_second_adoption_takes_the_place_of_the_first_which_is_kept(client: Clie
     assert client.http.get(f"{plan}/adopted/3.html").status_code == 404
 
 
+def test_copy_of_an_adopted_plan_keeps_what_was_adopted(client: Client) -> None:
+    plan = sample(client)
+    adopt(client, plan)
+    change(client, plan, vision="A vision after adoption")
+    assert "Adopted, revision in preparation, version 1.0" in client.get(plan).text
+    copy = client.send(client.get(plan).form("Make a copy"), {}, "Make a copy").headers["Location"]
+
+    assert "A vision after adoption" not in text(client, f"{copy}/adopted.html")
+    assert "revision in preparation" in text(client, f"{copy}/framework.html")
+
+
 def test_plan_that_is_not_adopted_has_no_adopted_text(client: Client) -> None:
     plan = sample(client)
 

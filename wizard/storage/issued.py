@@ -79,6 +79,14 @@ class IssuedTexts:
             return None
         return self.issue(plan_id, "adoption", *named)
 
+    def copy_adoptions(self, plan_id: UUID, copy_id: UUID) -> None:
+        """Gives a copy of a plan the texts that were adopted, as they were."""
+        wanted = select(IssuedText).where(IssuedText.plan_id == plan_id, IssuedText.kind == "adoption").order_by(IssuedText.number)
+        columns = [column.key for column in IssuedText.__table__.columns if column.key != "plan_id"]
+        for row in self._session.scalars(wanted).all():
+            self._session.add(IssuedText(plan_id=copy_id, **{name: getattr(row, name) for name in columns}))
+        self._session.flush()
+
     def _all(self, plan_id: UUID) -> dict[str, Mapping[str, Json]]:
         wanted = select(StepAnswers.step, StepAnswers.answers).where(StepAnswers.plan_id == plan_id).order_by(StepAnswers.step)
         return {step: answers for step, answers in self._session.execute(wanted)}

@@ -60,8 +60,11 @@ class Plans:
         return self.create(file.track, file.title, file.answers, extra=file.extra, reason="import")
 
     def duplicate(self, plan_id: UUID, title: str) -> UUID:
+        """A copy; what was adopted goes with it, so that it never calls a later text adopted."""
         state = self.load(plan_id)
-        return self.create(state.track, title, state.answers, extra=state.extra, reason="duplicate")
+        copy_id = self.create(state.track, title, state.answers, extra=state.extra, reason="duplicate")
+        self.issued.copy_adoptions(plan_id, copy_id)
+        return copy_id
 
     # Reading
 

@@ -53,6 +53,14 @@ def revised_steps(plan: PlanState, review: Review, found: Adopted) -> tuple[str,
     return revised(found.answers, plan.as_answers(), review.journey.catalogue.steps) if found.number else ()
 
 
+def status_words(plan: Opened) -> str:
+    """How far a plan is on its way to a board: "Draft", "Final", "Adopted, revision in preparation"."""
+    status = plan.review.journey.visible.step(LAST_STEP).text("plan_status")
+    if status != "final":
+        return "Draft for comment" if status == "for_comment" else "Draft"
+    return "Final" if working(plan) is plan.review else "Adopted, revision in preparation"
+
+
 def working(plan: Opened) -> Review:
     """The plan as its working text is printed: one that left the adopted text says so and is a draft again."""
     found = adopted_text(plan.state)

@@ -94,7 +94,7 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
         review = Review(expected.replaced(step.slug, saved.answers))
         summary = _summary(step, plan.review, review)
     note_lists(plan.state.id, review, summary)
-    if step.slug == LAST_STEP and posted_act(posted) in ("continue", "later"):
+    if step.slug == LAST_STEP and posted_act(posted) in ("continue", "later") and not saved.collisions:
         writing().issued.adopt(plan.state.id)
     writing().people.arrive(plan.state.id, step.slug)
     commit()
