@@ -50,6 +50,24 @@ def test_adopted_text_is_kept_before_the_first_change(engine: Engine) -> None:
     assert read(engine, lambda plans: plans.load(plan)).answers["plan-goals"]["vision"] == "Changed again"
 
 
+def test_one_step_of_a_text_is_read_by_itself(engine: Engine) -> None:
+    plan = a_plan(engine)
+    save(engine, plan, {"vision": "Changed"}, 1)
+
+    steps = [read(engine, lambda plans, slug=slug: plans.issued.step(plan, "adoption", 1, slug)) for slug in ("plan-goals", "plan-profile")]
+    assert steps == [{"vision": "As adopted"}, {}]
+    assert read(engine, lambda plans: plans.issued.step(plan, "adoption", 2, "plan-goals")) == {}
+
+
+def test_copy_takes_the_adopted_text_along(engine: Engine) -> None:
+    plan = a_plan(engine)
+    save(engine, plan, {"vision": "Changed"}, 1)
+    copy = write(engine, lambda plans: plans.duplicate(plan, "Copy"))
+
+    assert adopted(engine, copy).value("plan-goals.vision") == "As adopted"
+    assert [one.day for one in adoptions(engine, copy)] == [DAY]
+
+
 def test_new_title_keeps_the_adopted_one(engine: Engine) -> None:
     plan = a_plan(engine)
     write(engine, lambda plans: plans.describe(plan, title="Another"))

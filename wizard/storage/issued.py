@@ -58,6 +58,12 @@ class IssuedTexts:
         row = self._session.get(IssuedText, (plan_id, kind, number)) if 0 < number < 2**31 else None
         return Answers(Track(row.track), row.title, row.answers, row.extra) if row else None
 
+    def step(self, plan_id: UUID, kind: Kind, number: int, slug: str) -> dict[str, Json]:
+        """The answers of one step of a text; {} where it has none."""
+        here = IssuedText.plan_id == plan_id, IssuedText.kind == kind, IssuedText.number == number
+        found = self._session.scalar(select(IssuedText.answers[slug]).where(*here))
+        return found if isinstance(found, dict) else {}
+
     def issue(self, plan_id: UUID, kind: Kind, day: date, version_label: str = "") -> int:
         """Keeps all answers of a plan as they stand, as the next text of that kind; its number."""
         plan = self._session.scalars(select(Plan).where(Plan.id == plan_id).with_for_update()).one()

@@ -14,7 +14,7 @@ from wizard.engine.living import moves_on
 from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.storage.states import PlanState
-from wizard.web.adoption import Adopted, adopted_text, issued, revised_steps
+from wizard.web.adoption import Adopted, adopted_text, issued
 from wizard.web.downloads import _file, file_name
 from wizard.web.notices import File, Notice
 from wizard.web.plan_pages import Opened, opened
@@ -38,10 +38,9 @@ def earlier(plan_id: UUID, number: int, name: str) -> ResponseReturnValue:
     """One of the texts that were adopted."""
     plan = opened(plan_id)
     about = next((one for one in issued().listed(plan_id, "adoption") if one.number == number), None)
-    answers = issued().answers(plan_id, "adoption", number) if about else None
-    if about is None or answers is None:
+    if about is None:
         abort(404)
-    return _rendered(plan, Adopted(number, about.day, about.version_label, answers), name)
+    return _rendered(plan, Adopted(plan.state, number, about.day, about.version_label), name)
 
 
 def _rendered(plan: Opened, found: Adopted, name: str) -> ResponseReturnValue:
@@ -68,13 +67,13 @@ def files(plan: PlanState) -> Iterator[File]:
         yield f"Framework, {version}adopted {day_words(one.day)}", "To look up. A later text took its place.", links
 
 
-def notices(plan: PlanState, review: Review, step: Step) -> Iterator[Notice]:
+def notices(plan: PlanState, step: Step) -> Iterator[Notice]:
     """Says quietly what a change on a step means once the framework is adopted."""
     found = adopted_text(plan)
     if found is None or not step.number:
         return
     words = []
-    if step.slug in revised_steps(plan, review, found):
+    if found.left(step.slug):
         words.append("This step differs from the adopted text. The change counts as a revision in preparation.")
     else:
         words.append("A change to the text here changes the adopted framework: it is kept as a revision in preparation.")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from wizard.engine.answers import Answers
 from wizard.engine.fields.texts import day_words
-from wizard.engine.living import as_revision, revised
+from wizard.engine.living import as_revision, revised, settled
+from wizard.engine.merge import same
 from wizard.review import Review
 from wizard.storage.issued import LAST_STEP, IssuedTexts, adoption_of
 from wizard.storage.states import PlanState
@@ -15,14 +17,25 @@ from wizard.web.database import person, read_session
 from wizard.web.plan_pages import Opened
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Adopted:
-    """The newest adopted text of a plan. `number` is 0 while the plan as it stands is that text."""
+    """An adopted text of a plan. `number` is 0 while the plan as it stands is that text."""
 
+    plan: PlanState
     number: int
     day: date
     version: str
-    answers: Answers
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What it was made of, read when it is first asked for."""
+        kept = issued().answers(self.plan.id, "adoption", self.number) if self.number else None
+        return kept or self.plan.as_answers()
+
+    def left(self, slug: str) -> bool:
+        """Whether a step's text is no longer the adopted one."""
+        now = self.plan.answers.get(slug, {})
+        return self.number > 0 and not same(settled(slug, issued().step(self.plan.id, "adoption", self.number, slug)), settled(slug, now))
 
     @property
     def words(self) -> str:
@@ -43,9 +56,8 @@ def adopted_text(plan: PlanState) -> Adopted | None:
     named = adoption_of(plan.as_answers().step(LAST_STEP))
     kept = issued().listed(plan.id, "adoption")
     if named and (not kept or (kept[0].day, kept[0].version_label) != named):
-        return Adopted(0, *named, plan.as_answers())
-    answers = issued().answers(plan.id, "adoption", kept[0].number) if kept else None
-    return Adopted(kept[0].number, kept[0].day, kept[0].version_label, answers) if answers else None
+        return Adopted(plan, 0, *named)
+    return Adopted(plan, kept[0].number, kept[0].day, kept[0].version_label) if kept else None
 
 
 def revised_steps(plan: PlanState, review: Review, found: Adopted) -> tuple[str, ...]:

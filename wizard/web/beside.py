@@ -44,7 +44,7 @@ def beside(plan: PlanState, step: Step, row_id: str = "") -> Beside:
     notices = [
         *starter.notices(review, step, row_id),
         *progress.notices(plan, review, step.slug, row_id),
-        *adopted.notices(plan, review, step),
+        *adopted.notices(plan, step),
     ]
     links = tuple((words, url_for(endpoint, plan_id=plan.id)) for words, endpoint in PAGES.get(step.slug, ()))
     return Beside(tuple(notices), known=tuple(_known(plan, step, row_id)), links=links)
