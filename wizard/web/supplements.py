@@ -24,7 +24,7 @@ from wizard.web.notices import File
 from wizard.web.plan_pages import Opened, opened, today
 
 bp = Blueprint("supplements", __name__)
-LINKS = (("PDF", "pdf"), ("Web page", "html"))
+LINKS = (("PDF", "pdf"), ("web page", "html"))
 
 
 @dataclass(frozen=True, slots=True)
