@@ -119,7 +119,9 @@ def test_steps_say_quietly_what_a_change_means(client: Client) -> None:
     assert "Status, values, tests, reviews and records can be updated at any time" in client.get(f"{plan}/assess-metrics").text
     change(client, plan, vision="A vision after adoption")
     assert "This step differs from the adopted text." in client.get(f"{plan}/plan-goals").text
-    assert client.get(f"{plan}/progress").link("Goals") == f"{plan}/plan-goals"
+    page = client.get(f"{plan}/progress")
+    assert page.link("Goals") == f"{plan}/plan-goals"
+    assert "Now: A vision after adoption" in page.text
 
 
 def test_adopted_text_is_kept_when_scripts_saved_it_and_nobody_pressed_a_button(client: Client) -> None:
@@ -240,6 +242,16 @@ def test_each_supplement_says_what_changed_since_the_one_before(client: Client, 
     assert "Compared with progress supplement 1 of March 20, 2027." in second
     assert "was 22% (March 20, 2027), is 19% (June 23, 2027)" in second
     assert "Not issued yet" in second
+
+
+def test_button_pressed_twice_issues_once(client: Client) -> None:
+    plan = sample(client)
+    update(client, plan, "Issue progress supplement 1")
+
+    assert "Nothing has changed since progress supplement 1" in update(client, plan, "Issue progress supplement 2").text
+    assert client.http.get(f"{plan}/supplement/2.html").status_code == 404
+    change(client, plan, vision="Another")
+    assert "Progress supplement 2 is issued." in update(client, plan, "Issue progress supplement 2").text
 
 
 def test_supplements_are_listed_with_what_is_in_preparation(client: Client) -> None:

@@ -20,8 +20,9 @@ from wizard.figures.due import late, open_cycles, reviews
 from wizard.figures.moves import values
 from wizard.review import Review
 from wizard.steps.review.moved import MILESTONES, dated, moved_words
+from wizard.steps.review.supplement import text_changes
 from wizard.storage.states import PlanState
-from wizard.web.adoption import adopted_text, issued, revised_steps
+from wizard.web.adoption import Adopted, adopted_text, issued, revised_steps
 from wizard.web.conflicts import conflict_page
 from wizard.web.notices import Notice
 from wizard.web.plan_pages import Opened, opened, step_of, today
@@ -51,12 +52,19 @@ def _page(plan: Opened, problems: list[tuple[str, str]] | None = None, typed: Ma
         "plans/progress.html", place="plans", heading="Progress", trail=plan.trail(("Progress", "")), plan=plan.state,
         adopted=adopted, base=base, moved=moved_words(reading, then_of(base, day)) if base.answers else (),
         revised=[(names[slug], slug) for slug in (revised_steps(plan.state, plan.review, adopted) if adopted else ())],
-        late=[(one, day_words(one.item.end)) for one in late(answers, day) if one.item.end], due=_due(reading), cycles=_open(reading),
+        differing=_differing(plan, reading, adopted), late=[(one, day_words(one.item.end)) for one in late(answers, day) if one.item.end], due=_due(reading), cycles=_open(reading),
         milestones=_milestones(reading), statuses=status.all_options() if isinstance(status, Choice) else [],
         measures=list(_measured(reading)), day=Shown("day", DAY, day.isoformat(), DAY.label, True, plan.review.journey.scope("assess-metrics")), typed=typed or {}, problems=problems or [],
         versions=plan.state.versions, next_number=next_number(plan.state),
         supplements=[(one, day_words(one.day)) for one in issued().listed(plan.state.id, "supplement")],
     )  # fmt: skip
+
+
+def _differing(plan: Opened, reading: Reading, adopted: Adopted | None) -> list[tuple[str, str, str]]:
+    """The answers in which the working text differs from the adopted one, in words."""
+    if adopted is None or not revised_steps(plan.state, plan.review, adopted):
+        return []
+    return list(text_changes(reading, Review(adopted.answers).reading(reading.day)))
 
 
 def _columns(plan: Opened, place: str) -> Mapping[str, Any]:

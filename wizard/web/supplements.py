@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from exports import UnknownFormat, exporter
 from wizard.engine.answers import Answers
 from wizard.engine.fields.texts import day_words
+from wizard.engine.merge import same
 from wizard.engine.reading import Reading
 from wizard.review import Review
 from wizard.steps.review.supplement import About, supplement
@@ -66,11 +67,20 @@ def next_number(plan: PlanState) -> int:
 def issue(plan_id: UUID) -> ResponseReturnValue:
     """Gives out the supplement as of today; the plan as it stands is kept with it."""
     plan = opened(plan_id)
+    if (last := next_number(plan.state) - 1) and _is_as_issued(plan.state, last):
+        flash(f"Nothing has changed since progress supplement {last}; it stands as it was issued.", "info")
+        return redirect(url_for("progress.progress", plan_id=plan_id, _anchor="supplements"), 303)
     writing().issued.adopt(plan.state.id)  # an adopted text that is not kept yet is what this one is compared with
     number = writing().issued.issue(plan.state.id, "supplement", today())
     commit()
     flash(f"Progress supplement {number} is issued. The next one will say what changed since.", "success")
     return redirect(url_for("progress.progress", plan_id=plan_id, _anchor="supplements"), 303)
+
+
+def _is_as_issued(plan: PlanState, number: int) -> bool:
+    """Whether a plan still stands as it stood when a supplement was issued: a button pressed twice issues once."""
+    then = issued().answers(plan.id, "supplement", number)
+    return then is not None and then.title == plan.title and same(dict(then.steps), dict(plan.answers))
 
 
 @bp.get("/plans/<uuid:plan_id>/supplement.<name>")

@@ -99,13 +99,14 @@ def _changed(plan: Reading, then: Reading | None, about: About) -> Iterator[Bloc
         yield Prose(notes)
     lines = moved_words(plan, then, public=True)
     yield Bullets(lines) if lines else Paragraph("No milestone, measure or level of maturity moved in this time.")
-    if then is not None and (rows := _text_changes(plan, then)):
+    if then is not None and (rows := tuple(text_changes(plan, then))):
         note = "These changes are not part of the adopted text until the framework is adopted again."
         columns = (Column("What"), Column("Was"), Column("Is"))
-        yield Titled("Revision in preparation", (Table("Changes to the text of the plan", columns, tuple(rows), note=note),))
+        yield Titled("Revision in preparation", (Table("Changes to the text of the plan", columns, rows, note=note),))
 
 
-def _text_changes(plan: Reading, then: Reading) -> Iterator[tuple[Words, ...]]:
+def text_changes(plan: Reading, then: Reading) -> Iterator[tuple[str, str, str]]:
+    """What differs in the settled text of a plan: where, what it was, what it is."""
     names = {step.slug: step.named(plan.track) for step in plan.journey.steps}
     for slug in revised(then.answers, plan.answers, names):
         asked = {name: question for name, question in plan.journey.catalogue.steps[slug].items() if question.printed}
