@@ -85,16 +85,27 @@ def test_plan_that_is_not_adopted_keeps_nothing(engine: Engine, last: dict[str, 
     assert adoptions(engine, plan) == []
 
 
-def test_another_day_or_version_is_another_adoption(engine: Engine) -> None:
+def test_another_day_is_another_adoption_and_another_label_is_not(engine: Engine) -> None:
     plan = a_plan(engine)
 
     assert write(engine, lambda plans: plans.issued.adopt(plan)) == 1
     assert write(engine, lambda plans: plans.issued.adopt(plan)) is None
     save(engine, plan, {"vision": "Revised"}, 1)
     save(engine, plan, {"version_label": "2.0"}, 1, "review-export")
+    assert write(engine, lambda plans: plans.issued.adopt(plan)) is None
+    save(engine, plan, {"adopted_date": "2027-05-01"}, 2, "review-export")
     assert write(engine, lambda plans: plans.issued.adopt(plan)) == 2
     assert [(one.number, one.version_label) for one in adoptions(engine, plan)] == [(2, "2.0"), (1, "1.0")]
     assert [adopted(engine, plan, number).value("plan-goals.vision") for number in (1, 2)] == ["As adopted", "Revised"]
+
+
+def test_slip_is_corrected_and_both_texts_are_kept(engine: Engine) -> None:
+    plan = a_plan(engine)
+    save(engine, plan, {"vision": "As adopted, spelled right"}, 1)
+
+    assert write(engine, lambda plans: plans.issued.adopt(plan, again=True)) == 2
+    assert [(one.number, one.day) for one in adoptions(engine, plan)] == [(2, DAY), (1, DAY)]
+    assert adopted(engine, plan, 2).value("plan-goals.vision") == "As adopted, spelled right"
 
 
 def test_supplements_are_numbered_by_themselves(engine: Engine) -> None:

@@ -84,6 +84,28 @@ def test_second_adoption_takes_the_place_of_the_first_which_is_kept(client: Clie
     assert client.http.get(f"{plan}/adopted/3.html").status_code == 404
 
 
+def test_new_label_alone_adopts_nothing(client: Client) -> None:
+    plan = sample(client)
+    adopt(client, plan)
+    change(client, plan, vision="A vision after adoption")
+    adopt(client, plan, version="1.1")
+
+    assert "A vision after adoption" not in text(client, f"{plan}/adopted.html")
+    assert "Version 1.1, revision in preparation" in text(client, f"{plan}/framework.html")
+
+
+def test_slip_in_the_adopted_text_is_corrected(client: Client) -> None:
+    plan = sample(client)
+    adopt(client, plan)
+    change(client, plan, vision="The vision, spelled right")
+    page = update(client, plan, "Keep the working text as adopted")
+
+    assert "The working text is kept as the adopted one." in page.text
+    assert "The vision, spelled right" in text(client, f"{plan}/adopted.html")
+    assert "The vision, spelled right" not in text(client, f"{plan}/adopted/1.html")
+    assert "Adopted: Board" in text(client, f"{plan}/framework.html")
+
+
 def test_copy_of_an_adopted_plan_keeps_what_was_adopted(client: Client) -> None:
     plan = sample(client)
     adopt(client, plan)

@@ -75,13 +75,17 @@ class IssuedTexts:
         self._session.flush()
         return number
 
-    def adopt(self, plan_id: UUID) -> int | None:
-        """Keeps the text of a plan that is final and dated, unless it is kept under that day and version; its number."""
+    def adopt(self, plan_id: UUID, *, again: bool = False) -> int | None:
+        """Keeps the text of a plan that is final and dated, unless one is kept under that day; its number.
+
+        Another version label alone is no adoption: boards adopt on a day. With `again` a slip in the text of that day
+        is corrected: the text is kept as the next one, and the one before stays.
+        """
         self._session.flush()
         row = self._session.get(StepAnswers, (plan_id, LAST_STEP))
         named = adoption_of(Record(row.answers if row else {}))
         kept = self.listed(plan_id, "adoption")
-        if named is None or (kept and (kept[0].day, kept[0].version_label) == named):
+        if named is None or (kept and kept[0].day == named[0] and not again):
             return None
         return self.issue(plan_id, "adoption", *named)
 

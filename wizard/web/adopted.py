@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from flask import Blueprint, abort, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from exports import UnknownFormat, exporter
@@ -15,6 +15,7 @@ from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.storage.states import PlanState
 from wizard.web.adoption import Adopted, adopted_text, issued
+from wizard.web.database import commit, writing
 from wizard.web.downloads import _file, file_name
 from wizard.web.notices import File, Notice
 from wizard.web.plan_pages import Opened, opened
@@ -31,6 +32,16 @@ def newest(plan_id: UUID, name: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     return _rendered(plan, found, name)
+
+
+@bp.post("/plans/<uuid:plan_id>/adopt")
+def correct(plan_id: UUID) -> ResponseReturnValue:
+    """Keeps the working text as the one that was adopted on the day the plan names: a slip is corrected."""
+    opened(plan_id)
+    if writing().issued.adopt(plan_id, again=True):
+        commit()
+        flash("The working text is kept as the adopted one. The text before it stays under Downloads.", "success")
+    return redirect(url_for("progress.progress", plan_id=plan_id), 303)
 
 
 @bp.get("/plans/<uuid:plan_id>/adopted/<int:number>.<name>")

@@ -55,7 +55,7 @@ def adopted_text(plan: PlanState) -> Adopted | None:
     """
     named = adoption_of(plan.as_answers().step(LAST_STEP))
     kept = issued().listed(plan.id, "adoption")
-    if named and (not kept or (kept[0].day, kept[0].version_label) != named):
+    if named and (not kept or kept[0].day != named[0]):
         return Adopted(plan, 0, *named)
     return Adopted(plan, kept[0].number, kept[0].day, kept[0].version_label) if kept else None
 

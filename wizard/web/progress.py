@@ -50,7 +50,7 @@ def _page(plan: Opened, problems: list[tuple[str, str]] | None = None, typed: Ma
     status = _columns(plan, MILESTONES).get("ms_status")
     return render_template(
         "plans/progress.html", place="plans", heading="Progress", trail=plan.trail(("Progress", "")), plan=plan.state,
-        adopted=adopted, base=base, moved=moved_words(reading, then_of(base, day)) if base.answers else (),
+        adopted=adopted, is_final=reading.is_final(), base=base, moved=moved_words(reading, then_of(base, day)) if base.answers else (),
         revised=[(names[slug], slug) for slug in (revised_steps(plan.state, plan.review, adopted) if adopted else ())],
         differing=_differing(plan, reading, adopted), late=[(one, day_words(one.item.end)) for one in late(answers, day) if one.item.end], due=_due(reading), cycles=_open(reading),
         milestones=_milestones(reading), statuses=status.all_options() if isinstance(status, Choice) else [],
