@@ -40,6 +40,8 @@ def kinds(plan: str, served: str) -> Iterator[tuple[str, str, str]]:
     yield "check", "Check your answers", f"{plan}/check"
     yield "preview", "A section as it will print", f"{plan}/plan-goals/preview"
     yield "downloads", "Downloads", f"{plan}/downloads"
+    yield "compare", "Strategies side by side", f"{plan}/design-strategies/compare"
+    yield "progress", "Progress of a plan", f"{plan}/progress"
     yield "search", "Search", f"{plan}/search?q=mentor"
     yield "library", "Library", f"{served}/library"
     yield "help", "Help", f"{served}/help"

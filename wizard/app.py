@@ -16,10 +16,13 @@ from wizard.review import check_rules
 from wizard.storage.database import open_engine
 from wizard.web import (
     access,
+    adopted,
     advice,
     agency,
     assets,
+    beside,
     check,
+    compare,
     compression,
     conflicts,
     database,
@@ -31,10 +34,13 @@ from wizard.web import (
     library,
     people,
     plans,
+    progress,
     records,
     removing,
     search,
+    starter,
     steps,
+    supplements,
 )
 
 MOST_SENT = 9 * 2**20  # a plan file of 8 MB and what stands around it
@@ -95,27 +101,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     database.connect(app, open_engine(settings.database))
     drawing.register(app)
+    beside.register(app)
     assets.register(app)
     errors.register(app)
     agency.register(app)
     access.register(app, settings.access)
     for module in (
-        home,
-        access,
-        agency,
-        plans,
-        people,
-        history,
-        advice,
-        check,
-        downloads,
-        library,
-        conflicts,
-        search,
-        removing,
-        records,
-        steps,
-    ):
+        home, access, agency, plans, people, history, advice, check, downloads, library, conflicts, search, compare, starter, adopted,
+        progress, supplements, removing, records, steps,
+    ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.before_request(_stay)
     app.after_request(_guard)

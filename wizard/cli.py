@@ -24,7 +24,10 @@ from wizard.engine.schema import schema
 from wizard.engine.tracks import Track
 from wizard.review import Review
 from wizard.samples import sample_bytes
-from wizard.steps import all_steps
+from wizard.steps import all_steps, known
+from wizard.steps.review.district_starter import starter_bytes
+
+STARTER = "district_starter"
 
 
 class Fault(Exception):
@@ -132,7 +135,8 @@ def _schema(chosen: argparse.Namespace) -> None:
 
 def _export(chosen: argparse.Namespace) -> None:
     if chosen.format == "list" or chosen.edition == "list":
-        formats = {name: each.label for name, each in exporters().items()} | {"json": "Plan file, JSON"}
+        formats = {name: each.label for name, each in exporters().items()}
+        formats |= {"json": "Plan file, JSON", STARTER: "Starter file for districts"}
         listed = formats if chosen.format == "list" else {"framework": "Full framework"}
         print("\n".join(f"{name}\t{label}" for name, label in listed.items()))
         return
@@ -143,6 +147,9 @@ def _export(chosen: argparse.Namespace) -> None:
     if chosen.format == "json":
         file = _read(chosen.plan)
         _write(dumped(as_file(file.track, file.title, file.answers, file.extra)), chosen.output)
+    elif chosen.format == STARTER:
+        plan = Review(_read(chosen.plan).as_answers()).reading(datetime.now(UTC).date())
+        _write(starter_bytes(plan, known(Track.DISTRICT)), chosen.output)
         return
     try:
         form = exporter(chosen.format)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -58,7 +59,7 @@ def save(engine: Engine, plan: UUID, posted: dict[str, Any], drawn: int, slug: s
 def test_schema_goes_up_matches_the_models_and_comes_down(empty: Engine) -> None:
     schema.upgrade(empty)
 
-    assert schema.current(empty) == "0002"
+    assert schema.current(empty) == "0003"
     assert schema.differences(empty) == []
     schema.downgrade(empty, "base")
     assert schema.current(empty) is None
@@ -193,6 +194,7 @@ def test_backup_is_restored_on_the_other_database(tmp_path: Path, postgres: str)
     schema.upgrade(lite)
     plan = write(lite, lambda plans: plans.create_from_file(parse(sample_bytes(Track.STATE))))
     save(lite, plan, {"vision": "After"}, 1)
+    write(lite, lambda plans: plans.issued.issue(plan, "supplement", date(2026, 11, 25)))
     large = open_engine(fresh_postgres(postgres)[0])
     again = open_engine(f"sqlite:///{tmp_path / 'b.db'}")
 
@@ -201,9 +203,12 @@ def test_backup_is_restored_on_the_other_database(tmp_path: Path, postgres: str)
     backup(large, tmp_path / "two.zip")
     assert restore(again, tmp_path / "two.zip") == 1
 
-    expected = read(lite, lambda plans: (plans.dump(plan), plans.history(plan)))
-    assert read(large, lambda plans: (plans.dump(plan), plans.history(plan))) == expected
-    assert read(again, lambda plans: (plans.dump(plan), plans.history(plan))) == expected
+    def everything(plans: Plans) -> Any:
+        return plans.dump(plan), plans.history(plan), plans.issued.listed(plan), plans.issued.answers(plan, "supplement", 1)
+
+    expected = read(lite, everything)
+    assert read(large, everything) == expected
+    assert read(again, everything) == expected
     save(large, plan, {"vision": "Later"}, 2)
     with pytest.raises(NotEmpty):
         restore(large, tmp_path / "one.zip")

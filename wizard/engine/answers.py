@@ -107,11 +107,15 @@ NOTHING = Record()
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All answers of one plan: step -> question -> stored value, with the track and the title above them."""
+    """All answers of one plan: step -> question -> stored value, with the track and the title above them.
+
+    `extra` is what its file holds beside the answers, as it was found: read it with every doubt.
+    """
 
     track: Track
     title: str = ""
     steps: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    extra: Mapping[str, Json] = field(default_factory=dict)
     _known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, work: Callable[[Answers], Made]) -> Made:
@@ -138,11 +142,12 @@ class Answers:
         return next((row for row in self.rows(place) if row.id == row_id), None)
 
     def replaced(self, slug: str, step: Mapping[str, Json]) -> Answers:
-        return Answers(self.track, self.title, ChainMap({slug: step}, self.steps))  # type: ignore[arg-type] # only read
+        changed: Mapping[str, Mapping[str, Json]] = ChainMap({slug: step}, self.steps)  # type: ignore[arg-type] # only read
+        return Answers(self.track, self.title, changed, self.extra)
 
     def alone(self, slug: str) -> Answers:
         """The plan with nothing but one of its steps."""
-        return Answers(self.track, self.title, {slug: self.step(slug).data})
+        return Answers(self.track, self.title, {slug: self.step(slug).data}, self.extra)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.steps)

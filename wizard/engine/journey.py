@@ -103,7 +103,7 @@ class Journey:
 
         A step is worked out when it is first looked at: most pages look at a few of them.
         """
-        return Answers(self.track, self.answers.title, _Visible(self))
+        return Answers(self.track, self.answers.title, _Visible(self), self.answers.extra)
 
     def _stored(self, slug: str) -> Mapping[str, Json]:
         stored = self.answers.steps.get(slug)

@@ -41,7 +41,7 @@ class PlanFile:
     extra: dict[str, Json] = field(default_factory=dict)
 
     def as_answers(self) -> Answers:
-        return Answers(self.track, self.title, self.answers)
+        return Answers(self.track, self.title, self.answers, self.extra)
 
 
 def parse(data: bytes) -> PlanFile:

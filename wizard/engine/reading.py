@@ -14,6 +14,7 @@ from wizard.engine.fields.choices import Choices, Pick
 from wizard.engine.fields.rows import Rows
 from wizard.engine.journey import Journey
 from wizard.engine.scope import Scope
+from wizard.engine.starter import Starter, starter_of
 from wizard.engine.tracks import Track
 
 
@@ -196,6 +197,15 @@ class Reading:
     def includes_detail(self, code: str) -> bool:
         """Whether an optional detail is to be printed."""
         return code in self.codes("review-export.include_details")
+
+    @cached_property
+    def starter(self) -> Starter | None:
+        """The part of the state's framework that a district's plan began with."""
+        return starter_of(self.answers)
+
+    def origin(self, place: str, row_id: str) -> str:
+        """Where a row came from, "" for the plan's own: "From Northland Framework, version 2, November 2026"."""
+        return f"From {self.starter.name}" if self.starter and self.starter.row(place, row_id) else ""
 
     def is_final(self) -> bool:
         return self.text("review-export.plan_status") == "final"

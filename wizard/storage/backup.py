@@ -19,7 +19,7 @@ from wizard.storage.models import Base, Conflict, Moment, Revision
 
 FORMAT = "teacher-leadership-backup"
 BATCH = 500
-SINCE = {"agency": "0002", "conflicts": "0002", "visits": "0002"}  # the shape of the database in which a table came
+SINCE = {"agency": "0002", "conflicts": "0002", "visits": "0002", "issued_texts": "0003"}  # the shape of the database in which a table came
 
 
 class BadBackup(Exception):

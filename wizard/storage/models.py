@@ -162,11 +162,38 @@ def table_of(model: type[Base]) -> Table:
     return found
 
 
+class IssuedText(Base):
+    """A text that was given out, with all the answers it was made of: an adopted framework, a progress supplement.
+
+    `day` is the day it bears (ISO); `number` counts from 1 within its kind.
+    """
+
+    __tablename__ = "issued_texts"
+
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment)
+    who: Mapped[str] = mapped_column(Text)
+    day: Mapped[str] = mapped_column(Text)
+    version_label: Mapped[str] = mapped_column(Text)
+    track: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    extra: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class HistoryIsKept(Exception):
-    """Something tried to change or remove a revision."""
+    """Something tried to change or remove a revision, or a text that was given out."""
 
 
 @event.listens_for(Revision, "before_update")
 @event.listens_for(Revision, "before_delete")
 def _refuse(mapper: Mapper[Revision], connection: Connection, target: Revision) -> None:
     raise HistoryIsKept(f"revision {target.id}")
+
+
+@event.listens_for(IssuedText, "before_update")
+@event.listens_for(IssuedText, "before_delete")
+def _refuse_issued(mapper: Mapper[IssuedText], connection: Connection, target: IssuedText) -> None:
+    raise HistoryIsKept(f"{target.kind} {target.number}")

@@ -16,6 +16,7 @@ from wizard.engine.merge import merge, same
 from wizard.engine.planfile import DECISIONS, PlanFile, as_file
 from wizard.engine.posted import clean
 from wizard.engine.tracks import Track
+from wizard.storage.issued import LAST_STEP, IssuedTexts
 from wizard.storage.models import Plan, Revision, StepAnswers, table_of
 from wizard.storage.people import NOBODY, People, Person, now
 from wizard.storage.states import Entry, Listed, PlanState, Saved, Steps, Written
@@ -23,7 +24,7 @@ from wizard.storage.states import Entry, Listed, PlanState, Saved, Steps, Writte
 # What pages ask and write with every save, made once and sent as it is: mapped objects would cost three times as much.
 PLANS, STEPS = table_of(Plan), table_of(StepAnswers)
 _PLAN = select(PLANS).where(PLANS.c.id == bindparam("plan"))
-_HEAD = PLANS.c.id, PLANS.c.track, PLANS.c.title, PLANS.c.version, PLANS.c.step_order, PLANS.c.deleted_at
+_HEAD = PLANS.c.id, PLANS.c.track, PLANS.c.title, PLANS.c.version, PLANS.c.step_order, PLANS.c.deleted_at, PLANS.c.plan_status
 _LOCKED = select(*_HEAD).where(PLANS.c.id == bindparam("plan")).with_for_update()
 _SHOWN = PLANS.c.statuses, PLANS.c.steps_complete, PLANS.c.plan_status, PLANS.c.version_label
 _SUMMARY = select(*_SHOWN).where(PLANS.c.id == bindparam("plan"))
@@ -49,6 +50,7 @@ class Plans:
         self._session = session
         self._person = person
         self.people = People(session, person)
+        self.issued = IssuedTexts(session, person)
 
     # Making
 
@@ -71,8 +73,11 @@ class Plans:
         return self.create(file.track, file.title, file.answers, extra=file.extra, reason="import")
 
     def duplicate(self, plan_id: UUID, title: str) -> UUID:
+        """A copy; what was adopted goes with it, so that it never calls a later text adopted."""
         state = self.load(plan_id)
-        return self.create(state.track, title, state.answers, extra=state.extra, reason="duplicate")
+        copy_id = self.create(state.track, title, state.answers, extra=state.extra, reason="duplicate")
+        self.issued.copy_adoptions(plan_id, copy_id)
+        return copy_id
 
     # Reading
 
@@ -198,6 +203,8 @@ class Plans:
             if whole:
                 return Saved(version, theirs, False, merged.from_them, merged.collisions)
         if changed:
+            if step != LAST_STEP and plan.plan_status == "final":
+                self.issued.adopt(plan_id)  # what was adopted is kept before anything else changes it
             version += 1
             self._write(plan, step, version, merged.answers)
             self._note(plan_id, step, version, reason, merged.answers, changed)
@@ -229,6 +236,8 @@ class Plans:
     def describe(self, plan_id: UUID, *, track: Track | None = None, title: str | None = None) -> None:
         """Another track or title; both stand in the history."""
         plan = self._plan(plan_id, locked=True)
+        if plan.plan_status == "final":
+            self.issued.adopt(plan_id)
         told = {"track": track.value if track is not None else plan.track, "title": title if title is not None else plan.title}
         if (plan.track, plan.title) != (told["track"], told["title"]):
             version = plan.version + 1

@@ -32,7 +32,7 @@ class PlanState:
     extra: Mapping[str, Json]
 
     def as_answers(self) -> Answers:
-        return Answers(self.track, self.title, self.answers)
+        return Answers(self.track, self.title, self.answers, self.extra)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from exports.palette import palette
 from exports.to_html import section_html, stylesheet
 from wizard.engine.compose import outline
 from wizard.engine.planfile import dumped
+from wizard.web.adoption import working
 from wizard.web.agency import dressed, look
 from wizard.web.database import reading
 from wizard.web.plan_pages import Opened, opened, step_of, today
@@ -79,7 +80,7 @@ def framework(plan_id: UUID, name: str) -> ResponseReturnValue:
         chosen = exporter(name)
     except UnknownFormat:
         abort(404)
-    made = chosen.render(dressed(plan.review.document(today(), key=str(plan_id))))
+    made = chosen.render(dressed(working(plan).document(today(), key=str(plan_id))))
     return _file(made, chosen.media_type, file_name(plan, name), show=name in ("html", "pdf"))
 
 

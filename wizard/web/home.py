@@ -13,6 +13,7 @@ from wizard.engine.answers import Json
 from wizard.engine.journey import Journey
 from wizard.engine.planfile import BadPlanFile, PlanFile, parse
 from wizard.engine.posted import clean
+from wizard.engine.starter import starter_of
 from wizard.engine.tracks import Track
 from wizard.review import Review
 from wizard.samples import sample
@@ -20,6 +21,7 @@ from wizard.web.database import _session, commit, reading, writing
 
 bp = Blueprint("home", __name__)
 PER_PAGE = 50
+FROM_FILE = ("import", "district_starter")
 MODES = ("blank", "sample", "import", "district_starter")
 
 
@@ -59,14 +61,14 @@ def _problems(values: dict[str, str]) -> dict[str, str]:
     mode = values["start_mode"]
     if mode not in MODES:
         found["start_mode"] = "Choose how you want to start"
-    if mode != "import" and values["track"] not in tuple(Track):
+    if mode not in FROM_FILE and values["track"] not in tuple(Track):
         found["track"] = "Choose who this plan is for"
     if mode == "blank" and not values["plan_title"]:
         found["plan_title"] = "Enter a title for the plan"
     if len(values["plan_title"]) > 200:
         found["plan_title"] = f"Shorten the title to 200 characters; it has {len(values['plan_title'])}"
-    if mode in ("import", "district_starter") and not _uploaded():
-        found["plan_file"] = "Choose the plan file to open"
+    if mode in FROM_FILE and not _uploaded():
+        found["plan_file"] = "Choose the plan file to open" if mode == "import" else "Choose the starter file of your state"
     return found
 
 
@@ -77,10 +79,13 @@ def _uploaded() -> bytes:
 
 def _begin(values: dict[str, str]) -> UUID:
     """Makes the plan that was asked for."""
-    if values["start_mode"] in ("import", "district_starter"):
+    if values["start_mode"] in FROM_FILE:
         sent = request.files["plan_file"]
         sent.stream.seek(0)
-        return take_in(parse(sent.read()), values["plan_title"])
+        file = parse(sent.read())
+        if values["start_mode"] == "district_starter" and starter_of(file.as_answers()) is None:
+            raise BadPlanFile("", "it is a plan, not a starter file; choose “Open a plan file” to open it")
+        return take_in(file, values["plan_title"])
     track = Track(values["track"])
     if values["start_mode"] == "sample":
         return take_in(sample(track), values["plan_title"])

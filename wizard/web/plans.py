@@ -13,6 +13,7 @@ from wizard.engine.planfile import PlanFile
 from wizard.engine.posted import clean
 from wizard.engine.scope import plan_years
 from wizard.figures.summary import key_figures
+from wizard.web.adoption import status_words
 from wizard.web.database import commit, reading, writing
 from wizard.web.home import summarize
 from wizard.web.people import around
@@ -29,7 +30,7 @@ def plan(plan_id: UUID) -> ResponseReturnValue:
     return render_template(
         "plans/plan.html", place="plans", heading=here.title, trail=here.trail(), plan=here.state, review=review,
         track=here.state.track, next=review.next(here.state.last_step), years=_years(here),
-        status={"for_comment": "Draft for comment", "final": "Final"}.get(last.text("plan_status"), "Draft"),
+        status=status_words(here),
         version=last.text("version_label"), figures=key_figures(review.journey.visible), advice=review.advice(), **around(here),
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from wizard.engine.step import Step
 from wizard.engine.tracks import Track
 from wizard.figures.written import listed
 from wizard.review import Review
+from wizard.storage.issued import LAST_STEP
 from wizard.storage.states import Saved
 from wizard.web.database import commit, reading, writing
 from wizard.web.plan_pages import Opened
@@ -83,7 +84,7 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
         values = change({**over, **values}, posted)
     values = {name: value for name, value in values.items() if name not in before or not same(before[name], value)}
     track, title = _outside(plan, step, values)
-    expected = Answers(track, title, plan.state.answers).replaced(step.slug, _with(over, values))
+    expected = Answers(track, title, plan.state.answers, plan.state.extra).replaced(step.slug, _with(over, values))
     review = Review(expected)
     summary = _summary(step, plan.review, review)
     if step.slug == "start":
@@ -94,6 +95,8 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
         review = Review(expected.replaced(step.slug, saved.answers))
         summary = _summary(step, plan.review, review)
     note_lists(plan.state.id, review, summary)
+    if step.slug == LAST_STEP and posted_act(posted) in ("continue", "later") and not saved.collisions:
+        writing().issued.adopt(plan.state.id)
     writing().people.arrive(plan.state.id, step.slug)
     commit()
     return Kept(saved, review, title, version, step.slug)

@@ -104,4 +104,10 @@ CAUTIONS = (
          ("assess-sustain", "next_revision", "",
           "The next full revision on July 2, 2029 is more than 24 months after the plan starts."),
          put("assess-sustain", "next_revision", "2029-07-01")),
+    Case("ck_state_range", {"design-roles": {"roles": [{"id": "r", "role_supplement": 3999}]}},
+         ("design-roles", "roles", "r",
+          "The supplement of $3,999 is outside the state’s range of $4,000 to $8,000 (Northland, version 2, November 2026)."),
+         put("design-roles", "roles", [{"id": "r", "role_supplement": 4000}]), extra={"starter": {
+            "from": {"title": "Northland", "version": "2", "date": "2026-11-24"},
+            "ranges": {"r": {"role_supplement": [4000, 8000]}}}}),
 )  # fmt: skip

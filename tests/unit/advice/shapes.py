@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from wizard.engine.tracks import Track
@@ -21,6 +21,7 @@ class Case:
     found: tuple[str, str, str, str]
     mend: Callable[[Steps], object]
     track: Track = DISTRICT
+    extra: dict[str, Any] = field(default_factory=dict)  # what the plan file holds beside its answers
 
 
 def put(step: str, field: str, value: object) -> Callable[[Steps], object]:

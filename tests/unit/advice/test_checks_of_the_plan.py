@@ -25,7 +25,8 @@ ERRORS = {"ck_fund_cap", "ck_dates", "ck_dependency", "ck_raci_a"}
 
 def found(case: Case, steps: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     """Where the case's check fires, and what it says."""
-    return [(one.step, one.field, one.row, one.message) for one in checks(Answers(case.track, "", steps)) if one.check_id == case.check]
+    answers = Answers(case.track, "", steps, case.extra)
+    return [(one.step, one.field, one.row, one.message) for one in checks(answers) if one.check_id == case.check]
 
 
 def changed(steps: dict[str, Any], change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:

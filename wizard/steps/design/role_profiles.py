@@ -77,7 +77,7 @@ def _profile(plan: Reading, row: Row, at: int, count: int, load: Workload | None
         strip=_strip(plan, row, load),
         duties=_duties(row),
         checklist=_authority(row),
-        terms=_terms(row),
+        terms=_terms(row, plan.origin("design-roles.roles", row.id)),
         blocks=_further(row),
         cost=_cost(plan, row, load),
         week=week(plan, row, load),
@@ -123,7 +123,7 @@ def _authority(row: Row) -> Checklist | None:
     return Checklist("This role can", yes, "This role does not", no)
 
 
-def _terms(row: Row) -> tuple[tuple[str, Words], ...]:
+def _terms(row: Row, origin: str) -> tuple[tuple[str, Words], ...]:
     criteria = "; ".join(
         f"{one.text('crit')} ({one.written('crit_kind').lower()})" if one.written("crit_kind") else one.text("crit")
         for one in row.rows("role_criteria")
@@ -141,6 +141,7 @@ def _terms(row: Row) -> tuple[tuple[str, Words], ...]:
         ("Extra hours a week", row.written("role_extra_hours_week")),
         ("Allowed supplement", allowed),
         ("Per 1,000 teachers", row.written("role_per_1000")),
+        ("Model role", origin),
     )
     return tuple((label, words) for label, words in facts if words and words != "0")
 

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Card, Column, Prose, Table, Words
+from exports.document import Block, Column, Prose, Table, Words
+from exports.document import Card as Drawn
 from exports.document import Group as Titled
-from wizard.engine.answers import Record
+from wizard.engine.answers import Answers
+from wizard.engine.card import Card
 from wizard.engine.fields import Choice, Choices, Day, LongText, Matrix, Number, Pick, Rows, ShortText
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
-from wizard.engine.tracks import OnTrack
+from wizard.figures.cards_of_choice import comparison_card
+from wizard.figures.comparison import CRITERIA, LIBRARY, Compared, compared, weights
 
 OURS = {"custom": "A strategy of our own"}
-LIBRARY: OnTrack[str] = OnTrack("strategies_state", "strategies_district")
 PRIORITIES = {"lead": "Lead strategy", "supporting": "Supporting", "later": "Later"}
-CRITERIA = {
-    "fit": "Fits our challenge",
-    "evidence": "Evidence",
-    "capacity": "We can do it",
-    "cost": "Affordable",
-    "speed": "Time to effect",
-    "equity": "Reaches those with most need",
-    "support": "Support among those affected",
-}
 
 
 class CandidateColumns(Questions):
@@ -132,6 +125,9 @@ class Strategies(Step):
         Group("Leave out", "", ("declined", "stop_doing")),
     )
 
+    def card(self, answers: Answers, row_id: str = "") -> Card | None:
+        return None if row_id else comparison_card(answers)
+
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         rows = plan.rows("design-strategies.strategies")
         if rows:
@@ -157,7 +153,7 @@ class Strategies(Step):
             )
 
 
-def _card(row: Row, at: int) -> Card:
+def _card(row: Row, at: int) -> Drawn:
     blocks: list[Block] = []
     for column, label in (
         ("st_description", "What we will do"),
@@ -179,32 +175,26 @@ def _card(row: Row, at: int) -> Card:
     facts = tuple((label, words) for label, column in labels if (words := row.written(column)))
     if note := row.text("st_evidence_note"):
         blocks.append(Prose(note, "On the evidence"))
-    return Card(f"{at}. {row.title}", tuple(blocks), facts, eyebrow=row.written("st_priority"))
+    return Drawn(f"{at}. {row.title}", tuple(blocks), facts, eyebrow=row.written("st_priority"))
 
 
 def _comparison(plan: Reading) -> list[Block]:
-    place = "design-strategies.strategy_scores"
-    scores, names = plan.cells(place), plan.row_words(place)
-    weights = {name: _weight(plan.cells("design-strategies.strategy_weights").get(name)) for name in CRITERIA}
-    if not names:
+    """The scores and weighted means, as the comparison page shows them."""
+    made, weighed = compared(plan.answers), weights(plan.answers)
+    if not made:
         return []
     columns = (Column("Strategy"), Column("Scores"), Column("Weighted mean", True))
-    rows: list[tuple[Words, ...]] = []
-    for row_id, words in names.items():
-        record = scores.get(row_id, Record())
-        given = {name: value for name in CRITERIA if (value := record.number(name)) is not None}
-        total = sum(weights[name] for name in given)
-        mean = sum(weights[name] * value for name, value in given.items()) / total if total else None
-        told = "; ".join(f"{label} {number_words(given[name])}" for name, label in CRITERIA.items() if name in given)
-        rows.append((words, told or "Not scored", f"{mean:.1f}" if mean is not None else "Not scored"))
-    weighed = "; ".join(f"{label} {number_words(weights[name])}" for name, label in CRITERIA.items())
-    note = f"The weighted mean informs the choice; it does not decide it. Weights: {weighed}."
+    rows: list[tuple[Words, ...]] = [
+        (one.title, _scores(one), f"{one.total:.1f}" if one.total is not None else "Not scored") for one in made
+    ]
+    told = "; ".join(f"{label} {number_words(weighed[name])}" for name, label in CRITERIA.items())
+    note = f"The weighted mean informs the choice; it does not decide it. Weights: {told}."
     return [Table("Scores, 1 poor to 4 good", columns, tuple(rows), note=note)]
 
 
-def _weight(record: Record | None) -> float:
-    value = record.number("weight") if record else None
-    return 1.0 if value is None else min(max(value, 0), 3)
+def _scores(one: Compared) -> str:
+    told = (f"{label} {number_words(one.scores[name])}" for name, label in CRITERIA.items() if name in one.scores)
+    return "; ".join(told) or "Not scored"
 
 
 STEP = Strategies()

@@ -196,7 +196,7 @@ class Goals(Step):
         if goals:
             yield "fw_challenges_goals", _figure(goals)
         for at, goal in enumerate(goals, 1):
-            yield "fw_challenges_goals", _card(goal, at)
+            yield "fw_challenges_goals", _card(goal, at, plan.origin("plan-goals.goals", goal.id))
 
 
 def _figure(goals: tuple[Row, ...]) -> Figure:
@@ -238,7 +238,7 @@ def _key(chart: GoalsChart | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _card(goal: Row, at: int) -> Card:
+def _card(goal: Row, at: int, origin: str) -> Card:
     blocks: list[Block] = []
     unit = goal.code("goal_unit")
     if statement := goal.text("goal_statement"):
@@ -252,6 +252,7 @@ def _card(goal: Row, at: int) -> Card:
         ("Baseline", _baseline(goal, unit)),
         ("Yearly steps", _steps(goal, unit)),
         ("SMART self-check", goal.written("smart_check")),
+        ("Shared with the state", origin),
     )
     facts = tuple((label, words) for label, words in labels if words)
     if facts:

@@ -14,6 +14,7 @@ from wizard.engine.rules import counts
 from wizard.engine.scope import Scope
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
 from wizard.engine.tracks import Track
+from wizard.figures.elements import Element, answered_words, covered_words, elements
 
 POSTURES = {
     "conditions": "Create enabling conditions (policy, licensure, funding)",
@@ -210,7 +211,24 @@ def _state_rules(plan: Reading) -> Block | None:
     rows = plan.rows("plan-responsibilities.state_requirements_known")
     columns = (Column("Rule or support"), Column("Kind"), Column("Source"))
     told = tuple((r.title, r.written("sr_type", "Not given"), r.written("sr_source", "Not given")) for r in rows)
-    return Titled("What the state asks and offers", (Table("State rules and support that apply", columns, told),)) if rows else None
+    blocks: list[Block] = [Table("State rules and support that apply", columns, told)] if rows else []
+    if found := elements(plan.answers):
+        blocks.append(_elements(plan, found))
+    return Titled("What the state asks and offers", tuple(blocks)) if blocks else None
+
+
+def _elements(plan: Reading, found: tuple[Element, ...]) -> Table:
+    """Each element of the state's framework, and where this plan answers it."""
+    names = {step.slug: step.named(plan.track) for step in plan.journey.steps}
+    told = tuple((one.text, one.kind.capitalize(), answered_words(one, names)) for one in found)
+    origin = f"From {plan.starter.name}. " if plan.starter else ""
+    note = f"{origin}{covered_words(found)}. Found by the words of each element; it says that something is answered, not that it is enough."
+    return Table(
+        "The state’s elements and where this plan answers them",
+        (Column("Element"), Column("How binding"), Column("Answered")),
+        told,
+        note=note,
+    )
 
 
 def _flex(plan: Reading) -> Block | None:

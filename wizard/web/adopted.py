@@ -1,0 +1,94 @@
+"""The texts that were adopted leave in every format, and pages say quietly what a change after adoption means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from exports import UnknownFormat, exporter
+from wizard.engine.fields.texts import day_words
+from wizard.engine.living import moves_on
+from wizard.engine.step import Step
+from wizard.review import Review
+from wizard.storage.states import PlanState
+from wizard.web.adoption import Adopted, adopted_text, issued
+from wizard.web.database import commit, writing
+from wizard.web.downloads import _file, file_name
+from wizard.web.notices import File, Notice
+from wizard.web.plan_pages import Opened, opened
+
+bp = Blueprint("adopted", __name__)
+LINKS = (("Adopted text, PDF", "pdf"), ("Adopted text, web page", "html"))
+
+
+@bp.get("/plans/<uuid:plan_id>/adopted.<name>")
+def newest(plan_id: UUID, name: str) -> ResponseReturnValue:
+    """The text that was adopted last, in one format."""
+    plan = opened(plan_id)
+    found = adopted_text(plan.state)
+    if found is None:
+        abort(404)
+    return _rendered(plan, found, name)
+
+
+@bp.post("/plans/<uuid:plan_id>/adopt")
+def correct(plan_id: UUID) -> ResponseReturnValue:
+    """Keeps the working text as the one that was adopted on the day the plan names: a slip is corrected."""
+    opened(plan_id)
+    if writing().issued.adopt(plan_id, again=True):
+        commit()
+        flash("The working text is kept as the adopted one. The text before it stays under Downloads.", "success")
+    return redirect(url_for("progress.progress", plan_id=plan_id), 303)
+
+
+@bp.get("/plans/<uuid:plan_id>/adopted/<int:number>.<name>")
+def earlier(plan_id: UUID, number: int, name: str) -> ResponseReturnValue:
+    """One of the texts that were adopted."""
+    plan = opened(plan_id)
+    about = next((one for one in issued().listed(plan_id, "adoption") if one.number == number), None)
+    if about is None:
+        abort(404)
+    return _rendered(plan, Adopted(plan.state, number, about.day, about.version_label), name)
+
+
+def _rendered(plan: Opened, found: Adopted, name: str) -> ResponseReturnValue:
+    try:
+        chosen = exporter(name)
+    except UnknownFormat:
+        abort(404)
+    made = chosen.render(Review(found.answers).document(found.day))
+    return _file(made, chosen.media_type, file_name(plan, f"adopted.{name}"), show=name in ("html", "pdf"))
+
+
+def files(plan: PlanState) -> Iterator[File]:
+    """The adopted texts as the downloads page lists them, the newest first."""
+    found = adopted_text(plan)
+    if found is None:
+        return
+    told = "Boards and the public. The text as it was adopted; later changes are not in it."
+    links = tuple((words, url_for("adopted.newest", plan_id=plan.id, name=name)) for words, name in LINKS)
+    yield f"Framework, {found.words}", told, links
+    older = [one for one in issued().listed(plan.id, "adoption") if one.number != found.number]
+    for one in older:
+        version = f"version {one.version_label}, " if one.version_label else ""
+        links = tuple((words, url_for("adopted.earlier", plan_id=plan.id, number=one.number, name=name)) for words, name in LINKS)
+        yield f"Framework, {version}adopted {day_words(one.day)}", "To look up. A later text took its place.", links
+
+
+def notices(plan: PlanState, step: Step) -> Iterator[Notice]:
+    """Says quietly what a change on a step means once the framework is adopted."""
+    found = adopted_text(plan)
+    if found is None or not step.number:
+        return
+    words = []
+    if found.left(step.slug):
+        words.append("This step differs from the adopted text. The change counts as a revision in preparation.")
+    else:
+        words.append("A change to the text here changes the adopted framework: it is kept as a revision in preparation.")
+    if moves_on(step.slug):
+        words.append("Status, values, tests, reviews and records can be updated at any time; they leave the adopted text as it is.")
+    title = f"Adopted {day_words(found.day)}"
+    yield Notice(title, tuple(words), link=("Progress of this plan", url_for("progress.progress", plan_id=plan.id)))
