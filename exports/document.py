@@ -285,7 +285,8 @@ class Document:
     `day` is the day of export (exporters have no clock). `gaps` are the open checks to print as known gaps, each
     (level word, what, where, what to do), errors first; None prints no such section. `accent` is the agency's colour as
     "#rrggbb" ("" for ours), `logo` its picture of the kind `logo_kind` ("image/png"). `sheets` hold the plan as plain
-    values. `key` names the plan the same in every export of it.
+    values. `key` names the plan the same in every export of it. `plan` is a plan file of what is printed, to travel inside of
+    formats that can hold one ("" for none).
     """
 
     title: str
@@ -309,6 +310,7 @@ class Document:
     keywords: tuple[str, ...] = field(default=())
     sheets: tuple[Sheet, ...] = ()
     key: str = ""
+    plan: str = ""
 
     def sections(self) -> Iterator[Section]:
         for part in self.parts:

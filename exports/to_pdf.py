@@ -1,4 +1,4 @@
-"""The framework as PDF/UA-1: laid out by WeasyPrint, tags mended, every mark in the tree or an artifact."""
+"""The framework as PDF/UA-1 and PDF/A-3a in one: laid out by WeasyPrint, tags mended, every mark in the tree or an artifact."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
 from threading import local
 from typing import Any, Literal
 
@@ -87,9 +88,25 @@ def laid_out(html: str, document: Document) -> bytes:
     source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
     with _calm(), tagged(), whole_lines():
         made: bytes = source.write_pdf(
-            stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=b"framework", cache=None
-        )
+            stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a", pdf_identifier=b"framework", cache=None,
+            attachments=_attachments(document),
+        )  # fmt: skip
     return made
+
+
+def _attachments(document: Document) -> list[Any]:
+    """The plan file inside of the PDF, dated as the document is."""
+    import weasyprint  # noqa: PLC0415 -- slow import
+
+    if not document.plan:
+        return []
+    at = datetime.combine(document.day, time(), UTC)
+    return [
+        weasyprint.Attachment(
+            string=document.plan, name="plan.json", description="The answers this framework was made of",
+            relationship="Source", created=at, modified=at,
+        )
+    ]  # fmt: skip
 
 
 def _styles(paper: str, accent: str = "") -> tuple[list[Any], Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 
@@ -20,6 +20,7 @@ from wizard.engine.reading import Reading
 from wizard.engine.step import PHASES, Phase, Step
 from wizard.engine.tracks import Track
 from wizard.steps import journey, known
+from wizard.steps.review.embedded import embedded
 from wizard.steps.review.front import FRONT
 
 
@@ -130,7 +131,8 @@ class Review:
         `key` names the plan the same in every export of it.
         """
         plan = self.reading(day)
-        return compose(plan, FRONT, gaps=self._gaps(plan), only=only, key=key)
+        made = compose(plan, FRONT, gaps=self._gaps(plan), only=only, key=key)
+        return made if only else replace(made, plan=embedded(plan))
 
     def _gaps(self, plan: Reading) -> list[tuple[str, str, str, str]] | None:
         asked = plan.answers.step("review-export").value("include_checks")

@@ -9,6 +9,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from exports.pdf.identity import identified
+from exports.pdf.writing import written
+
 ARTIFACT = Dictionary(Type=Name.Pagination)
 
 
@@ -20,12 +23,11 @@ def clean(data: bytes, identity: bytes) -> bytes:
         tree.index_ids()
         for page in pdf.pages:
             tree.settle(page)
+        pdf.Root.Metadata = pdf.make_stream(identified(pdf.Root.Metadata.read_bytes()), Type=Name.Metadata, Subtype=Name.XML)
         pdf.remove_unreferenced_resources()
         mark = hashlib.sha256(identity).digest()[:16]
         pdf.trailer["/ID"] = Array([pikepdf.String(mark), pikepdf.String(mark)])
-        target = io.BytesIO()
-        pdf.save(target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-        return target.getvalue()
+        return written(pdf)
 
 
 class _Tree:

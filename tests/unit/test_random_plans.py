@@ -171,6 +171,22 @@ def test_plan_prints_what_it_should(track: Track, kind: str, seed: int) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("track", list(Track))
+@pytest.mark.parametrize("seed", range(9))
+def test_plan_inside_of_the_document_holds_what_is_printed(track: Track, kind: str, seed: int) -> None:
+    file = parse(json.dumps(secretive(made(track, seed, kind), seed)).encode())
+    answers = json.loads(json.dumps(file.answers))
+    answers.setdefault("review-export", {})["export_sections"] = []
+    review = Review(type(file.as_answers())(track, file.title, answers))
+    inside = review.document(DAY).plan
+
+    told = [marker for marker in kept_back(review, answers) if marker in inside]
+    assert [(marker, place) for marker in told for place in places(answers, marker)] == []
+    assert "stk_position" not in inside
+    assert parse(inside.encode()).track is track
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("track", list(Track))
 @pytest.mark.parametrize("seed", range(3))
 def test_plan_takes_every_suggestion(track: Track, kind: str, seed: int) -> None:
     answers = parse(json.dumps(made(track, seed, kind)).encode()).as_answers()
@@ -215,8 +231,9 @@ def test_plan_gives_a_valid_pdf(track: Track, kind: str, seed: int, tmp_path: Pa
     data = exporter("pdf").render(review.document(DAY))
     (tmp_path / "plan.pdf").write_bytes(data)
 
-    result = validation.validate_pdf_bytes(data, profile="ua1")
-    assert sorted({failure.message for failure in result.failures}) == []
+    for profile in ("ua1", "3a"):
+        result = validation.validate_pdf_bytes(data, profile=profile)
+        assert (profile, sorted({failure.message for failure in result.failures})) == (profile, [])
     tree = subprocess.run(
         ["pdfinfo", "-enc", "UTF-8", "-struct-text", str(tmp_path / "plan.pdf")], capture_output=True, check=True
     ).stdout.decode("utf-8", "replace")
