@@ -62,6 +62,24 @@ def test_every_preview_and_check_page_opens(client: Client, full: str) -> None:
         client.get(f"{full}/{place}")
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("plan-goals", "points"),
+        ("plan-goals/goals/g1", "In an average year"),
+        ("plan-stakeholders", "groups that federal law names"),
+        ("implement-rollout", "Teachers in begun waves"),
+        ("implement-milestones", "Critical path"),
+        ("implement-risks", "High risks (9 and above)"),
+        ("assess-metrics", "8 to 15 can be kept up"),
+    ],
+)
+def test_what_is_worked_out_stands_beside_the_questions(client: Client, full: str, place: str, words: str) -> None:
+    html = client.get(f"{full}/{place}").html
+    card = html.split("Worked out as you type")[1].split("How this is worked out")[0]
+    assert words in card
+
+
 def test_wrong_answers_are_kept_and_shown(client: Client) -> None:
     address = f"{client.start()}/plan-profile"
     form = client.get(address).form()

@@ -1,4 +1,8 @@
-"""Figures as data for JSON: money in whole dollars, shares 0 to 1, None for what cannot be computed."""
+"""Figures as data for JSON: money in whole dollars, shares 0 to 1, None for what cannot be computed.
+
+Nothing is rounded before it gets here. Shares have four decimals, hours, positions and dollars a head two, minutes and
+teachers one; a half goes to the even neighbor, as Python rounds.
+"""
 
 from __future__ import annotations
 

@@ -78,4 +78,4 @@ def _latest(metrics: list[Record]) -> tuple[date | None, float | None]:
         for one in row.rows("met_values")
         if (day := one.day("date")) is not None and (value := one.number("value")) is not None
     ]
-    return max(values, key=lambda pair: pair[0]) if values else (None, None)
+    return max(reversed(values), key=lambda pair: pair[0]) if values else (None, None)  # of one day the last row counts

@@ -1,4 +1,4 @@
-"""Figures as sentences; one that cannot be computed says what it needs."""
+"""Figures as sentences; one that cannot be computed says what it needs. Rounded here and not before, halves to the even."""
 
 from __future__ import annotations
 

@@ -66,8 +66,7 @@ class IssuedTexts:
 
     def issue(self, plan_id: UUID, kind: Kind, day: date, version_label: str = "") -> int:
         """Keeps all answers of a plan as they stand, as the next text of that kind; its number."""
-        wanted = select(Plan).where(Plan.id == plan_id).with_for_update().execution_options(populate_existing=True)
-        plan = self._session.scalars(wanted).one()
+        plan = self._session.execute(select(Plan.track, Plan.title, Plan.extra).where(Plan.id == plan_id).with_for_update()).one()
         number = max((one.number for one in self.listed(plan_id, kind)), default=0) + 1
         self._session.add(
             IssuedText(plan_id=plan_id, kind=kind, number=number, at=now(), who=self._person.name, day=day.isoformat(),
@@ -82,9 +81,8 @@ class IssuedTexts:
         Another version label alone is no adoption: boards adopt on a day. With `again` a slip in the text of that day
         is corrected: the text is kept as the next one, and the one before stays.
         """
-        self._session.flush()
-        row = self._session.get(StepAnswers, (plan_id, LAST_STEP), populate_existing=True)
-        named = adoption_of(Record(row.answers if row else {}))
+        last = select(StepAnswers.answers).where(StepAnswers.plan_id == plan_id, StepAnswers.step == LAST_STEP)
+        named = adoption_of(Record(self._session.scalar(last) or {}))
         kept = self.listed(plan_id, "adoption")
         if named is None or (kept and kept[0].day == named[0] and not again):
             return None

@@ -15,6 +15,7 @@ from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.storage.states import PlanState
 from wizard.web.adoption import Adopted, adopted_text, issued
+from wizard.web.agency import dressed
 from wizard.web.database import commit, writing
 from wizard.web.downloads import _file, file_name
 from wizard.web.notices import File, Notice
@@ -59,7 +60,7 @@ def _rendered(plan: Opened, found: Adopted, name: str) -> ResponseReturnValue:
         chosen = exporter(name)
     except UnknownFormat:
         abort(404)
-    made = chosen.render(Review(found.answers).document(found.day))
+    made = chosen.render(dressed(Review(found.answers).document(found.day, key=str(plan.state.id))))
     return _file(made, chosen.media_type, file_name(plan, f"adopted.{name}"), show=name in ("html", "pdf"))
 
 

@@ -19,6 +19,7 @@ from wizard.review import Review
 from wizard.steps.review.supplement import About, supplement
 from wizard.storage.states import PlanState
 from wizard.web.adoption import adopted_text, issued
+from wizard.web.agency import dressed
 from wizard.web.database import commit, writing
 from wizard.web.downloads import _file, file_name
 from wizard.web.notices import File
@@ -110,7 +111,7 @@ def _rendered(plan: Opened, reading: Reading, base: Base, about: About, name: st
         chosen = exporter(name)
     except UnknownFormat:
         abort(404)
-    made = chosen.render(supplement(reading, then_of(base, reading.day), about))
+    made = chosen.render(dressed(supplement(reading, then_of(base, reading.day), about)))
     return _file(made, chosen.media_type, file_name(plan, f"supplement-{about.number}.{name}"), show=name in ("html", "pdf"))
 
 

@@ -262,6 +262,16 @@ def test_how_far_little_support_can_reach(goal, fires):
     assert found("ck_coverage_goals", steps | {"design-roles": {"roles": [role(0)]}}) == []
 
 
+def test_principals_of_nearly_all_schools():
+    steps = {
+        "plan-profile": {"num_schools": 8},
+        "design-conditions": {"principal_ready_share": 99},
+        "implement-rollout": {"waves": [{"id": "w", "wv_sites": 8, "wv_site_unit": "schools"}]},
+    }
+    told = "99% of principals are ready now; the first wave takes 100% of schools."
+    assert found("ck_principals_ready", steps) == [("", told)]
+
+
 # --- personal data ---------------------------------------------------------------------------------------------------
 
 

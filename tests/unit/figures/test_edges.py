@@ -84,7 +84,8 @@ def test_ceilings_to_the_cent_and_the_year_that_has_the_most():
              {"id": "b", "fl_source": "fs_title_iia_leaders3", "fl_name": "Administration", "fl_y1": 3, "fl_y2": 3}]  # fmt: skip
     found = caps(northland(design_budget={"title2a_allotment": 333, "funding_lines": lines}))
     assert [(cap.most, cap.planned, cap.year) for cap in found] == [(3.33, 5, 2), (16.65, 5, 2), (9.49, 3, 1)]
-    assert [(cap.planned, cap.year) for cap in caps(northland(design_budget={"title2a_allotment": 1}))] == [(0, 1)] * 3
+    small = caps(northland(design_budget={"title2a_allotment": 1}))
+    assert [(cap.most, cap.planned, cap.year) for cap in small] == [(0.01, 0, 1), (0.05, 0, 1), (0.03, 0, 1)]
     for allotment in (0, -1, None):
         assert caps(northland(design_budget={"title2a_allotment": allotment})) == ()
 
@@ -232,8 +233,9 @@ def test_scores(likelihood, impact, found):
 
 
 def test_risks_of_one_score_stand_in_the_order_of_their_ids():
-    rows = [{"id": name, "risk_likelihood": 2, "risk_impact": 2} for name in "bca"] + [{"id": "0"}]
-    assert [risk.id for risk in risks(district(implement_risks={"risks": rows}))] == ["a", "b", "c", "0"]
+    rows = [{"id": name, "risk_likelihood": 2, "risk_impact": 2} for name in "bca"]
+    rows += [{"id": "0"}, {"id": "9", "risk_likelihood": 1, "risk_impact": 1}]
+    assert [risk.id for risk in risks(district(implement_risks={"risks": rows}))] == ["a", "b", "c", "9", "0"]
     assert Risk("", "", 4, 2, "").score == 8
 
 
@@ -279,6 +281,8 @@ def test_the_metric_of_a_goal():
     first, same = metric(1), metric(2, met_code="mt_x")
     assert latest(goal, first, same) == 2
     assert latest(goal, first, metric(3)) == 1
+    assert latest(goal, first, metric(3, met_values=[{"date": "2029-01-01", "value": 3}])) == 1
+    assert latest(goal, metric(0, met_values=[{"date": "2029-01-01", "value": value} for value in (2, 5, 3)])) == 3
     assert latest(goal | {"goal_metric": ""}, metric(4, met_code="mt_y"), first) == 4
     assert latest(goal | {"goal_metric": "custom"}, first, metric(5, met_code="custom")) == 1
     assert latest(goal, metric(6, met_type="driver"), metric(7, met_goals=["h"])) is None
@@ -286,6 +290,15 @@ def test_the_metric_of_a_goal():
     values = [{"date": "2028-06-01", "value": 4}, {"date": "2029-06-01", "value": 6}, {"date": "2030-01-01"}, {"value": 9}]
     plan = district(plan_goals={"goals": [goal]}, assess_metrics={"metrics": [metric(0, met_values=values)]})
     assert goal_progress(plan) == (Progress("g", "Stay", 0, 6, date(2029, 6, 1), 10, 0.6, "part way"),)
+
+
+def test_a_goal_to_maintain_is_judged_by_its_direction():
+    goal = {"id": "g", "goal_baseline": 50, "goal_target": 50, "goal_direction": "maintain"}
+    metric = {"met_type": "outcome", "met_goals": ["g"], "met_values": [{"date": "2028-01-01", "value": 51}]}
+    (found,) = goal_progress(district(plan_goals={"goals": [goal]}, assess_metrics={"metrics": [metric]}))
+    assert found.words == "moved away"
+    (found,) = goal_progress(district(plan_goals={"goals": [goal | {"goal_direction": "increase"}]}, assess_metrics={"metrics": [metric]}))
+    assert found.words == "met"
 
 
 # --- timeline ----------------------------------------------------------------------------------------------------------
@@ -326,6 +339,14 @@ def test_conflicts():
 def test_the_shortest_ring_is_told():
     rows = [{"id": "a", "ms_depends": ["b", "c"]}, {"id": "b", "ms_depends": ["c"]}, {"id": "c", "ms_depends": ["a"]}]
     assert timeline(district(implement_milestones={"milestones": rows})).cycles == (("a", "c"),)
+
+
+def test_each_ring_is_told_once_from_its_first_milestone_on():
+    rows = [
+        {"id": name, "ms_title": title, "ms_depends": [on]}
+        for name, title, on in (("z", "A", "y"), ("d", "B", "c"), ("y", "C", "z"), ("c", "D", "d"))
+    ]
+    assert timeline(district(implement_milestones={"milestones": rows})).cycles == (("z", "y"), ("d", "c"))
 
 
 def test_days_of_a_plan():

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from exports.document import Block, Bullets, Card, Column, Cover, Document, Facts, Paragraph, Part, Prose, Section, Table, Words
 from exports.document import Group as Titled
+from exports.shapes import TrendsChart
 from wizard.engine.answers import Json
 from wizard.engine.differences import differences
 from wizard.engine.fields import Question
@@ -17,6 +18,7 @@ from wizard.engine.reading import Reading, Row
 from wizard.figures.due import late, reviews
 from wizard.figures.moves import values
 from wizard.figures.progress import goal_progress
+from wizard.steps.assess.metric_charts import trends
 from wizard.steps.review.front import agency
 from wizard.steps.review.moved import MILESTONES, amount, moved_words, public_part
 
@@ -161,7 +163,12 @@ def _measures(plan: Reading) -> Iterator[Block]:
     if goals:
         columns = (Column("Goal"), Column("Baseline", True), Column("Latest", True), Column("Target", True), Column("How far"))
         yield Table("Goals", columns, tuple(goals))
-    shown = [row for row in plan.rows("assess-metrics.metrics") if row.flag("met_public", True) and values(row.record)]
+    rows = plan.rows("assess-metrics.metrics")
+    drawn = trends(rows, lambda value, row: amount(value, row.code("met_unit")))
+    if drawn:
+        yield drawn
+    seen = {trend.name for trend in drawn.chart.trends} if drawn and isinstance(drawn.chart, TrendsChart) else set()
+    shown = [row for row in rows if row.flag("met_public", True) and values(row.record) and row.title not in seen]
     told: list[tuple[Words, ...]] = []
     for row in shown:
         unit = row.code("met_unit")
@@ -169,7 +176,9 @@ def _measures(plan: Reading) -> Iterator[Block]:
         told += [(row.title, day_words(day), amount(value, unit), target) for day, value in values(row.record)]
     if told:
         yield Table(
-            "Values of the measures", (Column("Measure"), Column("Date"), Column("Value", True), Column("Target", True)), tuple(told)
+            "Measures with one value so far" if seen else "Values of the measures",
+            (Column("Measure"), Column("Date"), Column("Value", True), Column("Target", True)),
+            tuple(told),
         )
 
 
