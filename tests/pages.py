@@ -51,6 +51,7 @@ class Form:
     action: str
     fields: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
+    elsewhere: dict[str, str] = field(default_factory=dict)  # buttons that send the form to an address of their own
 
 
 def form_of(element: Any) -> Form:
@@ -59,6 +60,8 @@ def form_of(element: Any) -> Form:
         name = control.get("name")
         if control.tag == "button":
             made.buttons.append((text_of(control), name or "", control.get("value", "")))
+            if control.get("formaction"):
+                made.elsewhere[text_of(control)] = control.get("formaction")
         elif name:
             made.fields += [(name, value) for value in _values(control)]
     return made
@@ -164,7 +167,7 @@ class Client:
         data: dict[str, list[str]] = {}
         for name, value in kept:
             data.setdefault(name, []).append(value)
-        return self.http.post(form.action, data=data)
+        return self.http.post(next((to for words, to in form.elsewhere.items() if words.startswith(button)), form.action), data=data)
 
     def start(self, track: str = "state", title: str = "Our plan", mode: str = "blank", depth: str = "full") -> str:
         """A new plan's address."""

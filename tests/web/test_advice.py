@@ -92,6 +92,7 @@ def test_using_a_suggestion_adds_what_it_names_and_undoing_takes_it_out(client: 
     page = client.follow(client.send(used.form("Undo"), button="Undo"))
     assert "Taken out again." in page.text
     after = answers(client, address)
+    del after["design-strategies"]["strategy_weights"]  # which the page shows, and every button of it saves
     assert {slug: step for slug, step in after.items() if step} == before
 
 
@@ -104,6 +105,31 @@ def test_undoing_leaves_what_somebody_changed(client: Client) -> None:
     assert "1 row that somebody changed since stayed." in page.text
     assert codes(client, address, "design-strategies.strategies", "st_code") == ["ds_induction"]
     assert codes(client, address, "assess-metrics.metrics", "met_code") == []
+
+
+def test_what_was_typed_around_the_button_is_kept(client: Client) -> None:
+    address = plan(client)
+    form = client.get(f"{address}/design-strategies").form()
+    page = client.follow(client.send(form, {"stop_doing": "Two meetings"}, "Add 1 strategy and 2 metrics"))
+    assert answers(client, address)["design-strategies"]["stop_doing"] == "Two meetings"
+
+    page = client.follow(client.send(page.form(), {"strategies-0-st_why": "It fits"}, "Undo: Give new teachers"))
+    (row,) = answers(client, address)["design-strategies"]["strategies"]
+    assert (row["st_code"], row["st_why"]) == ("ds_induction", "It fits")
+    assert "1 row that somebody changed since stayed." in page.text
+
+
+def test_nothing_is_decided_where_two_people_changed_the_same(app: Flask, client: Client) -> None:
+    address = plan(client)
+    form = client.get(f"{address}/design-strategies").form()
+    other = Client(app)
+    other.send(other.get(f"{address}/design-strategies").form(), {"stop_doing": "One"}, "Save and come back later")
+
+    response = client.send(form, {"stop_doing": "Two"}, "Add 1 strategy and 2 metrics")
+
+    assert response.status_code == 409
+    assert "Two" in Page(response).text
+    assert "advice" not in answers(client, address)
 
 
 def test_what_the_plan_has_is_not_added_twice(client: Client) -> None:
@@ -145,10 +171,9 @@ def test_used_suggestion_whose_reason_is_gone_asks_whether_to_keep_it(client: Cl
 def test_declining_keeps_the_reason_in_three_places_and_can_be_undone(client: Client) -> None:
     address = plan(client)
     client.send(client.get(address).form("Save your name"), {"name": "Ana"}, "Save your name")
-    page = client.get(f"{address}/design-strategies")
-    form = next(form for form in _forms(page, "Decline, and keep") if ("about", "r01") in form.fields)
+    form = client.get(f"{address}/design-strategies").form()
 
-    page = client.follow(client.send(form, {"reason": "The schedule is not ready"}, "Decline, and keep"))
+    page = client.follow(client.send(form, {"why-r01": "The schedule is not ready"}, "Decline, and keep"))
 
     kept = answers(client, address)
     (log,) = kept["implement-governance"]["decision_log"]
@@ -285,6 +310,16 @@ def test_decisions_stand_in_the_history_and_are_no_step(client: Client) -> None:
     assert "Suggestions and checks" in client.get(f"{address}/history").text
     assert "0 of 22 steps complete" in client.get(address).text
     client.get(f"{address}/advice/history", status=404)
+
+
+def test_decision_that_finds_no_room_changes_nothing(client: Client) -> None:
+    address = plan(client, advice={"declined": "text"})
+    before = answers(client, address)
+
+    page = done(client, address, "decline", about="r02", reason="No")
+
+    assert "There is no room for more decisions of this kind." in page.text
+    assert answers(client, address) == before
 
 
 def test_full_table_takes_no_more_and_the_page_says_so(client: Client) -> None:

@@ -442,6 +442,8 @@ def test_forged_version_overwrites_nothing(client: Client, plan: str, version: s
         "up_record:", "up_record:goals:x", "remove_record:goals:g2", "remove_record::", "copy_record:vision:x", "rank_up:", "rank_up:vision:x",
         "add:", "add:goals", "add:goals-0-interim", "add:" + "a-0-" * 800, f"add:{SCRIPT}", "new_record:nope", "new_record:vision",
         "new_record:a/b", f"new_record:\u202e{SCRIPT}", "undo:x", "later:x", "remove:٣", "remove_record:__class__:x",
+        "suggest:", "suggest:x", f"suggest:{SCRIPT}", "suggest_all:__class__", "suggest_all:vision", "put_away:\u202e", "put_away:" + "a" * 9_999,
+        "offer_again:a/b", f"offer_again:{SCRIPT}", "detach", "attach:x",
     ],
     ids=lambda do: repr(do[:24]),
 )  # fmt: skip

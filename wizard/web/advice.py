@@ -21,8 +21,10 @@ from wizard.review import Review
 from wizard.web.advice_shown import address_of_row, shown
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, writing
+from wizard.web.pasting import with_pasted
 from wizard.web.plan_pages import Opened, opened, step_of, today
-from wizard.web.saving import note_lists
+from wizard.web.records import table_of, with_record
+from wizard.web.saving import Read, keep, note_lists, posted_tree
 
 bp = Blueprint("advice", __name__)
 bp.add_app_template_global(key_of, "finding_key")
@@ -45,19 +47,42 @@ def decide(plan_id: UUID, act: str) -> ResponseReturnValue:
     """One decision; everything that follows from it is stored at once."""
     if act not in ACTS:
         abort(404)
+    if collided := _typed(opened(plan_id)):
+        return _conflict(plan_id, collided)
     plan = opened(plan_id)
     journey = plan.review.journey
     changes = Changes(journey.answers, journey.catalogue)
     told = ACTS[act](plan, changes, Who(session.get("name", ""), today()))
+    if any(place.startswith(f"{DECISIONS}.") for place in changes.full):
+        told = "There is no room for more decisions of this kind. Show some of the earlier ones again first."
     if isinstance(told, str):
         flash(told, "info")
         return redirect(_back(plan), 303)
     if told is None:
-        return redirect(_back(plan, why=request.form.get("about", "")), 303)
+        return redirect(_back(plan, why=request.values.get("about", "")), 303)
     if collided := _store(plan, changes):
-        return conflict_page(opened(plan_id), step_of(plan, collided)), 409
+        return _conflict(plan_id, collided)
     flash(told, "advised")  # type: ignore[arg-type]
     return redirect(_landing(plan, act, changes), 303)
+
+
+def _conflict(plan_id: UUID, slug: str) -> ResponseReturnValue:
+    """Two people changed the same answer of a step: both texts, and a choice."""
+    plan = opened(plan_id)
+    return conflict_page(plan, step_of(plan, slug)), 409
+
+
+def _typed(plan: Opened) -> str:
+    """Keeps what was typed where the button stands within a step's form; the step where another changed the same, or ""."""
+    here = plan.review.journey.step(request.args.get("place", ""))
+    if here is None or "within" not in request.args:
+        return ""
+    read: Read | None = None
+    if name := request.args.get("rows", ""):
+        table, row_id = table_of(plan, here, name), request.args.get("record", "")
+        read = lambda sent, over: {table.id: with_record(plan, here, table, row_id, sent, over)}  # noqa: E731
+    kept = keep(plan, here, posted_tree(), with_pasted(plan, here, None), read)
+    return here.slug if kept.saved.collisions else ""
 
 
 Told = dict[str, Any] | str | None  # what to say when it is stored; a text where nothing is; None where a reason is missing
@@ -89,7 +114,7 @@ def _decline(plan: Opened, changes: Changes, who: Who) -> Told:
 
 
 def _leave(plan: Opened, changes: Changes, who: Who) -> Told:
-    about, reason = request.form.get("about", ""), _reason()
+    about, reason = request.values.get("about", ""), _reason()
     finding = next((one for one in plan.review.findings if key_of(one) == about), None)
     if finding is None:
         return "The check no longer finds this, or says something else now."
@@ -102,7 +127,7 @@ def _leave(plan: Opened, changes: Changes, who: Who) -> Told:
 
 
 def _again(plan: Opened, changes: Changes, who: Who) -> Told:
-    table, row_id = request.form.get("table", ""), request.form.get("row", "")
+    table, row_id = request.values.get("table", ""), request.values.get("row", "")
     row = plan.review.journey.answers.row(f"{DECISIONS}.{table}", row_id) if table in TABLES and row_id else None
     if row is None:
         return "This was undone already."
@@ -115,7 +140,7 @@ def _again(plan: Opened, changes: Changes, who: Who) -> Told:
 
 
 def _keep(plan: Opened, changes: Changes, who: Who) -> Told:
-    row = plan.review.journey.answers.row(f"{DECISIONS}.used", request.form.get("row", "") or "-")
+    row = plan.review.journey.answers.row(f"{DECISIONS}.used", request.values.get("row", "") or "-")
     if row is None:
         return GONE
     acts.keep(row, changes)
@@ -130,13 +155,14 @@ GONE = "This suggestion is gone: the answers that it rested on have changed."
 
 def _asked(plan: Opened) -> Decided | None:
     """The suggestion that a form is about, if it still holds."""
-    about, found = request.form.get("about", ""), plan.review.advice()
+    about, found = request.values.get("about", ""), plan.review.advice()
     every = (*found.open, *found.met, *found.declined, *found.used)
     return next((one for one in every if one.one.id == about), None)
 
 
 def _reason() -> str:
-    return clean(request.form.get("reason", "")).strip()
+    typed = request.form.get("reason") or request.form.get(f"why-{request.values.get('about', '')}") or ""
+    return clean(typed).strip()
 
 
 def _row(changes: Changes, table: str) -> str:
@@ -183,7 +209,7 @@ def _landing(plan: Opened, act: str, changes: Changes) -> str:
 
 def _back(plan: Opened, why: str = "") -> str:
     """The page that a form stands on; with `why`, at the place that waits for a reason."""
-    place = request.form.get("place", "")
+    place = request.values.get("place", "")
     asked: dict[str, Any] = {"why": why, "_anchor": f"{'leave' if place == CHECKS else 'advice'}-{why}"} if why else {}
     if place == CHECKS:
         return url_for("check.check", plan_id=plan.state.id, **asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
@@ -62,7 +63,8 @@ class Settled:
 class Shown:
     """The advice of a page, decided about under `acts`.
 
-    `place` is the step it stands on, "" for the page of all advice; `why` waits for a reason.
+    `place` is the step it stands on, "" for the page of all advice; `within` says in which form of a step its buttons
+    stand, as the end of an address; `why` waits for a reason.
     """
 
     acts: str
@@ -76,6 +78,7 @@ class Shown:
     declined: tuple[Settled, ...] = ()
     doubtful: tuple[Settled, ...] = ()
     others: int = 0
+    within: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.first or self.met or self.used or self.declined or self.doubtful)
@@ -91,10 +94,11 @@ def shown(plan: Opened, step: Step | None = None) -> Shown:
     return Shown(
         f"{words.home}/advice", step.slug if step else "", request.args.get("why", ""),
         first, more, rest, met, used, declined, doubtful, len(found.open) - len(first),
+        "&within=step" if step else "",
     )  # fmt: skip
 
 
-def shown_on_record(plan: Opened, step: Step, row_id: str) -> Shown:
+def shown_on_record(plan: Opened, step: Step, table: str, row_id: str) -> Shown:
     """Where a record came from a suggestion: which, why, and whether it would still be made."""
     used = plan.review.journey.answers.rows(f"{DECISIONS}.used")
     words = _Words(plan)
@@ -105,7 +109,14 @@ def shown_on_record(plan: Opened, step: Step, row_id: str) -> Shown:
         tuple(words.settled(one) for one in part if any(row.id == row_id for row in one.decided.rows("added")))
         for part in (found.used, found.doubtful)
     ]
-    return Shown(f"{words.home}/advice", step.slug, "", used=here[0], doubtful=here[1])
+    return Shown(
+        f"{words.home}/advice",
+        step.slug,
+        "",
+        used=here[0],
+        doubtful=here[1],
+        within=f"&{urlencode({'within': 'record', 'rows': table, 'record': row_id})}",
+    )
 
 
 class _Words:

@@ -63,7 +63,7 @@ def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnV
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
     change = with_pasted(plan, here, _doing(plan, here, table, row_id, act, subject))
-    kept = keep(plan, here, posted, change, lambda sent, over: {table.id: _with_record(plan, here, table, row_id, sent, over)})
+    kept = keep(plan, here, posted, change, lambda sent, over: {table.id: with_record(plan, here, table, row_id, sent, over)})
     if act == AUTO:
         return answer(plan, here, kept, (table.id, row_id), {"offers": drawn_for(plan, here, table, row_id, kept)})
     if kept.saved.collisions:
@@ -132,7 +132,7 @@ def _problems_of(plan: Opened, table: Rows, row: Record, scope: Scope) -> list[P
     return found
 
 
-def _with_record(plan: Opened, here: Step, table: Rows, row_id: str, posted: Posted, over: Mapping[str, Json]) -> Json:
+def with_record(plan: Opened, here: Step, table: Rows, row_id: str, posted: Posted, over: Mapping[str, Json]) -> Json:
     """All rows that stand there, with this record as it was posted."""
     scope = plan.review.journey.scope(here.slug)
     before = over.get(table.id)
@@ -194,7 +194,7 @@ def record_page(
         words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
         unstored=list(unstored(shown.cells)),
-        advice=shown_on_record(plan, here, row_id),
+        advice=shown_on_record(plan, here, table.id, row_id),
         findings=[f for f in plan.review.findings_in(here) if f.row == row_id],
         count=len(rows) + new,
         link=link,

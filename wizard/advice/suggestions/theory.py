@@ -77,6 +77,9 @@ def entries(answers: Answers, field: str, place: str, column: str, because: str)
 
 
 SUGGESTS = {
+    f"{STEP}.lm_inputs": partial(
+        entries, field="lm_inputs", place="plan-responsibilities.partners", column="pt_name", because="it is one of your partners"
+    ),
     f"{STEP}.toa_chain": chain,
     f"{STEP}.lm_activities": partial(
         entries, field="lm_activities", place="design-strategies.strategies", column="st_title", because="it is a selected strategy"

@@ -14,7 +14,7 @@ function contents(form) {
   for (const [name, value] of new FormData(form)) {
     if (SKIP.has(name) || typeof value !== "string") continue;
     const top = name.split("-", 1)[0];
-    if (top === "paste" || top === "show") continue; // becomes rows when a button is pressed; chooses what a list shows
+    if (["paste", "show", "why"].includes(top)) continue; // becomes rows when a button is pressed; chooses what a list shows; waits for a button
     if (!found.has(top)) found.set(top, new URLSearchParams());
     found.get(top).append(name, value);
   }
