@@ -21,7 +21,7 @@ class Docx:
     """For whoever has to change the words."""
 
     name = "docx"
-    label = "Word"
+    label = "Framework, Word"
     audience = "Lawyers and editors: the whole framework with real headings, styles and tables, to mark up and to change."
     group: Literal["document", "data"] = "document"
     order = 30

@@ -157,7 +157,7 @@ class Html:
     """The framework for the web: one file, nothing to load, no scripts."""
 
     name = "html"
-    label = "Web page"
+    label = "Framework, web page"
     audience = "Phones and screen readers: the same words as one page that needs nothing else."
     group: Literal["document", "data"] = "document"
     order = 20

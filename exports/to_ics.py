@@ -18,7 +18,7 @@ class Calendar:
     """For whoever has to keep the dates."""
 
     name = "ics"
-    label = "Calendar"
+    label = "Calendar, ICS"
     audience = "Everybody with a part in the work: milestones, reviews, reports and messages, as all-day events for any calendar."
     group: Literal["document", "data"] = "data"
     order = 70

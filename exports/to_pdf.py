@@ -24,7 +24,7 @@ class Pdf:
     """The framework on paper, and for everybody who reads with ears or fingers."""
 
     name = "pdf"
-    label = "PDF"
+    label = "Framework, PDF"
     audience = "Boards, partners, the public: tagged, so that everybody can read it."
     group: Literal["document", "data"] = "document"
     order = 10

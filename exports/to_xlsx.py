@@ -25,7 +25,7 @@ class Xlsx:
     """For whoever works with the numbers."""
 
     name = "xlsx"
-    label = "Excel workbook"
+    label = "Workbook, Excel"
     audience = "Budget offices and data teams: costs, funding, metrics, milestones, roles, groups, RACI and risks, with live sums."
     group: Literal["document", "data"] = "data"
     order = 40

@@ -147,7 +147,8 @@ def _export(chosen: argparse.Namespace) -> None:
     if chosen.format == "json":
         file = _read(chosen.plan)
         _write(dumped(as_file(file.track, file.title, file.answers, file.extra)), chosen.output)
-    elif chosen.format == STARTER:
+        return
+    if chosen.format == STARTER:
         plan = Review(_read(chosen.plan).as_answers()).reading(datetime.now(UTC).date())
         _write(starter_bytes(plan, known(Track.DISTRICT)), chosen.output)
         return

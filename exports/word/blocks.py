@@ -122,8 +122,8 @@ class Drawer:
     def words(self, style: str, said: Words) -> Markup:
         return words(style, said, self.numbers)
 
-    def _titled(self, level: int, said: str, eyebrow: str = "") -> Markup:
-        return self.words("Eyebrow", eyebrow) + heading(level, said, self.numbers, close=bool(eyebrow))
+    def _titled(self, level: int, said: str, eyebrow: str = "", *, new_page: bool = False) -> Markup:
+        return words("Eyebrow", eyebrow, self.numbers, new_page=new_page) + heading(level, said, self.numbers, close=bool(eyebrow))
 
     def _prose(self, said: str, label: str = "") -> Markup:
         """A person's paragraphs, the first begun by a bold label."""
@@ -176,7 +176,7 @@ class Drawer:
 
     def _profile(self, block: Profile, level: int) -> Markup:
         parts = [
-            self._titled(level, block.title, block.eyebrow),
+            self._titled(level, block.title, block.eyebrow, new_page=True),
             self.words("Lead", block.purpose),
             self.tables.strip(block.strip) if block.strip else Markup(""),
             self._figure(block.week) if block.week else Markup(""),

@@ -14,6 +14,7 @@ from exports.word.words import MOST_TITLE, Numbers, counter, inline, paragraph, 
 
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
 FEW, SHORT = 4, 9  # numbers beside each other, and letters of one, that can be set large
+NARROWEST = 760  # twentieths of a point
 FACT_SHARE, CHAIN_SHARE = 32, 7  # percent of the width for what heads a row
 END = Markup('<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>')  # two tables without anything between would become one
 
@@ -125,7 +126,13 @@ def _bold(cell: Words) -> Markup:
 
 
 def _sizes(percents: Sequence[int], width: int) -> list[int]:
-    return [max(1, percent * width // 100) for percent in percents]
+    """Columns in twentieths of a point; a narrow one gets room for a short word from the widest."""
+    made = [percent * width // 100 for percent in percents]
+    for at, size in enumerate(made):
+        if size < NARROWEST < width // len(made):
+            made[made.index(max(made))] -= NARROWEST - size
+            made[at] = NARROWEST
+    return [max(1, size) for size in made]
 
 
 def _cell(size: int, inside: Markup) -> Markup:

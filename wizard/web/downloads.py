@@ -54,7 +54,7 @@ def file_name(plan: Opened, name: str) -> str:
     place = plan.review.reading(today()).written("plan-profile.jurisdiction_name")
     label = plan.review.journey.visible.step("review-export").text("version_label")
     version = re.sub(r"[^A-Za-z0-9.]+", "-", label).strip("-.")[:20].lstrip("vV")
-    parts = (_slug(place) or _slug(plan.title), topic or "framework", version and f"v{version}", today().isoformat())
+    parts = (_slug(place) or _slug(plan.title), topic.replace(".", "-") or "framework", version and f"v{version}", today().isoformat())
     return f"{'-'.join(part for part in parts if part)}.{ending}"
 
 
