@@ -8,6 +8,7 @@ from exports.document import Column, Document, Grid, Matrix, Section, Table
 
 IN_WORDS = "The same, in words"
 IN_A_CELL = 6  # names of a grid
+SHORT_NAME = 3  # letters: numbers stand beside each other in a cell of a grid, names below each other
 MARKS = "RACI"  # letters that a matrix shows; no other may come through
 
 
@@ -41,7 +42,8 @@ def holders(block: Matrix, cells: Sequence[str], letter: str) -> str:
 def names_in(block: Grid, across: int, up: int) -> str:
     """The names in a cell of a grid, the first six and how many more; a dash where there are none."""
     names = block.cells.get((across, up), ())
-    return "; ".join(names[:IN_A_CELL]) + (f"; and {len(names) - IN_A_CELL} more" if len(names) > IN_A_CELL else "") if names else "–"
+    listed = [*names[:IN_A_CELL], *([f"and {len(names) - IN_A_CELL} more"] if len(names) > IN_A_CELL else [])]
+    return (", " if all(len(name) <= SHORT_NAME for name in names) else "\n").join(listed) or "–"
 
 
 def grid_corner(block: Grid) -> str:

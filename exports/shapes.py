@@ -76,10 +76,11 @@ class BoxesChart:
 
 @dataclass(frozen=True, slots=True)
 class FlowChart:
-    """Numbered steps one after the other: (title, what is said below it)."""
+    """Steps one after the other, numbered from `first`: (title, what is said below it)."""
 
     what: str
     steps: tuple[tuple[str, str], ...]
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +160,16 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class WavesChart:
-    """Waves in order; `whole` is all there are of `unit`, where that is known."""
+    """Waves in order; `whole` is all there are of `unit`, where that is known.
+
+    In a part of a longer drawing, `before` is what earlier waves brought and `span` what all of them bring.
+    """
 
     waves: tuple[Wave, ...]
     unit: str
     whole: float | None = None
+    before: float = 0.0
+    span: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

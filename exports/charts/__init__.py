@@ -50,8 +50,14 @@ def parts(chart: Chart) -> tuple[Chart, ...]:
     match chart:
         case GoalsChart():
             return goals.parts(chart)
+        case LevelsChart():
+            return levels.parts(chart)
+        case FlowChart():
+            return flow.parts(chart)
         case TimelineChart():
             return timeline.parts(chart)
+        case WavesChart():
+            return waves.parts(chart)
         case TrendsChart():
             return trends.parts(chart)
         case _:

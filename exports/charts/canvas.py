@@ -7,7 +7,7 @@ from typing import Literal
 
 from markupsafe import escape
 
-from exports.charts.measure import width
+from exports.charts.measure import is_known, width
 from exports.text import safe
 
 INK, SOFT = "#1b1b1b", "#565c65"
@@ -34,12 +34,16 @@ class Canvas:
         self._made: list[str] = []
 
     def words(self, x: float, y: float, words: str, size: float = 8, weight: int = 400, fill: str = INK, anchor: Anchor = "start") -> None:
-        """One line with its baseline at y. It always starts at a measured place, so that every reader puts it alike."""
-        words = safe(words).replace("\n", " ")
+        """One line with its baseline at y. It starts at a measured place and is as long as was measured, in every reader:
+        a browser without the face squeezes another into its room."""
+        words = " ".join(safe(words).split())
         if anchor != "start":
             x -= width(words, size, weight) / (2 if anchor == "middle" else 1)
         bold = f' font-weight="{weight}"' if weight != 400 else ""
-        self._made.append(f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{bold} fill="{fill}">{escape(words)}</text>')
+        held = f' textLength="{number(width(words, size, weight))}" lengthAdjust="spacingAndGlyphs"' if is_known(words, weight) else ""
+        self._made.append(
+            f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{bold} fill="{fill}"{held}>{escape(words)}</text>'
+        )
         self._reach(y + size * 0.25)
 
     def lines(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exports.charts.canvas import SOFT, Canvas
 from exports.charts.measure import wrapped
 from exports.palette import Palette
@@ -9,6 +11,13 @@ from exports.shapes import FlowChart
 
 ACROSS, GAP, BETWEEN = 4, 18.0, 12.0
 PAD, LINE = 8.0, 10.6
+
+
+MOST = 16  # steps in one drawing
+
+
+def parts(chart: FlowChart) -> tuple[FlowChart, ...]:
+    return tuple(replace(chart, steps=chart.steps[at : at + MOST], first=at + 1) for at in range(0, len(chart.steps), MOST))
 
 
 def draw(chart: FlowChart, colours: Palette, title: str, wide: float) -> str:
@@ -26,7 +35,7 @@ def draw(chart: FlowChart, colours: Palette, title: str, wide: float) -> str:
             left = at * (each + GAP)
             canvas.rect(left, top, each, high, colours.tint, round_by=3)
             canvas.rect(left, top, each, 2.2, colours.deep)
-            canvas.words(left + PAD, top + 17, str(begin + at + 1), 10.5, 700, colours.accent)
+            canvas.words(left + PAD, top + 17, str(chart.first + begin + at), 10.5, 700, colours.accent)
             canvas.lines(left + PAD, top + 29, names, LINE, 8.5, 600)
             canvas.lines(left + PAD, top + 29 + len(names) * LINE, details, LINE, 8, fill=SOFT)
             if begin + at + 1 < len(chart.steps) and at < ACROSS - 1:
@@ -38,5 +47,5 @@ def draw(chart: FlowChart, colours: Palette, title: str, wide: float) -> str:
 
 def told(chart: FlowChart) -> tuple[str, str]:
     """What it is, and its values in words."""
-    said = "; ".join(f"{at}. {name}" for at, (name, _) in enumerate(chart.steps[:6], 1))
+    said = "; ".join(f"{at}. {name}" for at, (name, _) in enumerate(chart.steps[:6], chart.first))
     return chart.what, f"{len(chart.steps)} steps: {said}" + ("; and so on" if len(chart.steps) > 6 else "")

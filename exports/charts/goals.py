@@ -55,7 +55,7 @@ def _plot(canvas: Canvas, goal: GoalPath, left: float, top: float, colours: Pale
         canvas.shape(((here[0][0], floor), *here, (here[-1][0], floor)), colours.tint)
         canvas.way(here, colours.accent, 2)
     else:
-        origin = (left + 14, y(goal.target.value * 0.6 if not goal.steps else goal.steps[0].value))
+        origin = (left + 14, here[0][1])  # level: nobody knows yet from where the way leads
         canvas.way((origin, *here), colours.accent, 1.4, "4 3")
         canvas.rect(origin[0] - 3.6, origin[1] - 3.6, 7.2, 7.2, "#ffffff", colours.accent, 1.6)
         canvas.words(left, floor + 12, cut(goal.pending, 76, 8), 8, fill=SOFT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exports.charts.canvas import ANCHOR, EDGE, INK, SOFT, Canvas
 from exports.charts.measure import cut, wrapped
 from exports.palette import Palette
@@ -11,6 +13,13 @@ LABEL, CELL, GAP, HIGH = 164.0, 46.0, 1.5, 12.5
 ROW, SECOND_LINE = 18.5, 9.5
 TOP = 18.0
 WORD, REMARK = 92.0, 64.0
+
+
+MOST = 16  # rows in one drawing
+
+
+def parts(chart: LevelsChart) -> tuple[LevelsChart, ...]:
+    return tuple(replace(chart, rows=chart.rows[at : at + MOST]) for at in range(0, len(chart.rows), MOST))
 
 
 def draw(chart: LevelsChart, colours: Palette, title: str, wide: float) -> str:

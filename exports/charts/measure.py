@@ -42,6 +42,12 @@ def width(words: str, size: float, weight: int = 400) -> float:
     return size * sum(_advance(letter, weight) for letter in words)
 
 
+def is_known(words: str, weight: int = 400) -> bool:
+    """Whether the face has every letter of more than one, so that the width is no estimate."""
+    letters = _advances(weight)
+    return len(words) > 1 and all(ord(letter) in letters for letter in words)
+
+
 def cut(words: str, room: float, size: float, weight: int = 400) -> str:
     """As much of one line as has room, cut at a word with an ellipsis (within a word that is longer than the room)."""
     lines = wrapped(words, room, size, weight, 1)

@@ -16,6 +16,7 @@ BAND, QUARTERS, LANE = 14.0, 13.0, 11.0
 PHASE, ROW, SECOND_LINE, BAR = 13.5, 18.6, 8.4, 10.0
 MOST_ROWS, MOST_LANES = 18, 5
 LONGEST_ARROW = 150.0
+HIGHEST = 410.0  # rows of one drawing
 DIAMOND = 6.0  # from its middle to a corner
 ROOM = 9.0  # between two bars, for an arrow to enter at the left
 
@@ -31,14 +32,24 @@ class _Placed:
 
 
 def parts(chart: TimelineChart) -> tuple[TimelineChart, ...]:
-    """The chart itself, or one for each phase (and each 18 rows of one) where there are many rows."""
-    if sum(len(tasks) for _, tasks in chart.phases) <= MOST_ROWS:
+    """The chart itself, or one for each phase (and for each full height of one) where it would be too high."""
+    rows = sum(len(tasks) for _, tasks in chart.phases)
+    if rows <= MOST_ROWS and sum(PHASE + sum(map(_high, tasks)) for _, tasks in chart.phases) <= HIGHEST:
         return (chart,)
-    return tuple(
-        TimelineChart(((name, tasks[at : at + MOST_ROWS]),), chart.anchors)
-        for name, tasks in chart.phases
-        for at in range(0, len(tasks), MOST_ROWS)
-    )
+    return tuple(TimelineChart(((name, some),), chart.anchors) for name, tasks in chart.phases for some in _runs(tasks))
+
+
+def _runs(tasks: tuple[Task, ...]) -> list[tuple[Task, ...]]:
+    """Tasks in runs that each have room in one drawing."""
+    made: list[list[Task]] = []
+    high = HIGHEST
+    for task in tasks:
+        high += _high(task)
+        if high > HIGHEST or len(made[-1]) >= MOST_ROWS:
+            made.append([])
+            high = PHASE + _high(task)
+        made[-1].append(task)
+    return [tuple(run) for run in made]
 
 
 def draw(chart: TimelineChart, colours: Palette, title: str, wide: float) -> str:

@@ -10,11 +10,23 @@ from exports.shapes import WavesChart
 LABEL, WORDS, ROW, HIGH = 140.0, 120.0, 31.0, 13.0
 
 
+MOST = 11  # rows in one drawing
+
+
+def parts(chart: WavesChart) -> tuple[WavesChart, ...]:
+    """Rows of one drawing after the other, all on the same scale."""
+    span = sum(wave.added for wave in chart.waves)
+    return tuple(
+        WavesChart(chart.waves[at : at + MOST], chart.unit, chart.whole, sum(wave.added for wave in chart.waves[:at]), span)
+        for at in range(0, len(chart.waves), MOST)
+    )
+
+
 def draw(chart: WavesChart, colours: Palette, title: str, wide: float) -> str:
     canvas = Canvas(wide)
-    total = sum(wave.added for wave in chart.waves)
-    scale = (wide - LABEL - WORDS - 12) / max(total, chart.whole or 0, 1e-9)
-    before, top = 0.0, 0.0
+    total = chart.before + sum(wave.added for wave in chart.waves)
+    scale = (wide - LABEL - WORDS - 12) / max(total, chart.span, chart.whole or 0, 1e-9)
+    before, top = chart.before, 0.0
     for wave in chart.waves:
         names = wrapped(wave.name, LABEL - 10, 8.5, 600)
         words = wrapped(wave.words, WORDS, 8.5, 600)
@@ -38,4 +50,4 @@ def told(chart: WavesChart) -> tuple[str, str]:
     """What it is, and its values in words."""
     said = "; ".join(f"{wave.name}: {wave.words}" for wave in chart.waves[:5])
     whole = f" of {chart.whole:,.0f}" if chart.whole else ""
-    return "Waves of the rollout", f"{said}; together {sum(wave.added for wave in chart.waves):,.0f}{whole} {chart.unit}"
+    return "Waves of the rollout", f"{said}; together {max(chart.span, sum(wave.added for wave in chart.waves)):,.0f}{whole} {chart.unit}"

@@ -7,7 +7,7 @@ from exports.charts.measure import width
 from exports.palette import Palette
 from exports.shapes import WeekChart
 
-TOP, HIGH = 15.0, 22.0
+TOP, HIGH, MARK = 15.0, 22.0, 2.2
 
 
 def draw(chart: WeekChart, colours: Palette, title: str, wide: float) -> str:
@@ -30,8 +30,8 @@ def draw(chart: WeekChart, colours: Palette, title: str, wide: float) -> str:
         canvas.rect(used, TOP, max(0, limit - used), HIGH, "#ffffff", colours.accent, 0.8, dash="3 2")
     elif duties > chart.leading + 0.01:
         canvas.rect(limit, TOP - 0.5, max(0.0, used - limit - 0.6), HIGH + 1, "none", GAP, 1.2, dash="4 2.5")
-        if limit > teaching:
-            canvas.rect(limit - 1.1, TOP - 4, 2.2, HIGH + 8, INK)
+        if limit > teaching and limit > MARK:
+            canvas.rect(min(limit - MARK / 2, wide - MARK), TOP - 4, MARK, HIGH + 8, INK)
     return canvas.finish(title)
 
 
@@ -49,7 +49,7 @@ def _duties(canvas: Canvas, chart: WeekChart, left: float, scale: float, limit: 
     below: list[tuple[str, float]] = []  # numbers that find no room in their duty, with its middle
     for at, (_, hours) in enumerate(chart.duties, 1):
         long = hours * scale
-        drawn = max(long - 1.2, 0.8)
+        drawn = max(0.0, min(max(long - 1.2, 0.8), canvas.wide - left))
         words, wide = str(at), width(str(at), 8.5, 600)
         if at % 2:
             canvas.rect(left, TOP, drawn, HIGH, colours.accent)

@@ -37,6 +37,7 @@ from exports.text import paragraphs
 
 SHORT_CARD = 800  # characters of HTML: shorter cards stay on one page
 LEAST = 2  # the last density of the summary: without the cost for each pupil and the risks
+ACROSS = 3  # goals in a row
 FEWER_STRATEGIES = 5  # as many are shown in a dense summary
 
 
@@ -179,8 +180,8 @@ class Drawer:
 
 
 def _goals(block: Summary, density: int) -> Markup:
-    """Goals in rows of three; as a table where room is short."""
-    if density:
+    """Goals in rows of three; more than one row of them as a table where room is short."""
+    if density and len(block.goals) > ACROSS:
         rows = Markup("").join(
             Markup('<tr><th scope="row" dir="auto">%s</th><td dir="auto">%s</td><td class="num">%s</td><td class="num">%s</td></tr>')
             % (text(name), text(measure), text(was) or "Not set", text(to))

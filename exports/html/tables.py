@@ -144,7 +144,7 @@ def grid(block: Grid, caption: Markup) -> Markup:
 def _grid_cell(block: Grid, x: int, up: int) -> Markup:
     most = len(block.across_levels) + len(block.up_levels) - 2
     depth = round((x + up) / max(1, most) * 4)
-    return Markup('<td class="heat%s">%s</td>') % (depth, text(names_in(block, x, up)))
+    return Markup('<td class="heat%s">%s</td>') % (depth, inline(names_in(block, x, up)))
 
 
 def chain(block: Chain) -> Markup:

@@ -19,7 +19,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.svg.text import Style, TextBox
 from weasyprint.text.line_break import split_first_line
 
-PLAIN = {"x", "y", "font-size", "font-weight", "font-family", "fill"}  # all that a line of ours says
+PLAIN = {"x", "y", "font-size", "font-weight", "font-family", "fill", "textLength", "lengthAdjust"}  # all that a line of ours says
 
 
 @contextmanager

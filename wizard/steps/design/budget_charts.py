@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.charts.funding import MOST
 from exports.charts.scale import money
 from exports.shapes import Bar, BarsChart, FundingChart, Source
 from wizard.engine.reading import Reading
@@ -12,16 +13,30 @@ from wizard.figures.budget import Budget
 CERTAINTY = ("secured", "likely", "requested", "possible")
 
 
+def by_certainty(made: Budget) -> list[int]:
+    """Places of the sources, from the most to the least certain; those that pay nothing come last."""
+
+    def doubt(at: int) -> tuple[bool, int]:
+        status = made.sources[at].status
+        return made.sources[at].total <= 0, CERTAINTY.index(status) if status in CERTAINTY else len(CERTAINTY)
+
+    return sorted(range(len(made.sources)), key=doubt)
+
+
+def letters(made: Budget) -> dict[int, str]:
+    """The letter that a source (by its place) has in the chart; those merged into one share its letter."""
+    paying = [at for at in by_certainty(made) if made.sources[at].total > 0]
+    last = MOST - 1
+    return {at: "ABCDEF"[min(rank, last)] for rank, at in enumerate(paying)}
+
+
 def funding_chart(plan: Reading, made: Budget, titles: Sequence[str]) -> FundingChart | None:
-    """Sources from the most to the least certain, against the cost of each year; `titles` are those of the sources."""
-    lines = sorted(
-        (pair for pair in zip(made.sources, titles, strict=False) if pair[0].total > 0),
-        key=lambda pair: CERTAINTY.index(pair[0].status) if pair[0].status in CERTAINTY else len(CERTAINTY),
-    )
-    if not lines:
+    """Who pays, against the cost of each year; `titles` are those of the sources, in their order."""
+    paying = [at for at in by_certainty(made) if made.sources[at].total > 0 and at < len(titles)]
+    if not paying:
         return None
     years = tuple((plan.year_name(at), cost) for at, cost in enumerate(made.costs, 1))
-    return FundingChart(years, tuple(Source(title, line.status == "secured", line.years) for line, title in lines))
+    return FundingChart(years, tuple(Source(titles[at], made.sources[at].status == "secured", made.sources[at].years) for at in paying))
 
 
 def funding_key(chart: FundingChart | None) -> str:

@@ -9,7 +9,7 @@ from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
 from wizard.figures.budget import Budget, Years, budget
 from wizard.figures.caps import caps
-from wizard.steps.design.budget_charts import costs_chart, funding_chart, funding_key
+from wizard.steps.design.budget_charts import by_certainty, costs_chart, funding_chart, funding_key, letters
 
 
 def dollars(amount: float) -> str:
@@ -84,16 +84,20 @@ def source_title(row: Row) -> str:
 
 def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
     rows: list[tuple[Words, ...]] = []
-    for row in plan.rows("design-budget.funding_lines"):
+    lines, lettered = plan.rows("design-budget.funding_lines"), letters(made)
+    order = [*(at for at in by_certainty(made) if at < len(lines)), *range(len(made.sources), len(lines))]
+    for at in order:
+        row = lines[at]
         lasts = stacked(row.written("fl_recurring", "Not given"), f"to {ends}" if (ends := row.written("fl_ends")) else "")
-        rows.append((source_title(row), row.written("fl_status", "Not given"), lasts, *_amounts(_row_years(row, "fl_y", plan.years()))))
+        named = f"{lettered[at]} {source_title(row)}" if at in lettered else source_title(row)
+        rows.append((named, row.written("fl_status", "Not given"), lasts, *_amounts(_row_years(row, "fl_y", plan.years()))))
     totals = (
         ("Funding named", "", "", *_amounts(made.funding)),
         ("Cost", "", "", *_amounts(made.costs)),
         ("Not funded", "", "", *_amounts(tuple(max(gap, 0) for gap in made.gaps))),
     )
     columns = _by_year(plan, "Source", (Column("Status"), Column("Lasts")))
-    chart = funding_chart(plan, made, [source_title(row) for row in plan.rows("design-budget.funding_lines")])
+    chart = funding_chart(plan, made, [source_title(row) for row in lines])
     table = Table("Funding by source and year", columns, tuple(rows), totals)
     yield Figure("funding", _funding_finding(plan, made), funding_key(chart), table, chart)
     if made.limited_share:

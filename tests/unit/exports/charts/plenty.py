@@ -66,7 +66,7 @@ def levels(draw: st.DrawFn) -> LevelsChart:
         st.one_of(st.none(), st.integers(lowest, 4)),
     )  # fmt: skip
     mean = draw(st.one_of(st.none(), st.floats(lowest, 4)))
-    return LevelsChart("Readiness", tuple(draw(st.lists(rows, min_size=1, max_size=12))), lowest, 4, mean)
+    return LevelsChart("Readiness", tuple(draw(st.lists(rows, min_size=1, max_size=40))), lowest, 4, mean)
 
 
 boxes = st.builds(
@@ -79,7 +79,7 @@ boxes = st.builds(
         min_size=1, max_size=5,
     ),
 )  # fmt: skip
-flows = st.builds(lambda steps: FlowChart("Selection", tuple(steps)), st.lists(st.tuples(words, words), min_size=1, max_size=13))
+flows = st.builds(lambda steps: FlowChart("Selection", tuple(steps)), st.lists(st.tuples(words, words), min_size=1, max_size=40))
 bars = st.builds(lambda rows: BarsChart("Cost", tuple(rows)), st.lists(st.builds(Bar, words, amounts, short), min_size=1, max_size=40))
 weeks = st.builds(
     WeekChart, words, st.just(37.5), st.one_of(st.just(0.0), st.floats(0, 80)), st.one_of(st.just(0.0), st.floats(0, 80)),
@@ -87,7 +87,7 @@ weeks = st.builds(
 )  # fmt: skip
 waves = st.builds(
     lambda rows, whole: WavesChart(tuple(rows), "teachers", sum(row.added for row in rows) + whole if whole else None),
-    st.lists(st.builds(Wave, words, words, amounts.map(lambda amount: amount + 1), words), min_size=1, max_size=12),
+    st.lists(st.builds(Wave, words, words, amounts.map(lambda amount: amount + 1), words), min_size=1, max_size=40),
     st.one_of(st.none(), amounts),
 )
 trends = st.builds(
@@ -140,3 +140,27 @@ KINDS: dict[str, st.SearchStrategy[Chart]] = {
     "funding": funding(),
     "timeline": timelines(),
 }
+
+
+def of(kind: str, count: int, said: str) -> Chart:
+    """A chart of so many items, each with the same words."""
+    day = [date(2026 + at // 12, at % 12 + 1, 15) for at in range(60)]
+    many = range(count)
+    made: dict[str, Chart] = {
+        "goals": GoalsChart(
+            tuple(GoalPath(at + 1, said, said, Point(day[0], at, "1%"), (), Point(day[40], 9, "9%")) for at in range(min(count, 6)))
+        ),
+        "levels": LevelsChart(said, tuple(Rating(said, at % 5, said, said, at % 2 == 0) for at in many), 1, 4, 2.0),
+        "boxes": BoxesChart(said, tuple(BoxColumn(said, said, ((said, (said,) * count),), at == 4) for at in range(5))),
+        "flow": FlowChart(said, ((said, said),) * count),
+        "bars": BarsChart(said, tuple(Bar(said, float(at), "$1.5M") for at in many)),
+        "week": WeekChart(said, 37.5, 20, 17.5, ((said, 17.5 / count),) * count),
+        "waves": WavesChart((Wave(said, said, 5, said),) * count, "teachers", 500),
+        "trends": TrendsChart((Trend(said, (Point(day[0], 1, "1%"), Point(day[9], 3, "3%")), 5, said),) * count),
+        "funding": FundingChart((("2027–28", 90.0), ("2028–29", 9e6)), (Source(said, True, (1.0, 1e5)),) * count),
+        "timeline": TimelineChart(
+            ((said, tuple(Task(at + 1, said, day[at], day[at + 9], at % 3 == 0, waits=(at,)) for at in many)),),
+            tuple((day[at], said) for at in many),
+        ),
+    }
+    return made[kind]

@@ -14,9 +14,9 @@ from exports.document import Figure
 from exports.palette import palette
 from exports.shapes import Chart
 from tests.unit.exports.charts.geometry import Drawing
-from tests.unit.exports.charts.plenty import KINDS
+from tests.unit.exports.charts.plenty import KINDS, LONG, SENTENCE, of
 
-HIGHEST = 560.0  # points of a drawing that has to share a page with a title
+HIGHEST = 530.0  # points of a drawing that has to share a page with a title
 PAPERS = (482.4, 465.7)
 LATER = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -84,3 +84,14 @@ def test_the_measure_of_these_tests_sees_faults() -> None:
     assert faults('<rect x="0" y="5" width="90" height="30" fill="#000"/>' + text) == []
     assert faults(text + plate) == ["covered by a mark"]
     assert faults('<circle cx="12" cy="16" r="3"/>' + text) == ["cut by a mark"]
+
+
+@pytest.mark.parametrize("said", [SENTENCE, LONG, "W", "مجلس المعلمين في المدرسة " * 9], ids=["sentence", "word", "letter", "arabic"])
+@pytest.mark.parametrize("count", [1, 2, 7, 17, 40])
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_to_forty_items_of_the_longest_labels_are_legible(kind: str, count: int, said: str) -> None:
+    for svg in drawings(Figure(kind, said, "", None, of(kind, count, said))):
+        drawing = Drawing(svg)
+
+        assert list(drawing.faults()) == []
+        assert drawing.high <= HIGHEST
