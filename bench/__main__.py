@@ -130,11 +130,13 @@ def pages() -> None:
 def autosave(plans: list[UUID], port: int, bare: int) -> None:
     """What a pause in typing sends, against a bare view that writes one row."""
     cookie, token = cookie_and_token(port, f"/plans/{plans[0]}/plan-profile")
+    pages = [urllib.request.urlopen(f"http://127.0.0.1:{port}/plans/{plan}/plan-profile").read().decode() for plan in plans]
+    first = [int(re.search(r'name="version" value="(\d+)"', page)[1]) for page in pages]  # type: ignore[index]
 
     def saved(who: int, sent: int) -> tuple[str, bytes]:
-        values = {"csrf_token": token, "do": "auto", "version": "0", "lead_office": f"Said {sent + 1}", "was": f"lead_office=Said+{sent}"}
-        if not sent:
-            values["was"] = "lead_office=Office+of+Teaching+and+Learning"
+        was = f"Said {sent}" if sent else "Office of Teaching and Learning"
+        values = {"csrf_token": token, "do": "auto", "version": str(first[who] + sent), "lead_office": f"Said {sent + 1}"}
+        values["was"] = urllib.parse.urlencode({"lead_office": was})
         return f"/plans/{plans[who]}/plan-profile", urllib.parse.urlencode(values).encode()
 
     def one_row(who: int, sent: int) -> tuple[str, bytes]:

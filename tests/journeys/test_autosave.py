@@ -289,3 +289,30 @@ def test_page_left_open_past_every_expiry_is_saved(browser: Browser, own_server:
     press(page, "Save and come back later")
     assert page.locator("h1").inner_text() == "A year later"
     page.context.close()
+
+
+def test_slow_line_loses_nothing_and_holds_nobody_up(person: Callable[[], Page], plan: str) -> None:
+    """A school's line at its worst: half a second each way, little through it. Typing goes on, with the keyboard alone."""
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    line = page.context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 500, "downloadThroughput": 20_000, "uploadThroughput": 10_000}
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", slow)
+    page.get_by_label("Lead office").focus()
+    for words in ("Office of teaching", "Deputy superintendent"):
+        page.keyboard.type(words, delay=15)
+        page.keyboard.press("Tab")
+    page.locator("input[name='team_members-0-member_role']").focus()
+    page.keyboard.type("Director", delay=15)
+    saved(page)
+    kept = stored(page, plan)
+    assert (kept["lead_office"], kept["sponsor_role"]) == ("Office of teaching", "Deputy superintendent")
+    page.get_by_label("Lead office").focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" and learning")
+    with page.expect_navigation(wait_until="load", timeout=60_000):
+        page.get_by_role("button", name="Save and come back later").press("Enter")
+    assert stored(page, plan)["lead_office"] == "Office of teaching and learning"
+    assert [row["member_role"] for row in stored(page, plan)["team_members"]] == ["Director"]
+    page.context.close()
