@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from exports.phrases import Change as Change
 from exports.phrases import Link as Link
+from exports.phrases import Mark as Mark
 from exports.phrases import Strong as Strong
 from exports.phrases import Words as Words
 from exports.phrases import labelled as labelled
@@ -286,7 +288,8 @@ class Document:
     (level word, what, where, what to do), errors first; None prints no such section. `accent` is the agency's colour as
     "#rrggbb" ("" for ours), `logo` its picture of the kind `logo_kind` ("image/png"). `sheets` hold the plan as plain
     values. `key` names the plan the same in every export of it. `plan` is a plan file of what is printed, to travel inside of
-    formats that can hold one ("" for none).
+    formats that can hold one ("" for none). `front` is a cover with contents and document information, or a strip above the
+    first section of a short edition.
     """
 
     title: str
@@ -304,6 +307,7 @@ class Document:
     paper: Literal["letter", "a4"] = "letter"
     edition: str = "Framework"
     footer: str = ""
+    front: Literal["cover", "strip"] = "cover"
     accent: str = ""
     logo: bytes = b""
     logo_kind: str = ""

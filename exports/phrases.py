@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,16 @@ class Link:
     href: str = ""
 
 
-Words = str | tuple[str | Strong | Link, ...]
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that came in or went since another edition. Words beside them say which: colour and line alone do not."""
+
+    text: str
+    kind: Literal["added", "removed"]
+
+
+Mark = Strong | Link | Change
+Words = str | tuple[str | Mark, ...]
 
 
 def plain(words: Words) -> str:
@@ -38,7 +48,7 @@ def labelled(label: str, words: Words) -> Words:
 
 def stacked(*parts: Words) -> Words:
     """Words one under the other in one cell; empty ones are left out."""
-    made: list[str | Strong | Link] = []
+    made: list[str | Mark] = []
     for part in parts:
         if part:
             made += ["\n"] if made else []

@@ -11,7 +11,7 @@ from exports.document import Document, Section, Summary, plain
 from exports.palette import palette
 from exports.said import status_line
 from exports.word.blocks import Drawer
-from exports.word.front import contents, cover, gaps, information, running_foot, running_head, span
+from exports.word.front import contents, cover, gaps, information, running_foot, running_head, span, strip
 from exports.word.package import add_lists, describe, fill, packed, template
 from exports.word.page import Page, joined
 from exports.word.words import APPENDICES, SECTIONS, Numbers, heading, words
@@ -46,8 +46,11 @@ class Docx:
 def body(document: Document, page: Page, numbers: Numbers) -> Markup:
     """Everything from the cover to the last appendix."""
     drawer = Drawer(page, numbers, palette(document.accent))
-    made = cover(document, page, numbers) + contents(document)
-    made += span(0, information(document, drawer) + gaps(document, drawer), numbers)
+    if document.front == "strip":
+        made = strip(document, numbers) + gaps(document, drawer)
+    else:
+        made = cover(document, page, numbers) + contents(document)
+        made += span(0, information(document, drawer) + gaps(document, drawer), numbers)
     counted = _counted(document, numbers)
     titled = [part for part in document.parts if part.title and part.sections]
     first = titled[0].sections[0].code if titled else ""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from exports.document import Document, Section, Summary
 from exports.html.blocks import Drawer, estimated_height
-from exports.html.cover import cover
+from exports.html.cover import cover, strip
 from exports.html.words import face, inline, text
 from exports.palette import OURS, Palette, palette
 from exports.said import place_words, status_line
@@ -41,7 +41,9 @@ def summary_html(document: Document, density: int) -> str:
     """The executive summary alone, as dense as it would stand in the whole; "" when there is none."""
     for section in document.sections():
         if any(isinstance(block, Summary) for block in section.blocks):
-            return f'<!doctype html><html lang="{document.language}"><body class="framework">{_summary(section, document, _drawer(document, density))}</body></html>'
+            head = strip(document) if document.front == "strip" else ""
+            drawn = _summary(section, document, _drawer(document, density))
+            return f'<!doctype html><html lang="{document.language}"><body class="framework">{head}{drawn}</body></html>'
     return ""
 
 
@@ -52,6 +54,8 @@ def body_html(document: Document, density: int = 0, logo: str = "") -> Markup:
     first = titled[0].sections[0].code if titled else ""
     drawn = [(section, _section(section, document, drawer, section.code == first)) for section in document.sections()]
     gaps = _gaps(document)
+    if document.front == "strip":
+        return Markup("").join([strip(document), gaps, *(html for _, html in drawn)])
     return Markup("").join(
         [cover(document, logo), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)]
     )

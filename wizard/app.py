@@ -5,13 +5,14 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
+from importlib.resources import files as resources
 from pathlib import Path
 
 from flask import Flask, Response, current_app, session
 from flask_wtf.csrf import CSRFProtect
 
 from wizard.config import Settings
+from wizard.rendering.desk import bell
 from wizard.review import check_rules
 from wizard.storage.database import open_engine
 from wizard.web import (
@@ -21,6 +22,7 @@ from wizard.web import (
     agency,
     assets,
     beside,
+    changes,
     check,
     compare,
     compression,
@@ -29,8 +31,10 @@ from wizard.web import (
     downloads,
     drawing,
     errors,
+    files,
     history,
     home,
+    issued,
     library,
     people,
     plans,
@@ -56,7 +60,7 @@ def template_folder() -> str:
     beside = Path(__file__).resolve().parent.parent / "templates"
     if beside.is_dir() and (beside.parent / "setup.cfg").is_file():
         return str(beside)
-    return str(files("wizard") / "templates")
+    return str(resources("wizard") / "templates")
 
 
 def product_version() -> str:
@@ -99,7 +103,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["product_version"] = product_version()
     CSRFProtect(app)
-    database.connect(app, open_engine(settings.database))
+    engine = open_engine(settings.database)
+    database.connect(app, engine)
+    app.extensions["settings"] = settings
+    app.extensions["bell"] = bell(settings, engine)
     drawing.register(app)
     beside.register(app)
     assets.register(app)
@@ -107,7 +114,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     agency.register(app)
     access.register(app, settings.access)
     for module in (
-        home, access, agency, plans, people, history, advice, check, downloads, library, conflicts, search, compare, starter, adopted,
+        home, access, agency, plans, people, history, advice, check, downloads, files, issued, changes, library, conflicts, search, compare, starter, adopted,
         progress, supplements, removing, records, steps,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

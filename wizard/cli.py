@@ -19,10 +19,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from exports import UnknownFormat, exporter, exporters
 from wizard.advice.checks import Finding
 from wizard.config import Settings
+from wizard.editions import editions
 from wizard.engine.planfile import BadPlanFile, PlanFile, as_file, dumped, parse
 from wizard.engine.schema import schema
 from wizard.engine.tracks import Track
-from wizard.review import Review
+from wizard.review import Review, document_of
 from wizard.samples import sample_bytes
 from wizard.steps import all_steps, known
 from wizard.steps.review.district_starter import starter_bytes
@@ -66,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     command("serve", _serve, "bring the database up to date, then serve the wizard")
+    worker = command("worker", _worker, "make the files that people ask for; `serve` runs one, more may run, on other machines too")
+    worker.add_argument("--with-parent", action="store_true", help="stop when the process that started it stops")
     sample = command("sample", _sample, "write a complete sample plan file")
     sample.add_argument("track", choices=[track.value for track in Track])
     sample.add_argument("-o", "--output", type=Path, help="write to this file instead of the terminal")
@@ -137,12 +140,12 @@ def _export(chosen: argparse.Namespace) -> None:
     if chosen.format == "list" or chosen.edition == "list":
         formats = {name: each.label for name, each in exporters().items()}
         formats |= {"json": "Plan file, JSON", STARTER: "Starter file for districts"}
-        listed = formats if chosen.format == "list" else {"framework": "Full framework"}
+        listed = formats if chosen.format == "list" else {name: f"{one.label}\t{one.holds}" for name, one in editions().items()}
         print("\n".join(f"{name}\t{label}" for name, label in listed.items()))
         return
     if chosen.plan is None:
         raise Usage("export needs a plan file")
-    if chosen.edition != "framework":
+    if chosen.edition not in editions():
         raise Usage(f"there is no edition {chosen.edition!r}; `wizard export --edition list` names them")
     if chosen.format == "json":
         file = _read(chosen.plan)
@@ -156,8 +159,8 @@ def _export(chosen: argparse.Namespace) -> None:
         form = exporter(chosen.format)
     except UnknownFormat:
         raise Usage(f"there is no format {chosen.format!r}; `wizard export --format list` names them") from None
-    review = Review(_read(chosen.plan).as_answers())
-    _write(form.render(review.document(datetime.now(UTC).date())), chosen.output)
+    document = document_of(_read(chosen.plan).as_answers(), chosen.edition, datetime.now(UTC).date())
+    _write(form.render(document), chosen.output)
 
 
 def _check(chosen: argparse.Namespace) -> None:
@@ -250,6 +253,14 @@ def _serve(chosen: argparse.Namespace) -> None:
         )
     _engine().dispose()
     serve(settings)
+
+
+def _worker(chosen: argparse.Namespace) -> None:
+    from wizard.rendering.worker import run_worker  # noqa: PLC0415 -- wakes the queue
+
+    settings = Settings.read()
+    _engine().dispose()
+    run_worker(settings, with_parent=chosen.with_parent)
 
 
 def _upgrade(chosen: argparse.Namespace) -> None:

@@ -11,6 +11,23 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class Rendering:
+    """How files are made: `inline` in the process that asks (tests), else by workers.
+
+    A render may take `memory` megabytes and `seconds`; a worker that is not heard of for `lease` seconds has lost its
+    job; a plan that nobody changed for `settled` seconds is made before anybody asks; `keep` is for how many days
+    files that no issued edition needs are kept.
+    """
+
+    inline: bool = True
+    memory: int = 1024
+    seconds: int = 120
+    lease: float = 30
+    settled: float = 60
+    keep: int = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`data` is the folder for the SQLite file and the key that signs forms; `database` an SQLAlchemy address."""
 
@@ -22,10 +39,11 @@ class Settings:
     key: str = ""
     secure_cookies: bool = False
     access: str = ""
+    rendering: Rendering = Rendering()
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """From DATABASE_URL, WIZARD_DATA, WIZARD_HOST, WIZARD_PORT, WIZARD_WORKERS, WIZARD_SECRET, WIZARD_HTTPS, WIZARD_ACCESS."""
+        """From DATABASE_URL, WIZARD_DATA, WIZARD_HOST, WIZARD_PORT, WIZARD_WORKERS, WIZARD_SECRET, WIZARD_HTTPS, WIZARD_ACCESS, WIZARD_RENDER_*."""
         env = os.environ if environment is None else environment
         data = Path(env.get("WIZARD_DATA", "instance")).resolve()
         return cls(
@@ -37,6 +55,14 @@ class Settings:
             key=env.get("WIZARD_SECRET", ""),
             secure_cookies=env.get("WIZARD_HTTPS", "") == "1",
             access=env.get("WIZARD_ACCESS", "").strip(),
+            rendering=Rendering(
+                inline=env.get("WIZARD_RENDER", "worker") == "inline",
+                memory=int(env.get("WIZARD_RENDER_MEMORY", "1024")),
+                seconds=int(env.get("WIZARD_RENDER_SECONDS", "120")),
+                lease=float(env.get("WIZARD_RENDER_LEASE", "30")),
+                settled=float(env.get("WIZARD_RENDER_SETTLED", "60")),
+                keep=int(env.get("WIZARD_RENDER_KEEP", "7")),
+            ),
         )
 
     @property

@@ -12,6 +12,8 @@ from wizard.advice import reach
 from wizard.advice.checks import Finding, checks
 from wizard.advice.decisions import Advice, Left, advice, sorted_out
 from wizard.advice.risks import suggestions
+from wizard.editions import FULL, edition
+from wizard.editions.edition import AS_PLANNED, Choices
 from wizard.engine.answers import Answers
 from wizard.engine.compose import compose
 from wizard.engine.fields.base import Problem
@@ -153,6 +155,18 @@ class Review:
             row = next((row for row in plan.rows(f"{finding.step}.{finding.field}") if row.id == finding.row), None)
             name += f", {row.title}" if row else ""
         return name
+
+
+def document_of(answers: Answers, name: str, day: date, choices: Choices = AS_PLANNED, key: str = "") -> Document:
+    """One edition of a plan as a document; UnknownEdition when there is none of that name."""
+    chosen = edition(name)
+    review = Review(chosen.answers(choices.laid_over(answers) if chosen.tailored else _paper_only(choices).laid_over(answers)))
+    document = chosen.arranged(review.document(day, key=key), review.reading(day))
+    return document if chosen.name == FULL else replace(chosen.named(document), plan="")  # it prints less than the plan inside tells
+
+
+def _paper_only(choices: Choices) -> Choices:
+    return Choices(paper=choices.paper)
 
 
 @cache

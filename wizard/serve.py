@@ -1,13 +1,56 @@
-"""The web server: gunicorn around the application, told where to listen."""
+"""The web server: gunicorn around the application, told where to listen, with a worker beside it that makes files."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from wizard.app import create_app
 from wizard.config import Settings
+
+PAUSE = 2.0  # seconds at least between two starts of the worker
+
+
+class Keeper:
+    """Keeps one worker running: starts it again when it ends, and ends it with the server."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._started = 0.0
+
+    def look(self) -> None:
+        """Starts the worker where none runs."""
+        at = time.monotonic()
+        if (self._process is None or self._process.poll() is not None) and at - self._started > PAUSE:
+            self._process = subprocess.Popen([sys.executable, "-m", "wizard.cli", "worker", "--with-parent"], stdin=subprocess.DEVNULL)
+            self._started = at
+
+    def end(self) -> None:
+        """Tells the worker to stop: what it was making waits for the next one."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+        self._process, self._started = None, float("inf")
+
+
+class Overseer(Arbiter):  # type: ignore[misc] # gunicorn has no types
+    """gunicorn's own overseer, which looks after the worker as it does after web processes."""
+
+    def __init__(self, server: Server) -> None:
+        self.keeper = Keeper()
+        super().__init__(server)
+
+    def manage_workers(self) -> None:
+        super().manage_workers()
+        self.keeper.look()
+
+    def stop(self, graceful: bool = True) -> None:
+        self.keeper.end()
+        super().stop(graceful)
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
@@ -32,6 +75,12 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def load(self) -> Any:
         return create_app(self.settings)
+
+    def run(self) -> None:
+        if self.settings.rendering.inline:
+            super().run()
+        else:
+            Overseer(self).run()
 
 
 def serve(settings: Settings) -> None:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from exports.document import Document
 from exports.html.words import face, inline, text
+from exports.said import status_line
 
 
 def _title_size(title: str) -> str:
@@ -32,3 +33,16 @@ def cover(document: Document, logo: str = "") -> Markup:
 
 def _logo(document: Document, address: str) -> Markup:
     return Markup('<p class="logo"><img src="%s" alt="Logo of %s"></p>') % (address, text(document.cover.agency or "the agency"))
+
+
+def strip(document: Document) -> Markup:
+    """What stands above the first section of a short edition: agency and status, title, and what it is of."""
+    cover = document.cover
+    eyebrow = " · ".join(part for part in (cover.agency, status_line(document)) if part)
+    return Markup(
+        '<section class="bandtop"><div class="deepband"><p class="eyebrow" dir="auto">%s</p><h1%s dir="auto">%s</h1>%s'
+        '<p class="footline">%s</p></div></section>'
+    ) % (
+        text(eyebrow), Markup(' class="sans"') if face(cover.title) else "", text(cover.title),
+        Markup('<p class="subtitle" dir="auto">%s</p>') % text(cover.subtitle) if cover.subtitle else "", text(document.footer),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from io import BytesIO
 from fontTools.ttLib import TTFont
 from markupsafe import Markup, escape
 
-from exports.document import Link, Strong, Words
+from exports.document import Change, Link, Mark, Strong, Words
 from exports.text import safe
 
 LONG_WORD = re.compile(r"\S{24}")
@@ -27,12 +27,15 @@ def inline(words: Words) -> Markup:
     return Markup("").join(_part(part) for part in words)
 
 
-def _part(part: str | Strong | Link) -> Markup:
+def _part(part: str | Mark) -> Markup:
     if isinstance(part, Strong):
         return Markup("<strong>%s</strong>") % text(part.text)
     if isinstance(part, Link):
         target = f"#{part.section}" if part.section else part.href
         return Markup('<a href="%s">%s</a>') % (target, text(part.text))
+    if isinstance(part, Change):
+        name = "ins" if part.kind == "added" else "del"
+        return Markup("<%s>%s</%s>") % (name, _lines(part.text), name)
     return _lines(part)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from exports.document import Column, Document, Facts, Strong, Table, Words
+from exports.said import status_line
 from exports.word.blocks import Drawer
 from exports.word.page import Page, ending
 from exports.word.pictures import logo
@@ -30,6 +31,18 @@ def cover(document: Document, page: Page, numbers: Numbers) -> Markup:
         + words("CoverLine", document.footer, numbers)
         + Markup("").join(words("CoverLine", line, numbers) for line in told.lines)
         + ending(page.section(bare=True))
+    )
+
+
+def strip(document: Document, numbers: Numbers) -> Markup:
+    """What stands above the first section of a short edition."""
+    told = document.cover
+    head = " · ".join(part for part in (told.agency, status_line(document)) if part)
+    return (
+        words("CoverAgency", head, numbers)
+        + words("Title", told.title, numbers)
+        + words("Subtitle", told.subtitle, numbers)
+        + words("CoverLine", document.footer, numbers)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from exports.document import Link, Strong, Words, plain
+from exports.document import Change, Link, Mark, Strong, Words, plain
 from exports.text import is_right_to_left, safe
 
 REACHABLE = ("https://", "http://", "mailto:")
@@ -67,12 +67,12 @@ def inline(words: Words, numbers: Numbers) -> Markup:
     return Markup("").join(_part(part, numbers) for part in words)
 
 
-def _part(part: str | Strong | Link, numbers: Numbers) -> Markup:
+def _part(part: str | Mark, numbers: Numbers) -> Markup:
     if isinstance(part, Strong):
         return run(part.text, "Strong")
     if isinstance(part, Link):
         return _link(part, numbers)
-    return run(part)
+    return run(part.text if isinstance(part, Change) else part)
 
 
 def _link(link: Link, numbers: Numbers) -> Markup:

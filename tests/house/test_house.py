@@ -14,6 +14,7 @@ from flask import Flask
 from exports import exporters
 from exports.exporter import Exporter
 from tools import accessibility
+from wizard.editions import editions
 from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.compose import outline
@@ -142,6 +143,13 @@ def test_every_exporter_keeps_its_promise() -> None:
     assert list(exporters()) == ["pdf", "html", "docx", "xlsx", "budget.csv", "metrics.csv", "ics"]
     assert all(isinstance(one, Exporter) for one in exporters().values())
     assert len({one.order for one in exporters().values()}) == len(exporters())
+
+
+def test_every_edition_says_for_whom_it_is_and_what_it_holds() -> None:
+    found = editions().values()
+
+    assert [one.name for one in found if not (one.audience.endswith(".") and one.holds.endswith("."))] == []
+    assert len({one.order for one in found}) == len({one.label for one in found}) == len(found)
 
 
 def test_templates_compile_and_are_small(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,15 @@ def opened(browser: Browser, scripts: bool = True, width: int = 1280) -> Page:
     page = browser.new_context(java_script_enabled=scripts, viewport={"width": width, "height": 900}).new_page()
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     return page
+
+
+def file_of(page: Page, address: str) -> bytes:
+    """A file, however long it takes to be made."""
+    end = time.monotonic() + 180
+    while (answer := page.request.get(address, timeout=60_000)).status == 202 and time.monotonic() < end:
+        time.sleep(1)
+    assert answer.status == 200, f"{answer.status} at {address}"
+    return answer.body()
 
 
 def follow(page: Page, way: Locator) -> None:
@@ -76,7 +86,7 @@ def test_walk_from_the_front_page_to_a_pdf(browser: Browser, served: str, track:
             press(page, "Save and continue")
             assert page.locator("h1").count() == 1
     page.goto(f"{address}/downloads")
-    made = page.request.get(f"{address}/framework.pdf").body()
+    made = file_of(page, f"{address}/framework.pdf")
     assert validation.validate_pdf_bytes(made, profile="ua1").is_compliant
     page.context.close()
 
@@ -170,7 +180,7 @@ def test_whole_plan_is_typed_in_from_nothing(browser: Browser, served: str, trac
     assert "22 of 22 steps complete" in page.locator("main").inner_text()
     page.goto(f"{empty}/downloads")
     link = page.get_by_role("link", name=re.compile("PDF")).first.get_attribute("href")
-    pdf = page.request.get(served + str(link)).body()
+    pdf = file_of(page, served + str(link))
     assert validation.validate_pdf_bytes(pdf, profile="ua1").is_compliant
     model.context.close()
     page.context.close()

@@ -59,7 +59,7 @@ def save(engine: Engine, plan: UUID, posted: dict[str, Any], drawn: int, slug: s
 def test_schema_goes_up_matches_the_models_and_comes_down(empty: Engine) -> None:
     schema.upgrade(empty)
 
-    assert schema.current(empty) == "0003"
+    assert schema.current(empty) == "0004"
     assert schema.differences(empty) == []
     schema.downgrade(empty, "base")
     assert schema.current(empty) is None

@@ -9,6 +9,7 @@ import pytest
 
 from exports import exporters
 from tests.pages import Client
+from wizard.editions import editions
 
 QUICK = [name for name in exporters() if name != "pdf"]
 
@@ -21,9 +22,13 @@ def plan(client: Client) -> str:
 def test_every_format_is_offered_with_a_line_for_whom(client: Client, plan: str) -> None:
     page = client.get(f"{plan}/downloads")
 
-    assert [page.link(one.label) for one in exporters().values()] == [f"{plan}/framework.{name}" for name in exporters()]
+    documents = [one for one in exporters().values() if one.group == "document"]
+    data = [one for one in exporters().values() if one.group == "data"]
+    assert [page.link(f"Framework, {one.label}") for one in documents] == [f"{plan}/framework.{one.name}" for one in documents]
+    assert [page.link(one.label) for one in data] == [f"{plan}/framework.{one.name}" for one in data]
     assert page.link("Plan file, JSON") == f"{plan}/framework.json"
-    assert [one.audience for one in exporters().values() if one.audience not in page.text] == []
+    assert [one.audience for one in data if one.audience not in page.text] == []
+    assert [one.audience for one in editions().values() if one.audience not in page.text] == []
 
 
 @pytest.mark.parametrize("name", [*QUICK, "json"])

@@ -19,7 +19,16 @@ from wizard.storage.models import Base, Conflict, Moment, Revision
 
 FORMAT = "teacher-leadership-backup"
 BATCH = 500
-SINCE = {"agency": "0002", "conflicts": "0002", "visits": "0002", "issued_texts": "0003"}  # the shape of the database in which a table came
+# The shape of the database in which a table came
+SINCE = {
+    "agency": "0002",
+    "conflicts": "0002",
+    "visits": "0002",
+    "issued_texts": "0003",
+    "renders": "0004",
+    "jobs": "0004",
+    "issued_editions": "0004",
+}
 
 
 class BadBackup(Exception):

@@ -155,6 +155,67 @@ class Agency(Base):
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class Render(Base):
+    """One finished file, kept once under what it was made of: document, format and product version."""
+
+    __tablename__ = "renders"
+
+    digest: Mapped[str] = mapped_column(Text, primary_key=True)
+    media_type: Mapped[str] = mapped_column(Text)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    size: Mapped[int] = mapped_column(BigInteger)
+    pages: Mapped[int] = mapped_column(Integer)  # 0 for what has none
+    checked: Mapped[str] = mapped_column(Text)  # what it was checked against ("PDF/UA-1"); "" for nothing
+    faults: Mapped[list[str]] = mapped_column(JSON)  # what that check found
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Job(Base):
+    """One file that somebody asked for; `digest` names what was asked, so that the same is made once.
+
+    This row is the truth, whoever triggers the work: only who claims it by name may work on it, for as long as the
+    lease runs, and only that name may finish it.
+    """
+
+    __tablename__ = "jobs"
+    __table_args__ = (
+        Index("ix_jobs_state", "state", "lease_until"),
+        Index("ix_jobs_plan", "plan_id", "edition", "format", "asked_at"),
+    )
+
+    digest: Mapped[str] = mapped_column(Text, primary_key=True)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
+    edition: Mapped[str] = mapped_column(Text)
+    format: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text)  # queued, running, done, failed, cancelled
+    stage: Mapped[str] = mapped_column(Text)  # of one that runs: laying_out, checking
+    attempts: Mapped[int] = mapped_column(Integer)
+    lease_until: Mapped[datetime | None] = mapped_column(Moment)
+    worker: Mapped[str] = mapped_column(Text)  # the name under which it was claimed
+    error: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    made_at: Mapped[datetime | None] = mapped_column(Moment)
+    source: Mapped[bytes | None] = mapped_column(LargeBinary)  # all it is made from; let go when it is done
+    result: Mapped[str | None] = mapped_column(ForeignKey("renders.digest"))
+
+
+class IssuedEdition(Base):
+    """An edition that was given out: the answers as they were, and its files, byte for byte."""
+
+    __tablename__ = "issued_editions"
+
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    edition: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    version_label: Mapped[str] = mapped_column(Text)
+    who: Mapped[str] = mapped_column(Text)
+    issued_at: Mapped[datetime] = mapped_column(Moment)
+    digest: Mapped[str] = mapped_column(Text)  # of the document
+    files: Mapped[dict[str, Any]] = mapped_column(JSON)  # format -> the job that makes it
+    source: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 def table_of(model: type[Base]) -> Table:
     """The table behind a model, for statements that need no mapped objects."""
     found = inspect(model).local_table

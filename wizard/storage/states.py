@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,15 @@ class PlanState:
 
     def as_answers(self) -> Answers:
         return Answers(self.track, self.title, self.answers, self.extra)
+
+    def mark(self) -> str:
+        """A fingerprint of all that a document is made of: the same while nobody changes anything."""
+        found = hashlib.sha256(f"{self.track}\0{self.title}".encode("utf-8", "surrogatepass"))
+        found.update(json.dumps(dict(self.extra), sort_keys=True).encode())
+        for slug in self.answers:
+            text = self.answers.text(slug) if isinstance(self.answers, Written) else json.dumps(self.answers[slug])
+            found.update(f"\0{slug}\0{text}".encode("utf-8", "surrogatepass"))
+        return found.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,10 @@ class Written(Mapping[str, Mapping[str, Json]]):
         if slug not in self._read:
             self._read[slug] = json.loads(self._written[slug])
         return self._read[slug]
+
+    def text(self, slug: str) -> str:
+        """A step's answers as they are stored."""
+        return self._written[slug]
 
     def __contains__(self, slug: object) -> bool:
         return slug in self._written

@@ -8,18 +8,20 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from exports import UnknownFormat, exporter
+from exports import exporters
+from wizard.editions import ADOPTED
 from wizard.engine.fields.texts import day_words
 from wizard.engine.living import moves_on
 from wizard.engine.step import Step
-from wizard.review import Review
+from wizard.rendering.orders import kept_text
+from wizard.rendering.source import Wanted
 from wizard.storage.states import PlanState
 from wizard.web.adoption import Adopted, adopted_text, issued
-from wizard.web.agency import dressed
 from wizard.web.database import commit, writing
-from wizard.web.downloads import _file, file_name
+from wizard.web.file_names import file_name
+from wizard.web.files import ask, deliver
 from wizard.web.notices import File, Notice
-from wizard.web.plan_pages import Opened, opened
+from wizard.web.plan_pages import Opened, opened, today
 
 bp = Blueprint("adopted", __name__)
 LINKS = (("Adopted text, PDF", "pdf"), ("Adopted text, web page", "html"))
@@ -56,12 +58,11 @@ def earlier(plan_id: UUID, number: int, name: str) -> ResponseReturnValue:
 
 
 def _rendered(plan: Opened, found: Adopted, name: str) -> ResponseReturnValue:
-    try:
-        chosen = exporter(name)
-    except UnknownFormat:
+    if name not in exporters():
         abort(404)
-    made = chosen.render(dressed(Review(found.answers).document(found.day, key=str(plan.state.id))))
-    return _file(made, chosen.media_type, file_name(plan, f"adopted.{name}"), show=name in ("html", "pdf"))
+    mark = f"adopted {found.number}" if found.number else plan.state.mark()  # 0: the plan as it stands is that text
+    order = kept_text(plan.state, Wanted(name, found.day, ADOPTED), found.answers, mark)
+    return deliver(plan, ask(order), file_name(plan, f"adopted.{name}", today()))
 
 
 def files(plan: PlanState) -> Iterator[File]:

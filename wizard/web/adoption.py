@@ -8,8 +8,9 @@ from functools import cached_property
 
 from wizard.engine.answers import Answers
 from wizard.engine.fields.texts import day_words
-from wizard.engine.living import as_revision, revised, settled
+from wizard.engine.living import revised, settled
 from wizard.engine.merge import same
+from wizard.rendering.orders import working_answers
 from wizard.review import Review
 from wizard.storage.issued import LAST_STEP, IssuedTexts, adoption_of
 from wizard.storage.states import PlanState
@@ -75,8 +76,6 @@ def status_words(plan: Opened) -> str:
 
 def working(plan: Opened) -> Review:
     """The plan as its working text is printed: one that left the adopted text says so and is a draft again."""
-    found = adopted_text(plan.state)
     is_final = plan.review.journey.visible.step(LAST_STEP).text("plan_status") == "final"
-    if found is None or not is_final or not revised_steps(plan.state, plan.review, found):
-        return plan.review
-    return Review(as_revision(plan.state.as_answers()))
+    answers = working_answers(read_session(), plan.state) if is_final else None
+    return plan.review if answers is None or answers.step(LAST_STEP).text("plan_status") == "final" else Review(answers)

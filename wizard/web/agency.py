@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Blueprint, Flask, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from exports.colour import BadColour, readable
 from exports.document import Document
 from wizard.engine.posted import clean
+from wizard.rendering.dress import dress
 from wizard.storage import agencies
 from wizard.storage.agencies import Look
 from wizard.web.database import commit, read_session, write_session
@@ -40,10 +39,7 @@ def look() -> Look:
 
 def dressed(document: Document) -> Document:
     """The document with the name, the colour and the logo that were set for this installation."""
-    now = look()
-    kind, picture = (agencies.logo(read_session()) if now.logo_kind else None) or ("", b"")
-    cover = replace(document.cover, agency=now.name) if now.name else document.cover
-    return replace(document, cover=cover, accent=now.accent, logo=picture, logo_kind=kind)
+    return dress(read_session()).on(document)
 
 
 @bp.route("/settings", methods=["GET", "POST"])

@@ -14,7 +14,19 @@ from werkzeug.security import safe_join
 
 LONG = "public, max-age=31536000, immutable"
 KINDS = {".js": "text/javascript", ".woff2": "font/woff2"}  # what not every machine knows
-SCRIPTS = ("autosave", "conditions", "counts", "live", "outbox", "paste", "presence", "rows", "saying", "times")  # what site.js imports
+SCRIPTS = (
+    "autosave",
+    "conditions",
+    "counts",
+    "live",
+    "making",
+    "outbox",
+    "paste",
+    "presence",
+    "rows",
+    "saying",
+    "times",
+)  # what site.js imports
 
 
 @cache

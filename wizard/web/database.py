@@ -60,5 +60,10 @@ def writing() -> Plans:
 def commit() -> None:
     """Keeps what was changed; what is read from here on sees it."""
     _session("writer").commit()
+    refresh()
+
+
+def refresh() -> None:
+    """What is read from here on sees what others have kept meanwhile."""
     if (reader := g.pop("reader", None)) is not None:
         reader.close()

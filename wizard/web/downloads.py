@@ -2,96 +2,80 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from exports import UnknownFormat, exporter, exporters
+from exports import exporters
 from exports.palette import palette
 from exports.to_html import section_html, stylesheet
+from wizard.editions import FULL, editions
+from wizard.editions.edition import Choices
 from wizard.engine.compose import outline
 from wizard.engine.planfile import dumped
-from wizard.web.adoption import working
+from wizard.engine.tracks import Track
+from wizard.rendering.orders import standing
+from wizard.rendering.source import Wanted
 from wizard.web.agency import dressed, look
-from wizard.web.database import reading
+from wizard.web.database import read_session, reading
+from wizard.web.file_names import file_name
+from wizard.web.files import ask, deliver
+from wizard.web.issued import listed
+from wizard.web.offers import groups
 from wizard.web.plan_pages import Opened, opened, step_of, today
 
 bp = Blueprint("downloads", __name__)
 
 
-GROUPS = (("document", "Documents"), ("data", "Data"))
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One file on the download page: its place in an address, what it is, and for whom."""
-
-    name: str
-    label: str
-    audience: str
-
-
-PLAN_FILE = Offer("json", "Plan file, JSON", "Your team: all answers, to keep, to open again or to carry to another machine.")
-
-
-def offers() -> list[tuple[str, list[Offer]]]:
-    """Every file that can be had, in groups."""
-    made = [
-        (title, [Offer(one.name, one.label, one.audience) for one in exporters().values() if one.group == group]) for group, title in GROUPS
-    ]
-    made[-1][1].append(PLAN_FILE)
-    return made
-
-
-def file_name(plan: Opened, name: str) -> str:
-    """A name that sorts, for a format: "northland-framework-v0.9-2026-11-24.pdf", "northland-budget-v0.9-2026-11-24.csv"."""
-    topic, _, ending = name.rpartition(".")
-    place = plan.review.reading(today()).written("plan-profile.jurisdiction_name")
-    label = plan.review.journey.visible.step("review-export").text("version_label")
-    version = re.sub(r"[^A-Za-z0-9.]+", "-", label).strip("-.")[:20].lstrip("vV")
-    parts = (_slug(place) or _slug(plan.title), topic.replace(".", "-") or "framework", version and f"v{version}", today().isoformat())
-    return f"{'-'.join(part for part in parts if part)}.{ending}"
-
-
-def _slug(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].rstrip("-")
-
-
 @bp.get("/plans/<uuid:plan_id>/downloads")
 def downloads(plan_id: UUID) -> ResponseReturnValue:
+    """Every file that can be had of a plan, how far each is, and the editions that were given out."""
     plan = opened(plan_id)
-    return render_template("plans/downloads.html", place="plans", heading="Downloads", trail=plan.trail(("Downloads", "")),
-                           plan=plan.state, groups=offers())  # fmt: skip
+    return render_template(
+        "plans/downloads.html", place="plans", heading="Downloads", trail=plan.trail(("Downloads", "")), plan=plan.state,
+        groups=groups(plan), documents=[one for one in exporters().values() if one.group == "document"], editions=editions().values(),
+        sections=printable(plan), paper=plan.review.journey.visible.step("review-export").text("paper") or "letter",
+        tailored=[one for one in editions().values() if one.tailored],
+        issued=listed(plan_id),
+    )  # fmt: skip
+
+
+def printable(plan: Opened) -> list[tuple[str, str, bool]]:
+    """The sections that can be chosen: code, title, and whether the plan has chosen it."""
+    chosen = set(plan.review.journey.visible.step("review-export").codes("export_sections"))
+    return [(place.code, place.title, not chosen or place.code in chosen) for place in outline(plan.state.track)]
 
 
 @bp.get("/plans/<uuid:plan_id>/framework.<name>")
 def framework(plan_id: UUID, name: str) -> ResponseReturnValue:
-    """The whole framework in one format; `json` is the plan file."""
+    """An edition of the framework in one format; `json` is the plan file.
+
+    What is chosen for this file alone stands in the address: edition, sections, paper, gaps.
+    """
     plan = opened(plan_id)
     if name == "json":
-        return _file(dumped(reading().dump(plan_id)), "application/json", file_name(plan, "json"))
-    try:
-        chosen = exporter(name)
-    except UnknownFormat:
+        return _plan_file(plan)
+    wanted = _wanted(name)
+    return deliver(plan, ask(standing(read_session(), plan.state).order(wanted)), file_name(plan, name, wanted.day, wanted.edition))
+
+
+def _wanted(name: str) -> Wanted:
+    """What an address asks for; 404 for a format or an edition that there is not."""
+    given = request.args
+    if name not in exporters() or given.get("edition", FULL) not in editions():
         abort(404)
-    made = chosen.render(dressed(working(plan).document(today(), key=str(plan_id))))
-    return _file(made, chosen.media_type, file_name(plan, name), show=name in ("html", "pdf"))
+    codes = {place.code for track in Track for place in outline(track)}
+    sections = tuple(dict.fromkeys(code for code in given.getlist("sections") if code in codes))
+    paper = given.get("paper", "") if given.get("paper") in ("letter", "a4") else ""
+    gaps = {"yes": True, "no": False}.get(given.get("gaps", ""))
+    return Wanted(name, today(), given.get("edition", FULL), Choices(sections, paper, gaps))
 
 
-def _file(data: bytes, media_type: str, name: str, show: bool = False) -> Response:
-    response = Response(data, content_type=media_type)
-    response.headers["Content-Disposition"] = f'{"inline" if show else "attachment"}; filename="{name}"'
-    if media_type.startswith("text/html"):
-        # The file carries its own styles, and nothing else may run or load in it
-        response.headers["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
-        )
+def _plan_file(plan: Opened) -> Response:
+    response = Response(dumped(reading().dump(plan.state.id)), content_type="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(plan, "json", today())}"'
     return response
 
 

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from wizard.engine.planfile import BadPlanFile
 from wizard.storage.database import DatabaseAway
+from wizard.storage.editions import EditionNotFound
 from wizard.storage.plans import PlanNotFound
 
 log = logging.getLogger("wizard")
@@ -60,6 +61,7 @@ def _kept_page(status: int, heading: str, words: str) -> ResponseReturnValue:
 def register(app: Flask) -> None:
     """Answers every failure with a page."""
     app.register_error_handler(PlanNotFound, _no_plan)
+    app.register_error_handler(EditionNotFound, lambda error: _page(404))
     app.register_error_handler(BadPlanFile, lambda error: _page(400, str(error)))
     app.register_error_handler(CSRFError, _old_form)
     for kind in DatabaseAway:

@@ -17,7 +17,7 @@ from wizard.figures.written import money
 from wizard.review import Review
 from wizard.steps import known
 from wizard.steps.review.district_starter import NoStarter, gives_starter, starter_bytes
-from wizard.web.downloads import file_name
+from wizard.web.file_names import file_name
 from wizard.web.notices import File, Notice
 from wizard.web.plan_pages import opened, today
 
@@ -35,7 +35,7 @@ def starter_file(plan_id: UUID) -> ResponseReturnValue:
     except NoStarter:
         abort(404)
     response = Response(made, content_type="application/json")
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(plan, "starter.json")}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(plan, "starter.json", today())}"'
     return response
 
 

@@ -10,18 +10,21 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from exports import UnknownFormat, exporter
+from exports import exporters
+from wizard.editions import SUPPLEMENT
 from wizard.engine.answers import Answers
 from wizard.engine.fields.texts import day_words
 from wizard.engine.merge import same
 from wizard.engine.reading import Reading
+from wizard.rendering.orders import kept_text
+from wizard.rendering.source import Wanted
 from wizard.review import Review
-from wizard.steps.review.supplement import About, supplement
+from wizard.steps.review.supplement import About
 from wizard.storage.states import PlanState
 from wizard.web.adoption import adopted_text, issued
-from wizard.web.agency import dressed
 from wizard.web.database import commit, writing
-from wizard.web.downloads import _file, file_name
+from wizard.web.file_names import file_name
+from wizard.web.files import ask, deliver
 from wizard.web.notices import File
 from wizard.web.plan_pages import Opened, opened, today
 
@@ -90,7 +93,7 @@ def next_supplement(plan_id: UUID, name: str) -> ResponseReturnValue:
     plan = opened(plan_id)
     base = base_of(plan.state)
     about = About(next_number(plan.state), base.words, base.day, is_issued=False)
-    return _rendered(plan, plan.review.reading(today()), base, about, name)
+    return _sent(plan, plan.state.as_answers(), today(), about, base, name)
 
 
 @bp.get("/plans/<uuid:plan_id>/supplement/<int:number>.<name>")
@@ -103,16 +106,16 @@ def issued_supplement(plan_id: UUID, number: int, name: str) -> ResponseReturnVa
         abort(404)
     base = base_of(plan.state, number)
     about = About(number, base.words, base.day, is_issued=True)
-    return _rendered(plan, Review(answers).reading(found.day), base, about, name)
+    return _sent(plan, answers, found.day, about, base, name)
 
 
-def _rendered(plan: Opened, reading: Reading, base: Base, about: About, name: str) -> ResponseReturnValue:
-    try:
-        chosen = exporter(name)
-    except UnknownFormat:
+def _sent(plan: Opened, text: Answers, day: date, about: About, base: Base, name: str) -> ResponseReturnValue:
+    if name not in exporters():
         abort(404)
-    made = chosen.render(dressed(supplement(reading, then_of(base, reading.day), about)))
-    return _file(made, chosen.media_type, file_name(plan, f"supplement-{about.number}.{name}"), show=name in ("html", "pdf"))
+    told = {"number": about.number, "words": base.words, "day": base.day.isoformat() if base.day else "", "is_issued": about.is_issued}
+    mark = f"supplement {about.number}" if about.is_issued else f"{plan.state.mark()} after {base.words}"
+    order = kept_text(plan.state, Wanted(name, day, SUPPLEMENT), text, mark, before=base.answers, about=told)
+    return deliver(plan, ask(order), file_name(plan, f"supplement-{about.number}.{name}", today()))
 
 
 def files(plan: PlanState) -> Iterator[File]:

@@ -2,6 +2,7 @@
 import { autosave } from "./autosave.js";
 import { follow } from "./conditions.js";
 import { count } from "./counts.js";
+import { making } from "./making.js";
 import { adopt } from "./outbox.js";
 import { paste } from "./paste.js";
 import { presence } from "./presence.js";
@@ -22,6 +23,7 @@ for (const form of document.querySelectorAll("[data-questions]")) {
 addEventListener("load", () => setTimeout(settle)); // the browser goes to the place in the address first
 document.querySelector("[data-focus]")?.focus();
 
+document.querySelectorAll("[data-fresh]").forEach(making);
 const form = document.querySelector("[data-autosave]");
 const page = form && autosave(form);
 const main = document.querySelector("main");

@@ -114,7 +114,7 @@ def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
     )
     yield (
         "Accessibility (ADA Title II)",
-        "This document is tagged and tested against PDF/UA-1; the same content is available as a web page.",
+        "This document is tagged and tested against PDF/UA-1 and PDF/A-3a; the same content is available as a web page.",
     )
     rules = plan.written("assess-data-plan.privacy_rules")
     yield ("Privacy of student records (FERPA)", f"Data plan, protections: {rules}." if rules else "")

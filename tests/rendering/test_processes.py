@@ -1,0 +1,126 @@
+"""A render in a process of its own: it keeps its limits, says how far it is, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from wizard.config import Rendering
+from wizard.engine.answers import Answers
+from wizard.engine.tracks import Track
+from wizard.rendering import child
+from wizard.rendering.making import Known
+from wizard.rendering.process import BROKE_OFF, OUT_OF_MEMORY, TOO_SLOW, CannotBeMade, Stopped, Watch, render
+from wizard.rendering.source import Source, Wanted, build, packed, unpacked
+from wizard.samples import sample
+from wizard.storage.renders import Finished
+
+LIMITS = Rendering(inline=False)
+ANSWERS = Answers(Track.STATE, "Ours", {"plan-goals": {"vision": "All learn \ud800."}})
+
+
+def source(format: str = "html", answers: Answers = ANSWERS) -> bytes:
+    return packed(Source(answers, Wanted(format, date(2026, 11, 25)), "key"))
+
+
+def watch(stages: list[str], *, known: bool = False, wanted: bool = True) -> Watch:
+    """Notes the stages it hears of."""
+
+    def goes_on(stage: str) -> bool:
+        stages.append(stage)
+        return wanted
+
+    return Watch(goes_on, lambda digest: known)
+
+
+def test_a_source_is_read_as_it_was_packed() -> None:
+    before = Answers(Track.DISTRICT, "", {})
+    for one in (
+        Source(ANSWERS, Wanted("pdf", date(2026, 11, 25)), "k"),
+        Source(ANSWERS, Wanted("pdf", date(2026, 1, 2), since=3), "k", before),
+    ):
+        assert unpacked(packed(one)) == one
+
+
+def test_the_build_is_named_the_same_each_time() -> None:
+    first = build()
+    build.cache_clear()
+
+    assert build() == first
+
+
+def test_a_file_is_made_and_its_folder_cleared_away(tmp_path: Path) -> None:
+    stages: list[str] = []
+    made = render(source("pdf"), watch(stages), LIMITS, tmp_path)
+
+    assert isinstance(made, Finished)
+    assert (made.content[:4], made.media_type, made.checked, made.faults) == (b"%PDF", "application/pdf", "PDF/UA-1", ())
+    assert made.pages > 2
+    assert list(dict.fromkeys(stages))[:2] == ["", "laying_out"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_document_that_was_drawn_before_is_not_drawn_again(tmp_path: Path) -> None:
+    assert isinstance(render(source(), watch([], known=True), LIMITS, tmp_path), Known)
+
+
+def test_what_nobody_wants_any_more_is_stopped(tmp_path: Path) -> None:
+    with pytest.raises(Stopped):
+        render(source(), watch([], wanted=False), LIMITS, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("megabytes", [120, 250])
+def test_a_render_that_needs_too_much_memory_is_ended_in_words(megabytes: int, tmp_path: Path) -> None:
+    with pytest.raises(CannotBeMade) as told:
+        render(source("pdf", sample(Track.STATE).as_answers()), watch([]), Rendering(inline=False, memory=megabytes), tmp_path)
+    assert str(told.value) in (OUT_OF_MEMORY, BROKE_OFF)
+
+
+def test_a_render_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    with pytest.raises(CannotBeMade, match=TOO_SLOW):
+        render(source(), watch([]), Rendering(inline=False, seconds=0), tmp_path)
+
+
+def test_a_source_that_cannot_be_read_fails_for_good(tmp_path: Path) -> None:
+    with pytest.raises(CannotBeMade) as told:
+        render(b"nothing", watch([]), LIMITS, tmp_path)
+    assert told.value.for_good
+
+
+def test_a_killed_render_may_be_tried_again(tmp_path: Path) -> None:
+    def kill(stage: str) -> bool:
+        for place in Path(f"/proc/{os.getpid()}/task").glob("*/children"):
+            for pid in place.read_text().split():
+                if b"wizard.rendering.child" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    os.kill(int(pid), signal.SIGKILL)
+        return True
+
+    with pytest.raises(CannotBeMade) as told:
+        render(source(), Watch(kill, lambda digest: False), LIMITS, tmp_path)
+    assert (str(told.value), told.value.for_good) == ("The process was ended by signal 9.", False)
+
+
+def test_a_render_ends_when_its_worker_is_gone(tmp_path: Path) -> None:
+    """The pipe to the worker closes, however the worker ended."""
+    (tmp_path / child.SOURCE).write_bytes(source("pdf", sample(Track.STATE).as_answers()))
+    command = [sys.executable, "-m", "wizard.rendering.child", str(tmp_path), "1024", "120"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("document ")
+    process.stdin.write("go\n")
+    process.stdin.close()
+
+    began = time.monotonic()
+    assert process.wait(60) == 1
+    assert time.monotonic() - began < 60
+    assert child.left(tmp_path) is None
+    process.stdout.close()

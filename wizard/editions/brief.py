@@ -1,0 +1,90 @@
+"""The board brief: the summary on one page; goals, cost, time, risks and the request on a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from exports.document import Block, Column, Document, Section, Summary, Table, Words
+from wizard.editions.edition import Edition
+from wizard.editions.parts import cut, figure, request, section, shortened, stripped, summary, whole
+from wizard.engine.fields.texts import MONTHS
+from wizard.engine.reading import Reading, Row
+
+GOALS, COSTS, DATES, RISKS = 6, 6, 8, 3  # rows at most
+LETTERS = 80  # of a cell
+
+
+def brief(document: Document, plan: Reading) -> Document:
+    front = section(document, "fw_summary")
+    made = [replace(front, blocks=tuple(_without_request(block) for block in front.blocks))] if front and front.blocks else []
+    blocks = tuple(_second_page(document, plan))
+    if blocks:
+        made.append(Section("fw_brief", "Goals, cost and timeline", blocks=blocks))
+    shown = stripped(document, document.cover.title, made)
+    return replace(shown, cover=replace(shown.cover, subtitle="Board brief"))
+
+
+def _without_request(block: Block) -> Block:
+    """The summary without the request, which ends the second page."""
+    return replace(block, request=None) if isinstance(block, Summary) else block
+
+
+def _second_page(document: Document, plan: Reading) -> Iterator[Block]:
+    if (goals := figure(document, "fw_challenges_goals", "goals")) and goals.table:
+        yield shortened(goals.table, GOALS, LETTERS)
+    if (costs := figure(document, "fw_budget", "costs")) and costs.table:
+        yield shortened(costs.table, COSTS, LETTERS)
+    elif (front := summary(document)) and front.costs:
+        yield front.costs
+    if dates := _dates(plan):
+        yield dates
+    if risks := _risks(plan):
+        yield risks
+    if ask := request(document):
+        yield ask
+
+
+def _dates(plan: Reading) -> Table | None:
+    """The milestones that decide the pace, then the next ones, in the order of their dates."""
+    rows = [row for row in plan.rows("implement-milestones.milestones") if row.code("ms_status") != "dropped"]
+    first = sorted(rows, key=lambda row: (not row.flag("ms_critical"), _end(row)))[:DATES]
+    told: list[tuple[Words, ...]] = [
+        (cut(row.title, LETTERS), _month(row), row.written("ms_status", "Not started"))
+        for row in sorted(first, key=_end)
+    ]  # fmt: skip
+    columns = (Column("Milestone"), Column("By"), Column("Status"))
+    note = f"{len(rows) - DATES} more in the framework." if len(rows) > DATES else ""
+    return Table("Timeline", columns, tuple(told), note=note) if told else None
+
+
+def _month(row: Row) -> str:
+    day = row.day("ms_end")
+    return f"{MONTHS[day.month - 1][:3]} {day.year}" if day else "No date yet"
+
+
+def _risks(plan: Reading) -> Table | None:
+    """The risks that score highest, each with what will be done."""
+    rows = sorted(plan.rows("implement-risks.risks"), key=lambda row: -_score(row))[:RISKS]
+    told: list[tuple[Words, ...]] = [(cut(row.title, LETTERS), cut(row.written("risk_action", "To be decided"), LETTERS)) for row in rows]
+    return Table("The highest risks", (Column("Risk"), Column("What we will do")), tuple(told)) if told else None
+
+
+def _score(row: Row) -> int:
+    return (row.record.level("risk_likelihood") or 0) * (row.record.level("risk_impact") or 0)
+
+
+def _end(row: Row) -> date:
+    return row.day("ms_end") or date.max
+
+
+EDITION = Edition(
+    name="brief",
+    label="Board brief",
+    audience="Board members who have two minutes.",
+    holds="Two pages: the summary; goals, cost, timeline, risks and the request.",
+    order=30,
+    answers=whole,
+    arranged=brief,
+)

@@ -1,0 +1,96 @@
+"""The process in which one file is made, under limits of its own.
+
+    python -m wizard.rendering.child FOLDER MEGABYTES SECONDS
+
+It reads the source from FOLDER and says on its standard output how far it is; once it knows the document it asks
+whether that was drawn before, and goes on when it reads "go". It ends when the process that started it ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import resource
+import sys
+import threading
+from pathlib import Path
+from typing import TextIO
+
+from wizard.rendering.making import Known, make
+from wizard.rendering.source import unpacked
+from wizard.storage.renders import Finished
+
+SOURCE, CONTENT, FACTS = "source", "content", "facts.json"
+FOR_GOOD = 3  # trying again would end the same
+
+
+def main(folder: Path, ask: TextIO, answer: TextIO) -> int:
+    """Makes the file of a folder; the exit status."""
+
+    def say(words: str) -> None:
+        print(words, file=ask, flush=True)
+
+    def holds(digest: str) -> bool:
+        say(f"document {digest}")
+        line = answer.readline().strip()
+        threading.Thread(target=_end_with_parent, args=(answer,), daemon=True).start()
+        return line != "go"
+
+    try:
+        made = make(unpacked((folder / SOURCE).read_bytes()), lambda stage: say(f"stage {stage}"), holds)
+    except OSError as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    except Exception as error:  # whatever it is, the person who waits is told, and the worker goes on
+        print(f"{type(error).__name__}: {error}".splitlines()[0][:400], file=sys.stderr)
+        return FOR_GOOD
+    leave(folder, made)
+    return 0
+
+
+def leave(folder: Path, made: Finished | Known) -> None:
+    """Writes what was made; the facts come last and at once, so that a folder with facts is whole."""
+    facts: dict[str, object] = {"digest": made.digest, "known": isinstance(made, Known)}
+    if isinstance(made, Finished):
+        (folder / CONTENT).write_bytes(made.content)
+        facts |= {"media_type": made.media_type, "pages": made.pages, "checked": made.checked, "faults": list(made.faults)}
+    part = folder / f"{FACTS}.part"
+    part.write_text(json.dumps(facts), encoding="utf-8")
+    part.replace(folder / FACTS)
+
+
+def left(folder: Path) -> Finished | Known | None:
+    """What a child left behind; None when it did not come to its end."""
+    try:
+        facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    if facts["known"]:
+        return Known(facts["digest"])
+    content = (folder / CONTENT).read_bytes()
+    return Finished(facts["digest"], facts["media_type"], content, facts["pages"], facts["checked"], tuple(facts["faults"]))
+
+
+def limit(megabytes: int, seconds: int) -> None:
+    """No more memory and processor time than this; some systems know no limit of memory."""
+    wanted = ((resource.RLIMIT_AS, megabytes * 2**20), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0))
+    for kind, most in wanted:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most + 5 if kind == resource.RLIMIT_CPU else most))
+
+
+def _end_with_parent(pipe: TextIO) -> None:
+    """The pipe closes when the worker ends, however it ends."""
+    pipe.read()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    said = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what libraries print is no answer of ours
+    limit(int(sys.argv[2]), int(sys.argv[3]))
+    status = main(Path(sys.argv[1]), said, sys.stdin)
+    said.flush()
+    sys.stderr.flush()
+    os._exit(status)  # without tearing down what layout built: it is let go at once

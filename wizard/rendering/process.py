@@ -1,0 +1,131 @@
+"""One render as a process with limits of memory, processor and time, watched while it works."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import wizard
+from wizard.config import Rendering
+from wizard.rendering import child
+from wizard.rendering.making import Known
+from wizard.storage.renders import Finished
+
+TICK = 0.25  # seconds between two looks at a process
+OUT_OF_MEMORY = "The plan is too large to be laid out with the memory that is allowed."
+BROKE_OFF = "Laying it out broke off: the plan may need more memory than is allowed."
+CRASHES = {-signal.SIGSEGV, -signal.SIGTRAP, -signal.SIGABRT, -signal.SIGBUS}  # how libraries end that get no memory
+TOO_SLOW = "It took longer than is allowed."
+
+
+class Stopped(Exception):
+    """Nobody wants the file any more, or another worker has the job: the process was ended."""
+
+
+class CannotBeMade(Exception):
+    """The file could not be made; `for_good` where trying again would end the same."""
+
+    def __init__(self, words: str, *, for_good: bool) -> None:
+        super().__init__(words)
+        self.for_good = for_good
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the one who started a render hears and says meanwhile."""
+
+    goes_on: Callable[[str], bool]  # called often, with the stage; False ends the process
+    holds: Callable[[str], bool]  # whether the file of a document is kept already
+
+
+def render(source: bytes, watch: Watch, limits: Rendering, folder: Path) -> Finished | Known:
+    """Makes a file from a packed source in a process of its own; `folder` takes what is written meanwhile.
+
+    Stopped when `watch` says so, CannotBeMade when the process fails or passes a limit.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="render-", dir=folder) as place:
+        here = Path(place)
+        (here / child.SOURCE).write_bytes(source)
+        with _started(here, limits) as process:
+            _follow(process, watch, time.monotonic() + limits.seconds)
+        made = child.left(here) if process.returncode == 0 else None
+        if made is None:
+            words = (here / "errors").read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            raise _failure(process.returncode, words[-1] if words else "")
+        return made
+
+
+@contextmanager
+def _started(folder: Path, limits: Rendering) -> Iterator[subprocess.Popen[str]]:
+    """The process, which is gone when the block ends."""
+    root = str(Path(wizard.__file__).resolve().parent.parent)  # the same wizard, wherever it was started
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+    command = [sys.executable, "-m", "wizard.rendering.child", str(folder), str(limits.memory), str(limits.seconds)]
+    with (folder / "errors").open("wb") as errors:
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment, start_new_session=True
+        )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
+
+
+def _follow(process: subprocess.Popen[str], watch: Watch, end: float) -> None:
+    """Hears what the process says until it ends."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(process.stdout, lines), daemon=True).start()
+    stage = ""
+    while process.poll() is None:
+        if not watch.goes_on(stage):
+            raise Stopped
+        if time.monotonic() > end:
+            raise CannotBeMade(TOO_SLOW, for_good=False)
+        with contextlib.suppress(queue.Empty):
+            word, _, rest = lines.get(timeout=TICK).strip().partition(" ")
+            if word == "stage":
+                stage = rest
+            elif word == "document":
+                with contextlib.suppress(BrokenPipeError):
+                    process.stdin.write("known\n" if watch.holds(rest) else "go\n")
+                    process.stdin.flush()
+
+
+def _listen(pipe: IO[str], lines: queue.SimpleQueue[str]) -> None:
+    with contextlib.suppress(ValueError):  # the pipe was closed meanwhile
+        for line in pipe:
+            lines.put(line)
+
+
+def _failure(status: int, words: str) -> CannotBeMade:
+    if "MemoryError" in words:
+        return CannotBeMade(OUT_OF_MEMORY, for_good=True)
+    if status == -signal.SIGXCPU:
+        return CannotBeMade(TOO_SLOW, for_good=True)
+    if status in CRASHES:
+        return CannotBeMade(BROKE_OFF, for_good=False)
+    if status < 0:
+        return CannotBeMade(f"The process was ended by signal {-status}.", for_good=False)
+    return CannotBeMade(words or f"The process ended with status {status}.", for_good=status == child.FOR_GOOD)

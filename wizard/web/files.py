@@ -1,0 +1,131 @@
+"""Files on their way out: asked for, waited for, sent with what browsers need to keep them, or told how far they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from exports import exporters
+from wizard.editions import label_of
+from wizard.rendering.orders import Order
+from wizard.storage.jobs import Jobs, JobState
+from wizard.storage.renders import Renders
+from wizard.web.database import commit, read_session, write_session
+from wizard.web.file_names import file_name
+from wizard.web.plan_pages import Opened, opened, today
+from wizard.web.waiting import awaited
+
+bp = Blueprint("files", __name__)
+SHOWN = ("html", "pdf")  # formats that a browser shows itself
+# A file carries its own styles, and nothing else may run or load in it
+SEALED = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the stages through which a file goes, and whether it is there now."""
+
+    words: str
+    now: bool
+
+
+def ask(order: Order) -> JobState | None:
+    """The job of a file; asked for, where nobody did yet. None for HEAD requests, which ask for nothing."""
+    state = Jobs(read_session()).state(order.digest)
+    if (state is None or state.state == "cancelled") and request.method != "HEAD":
+        jobs, asked = Jobs(write_session()), order.asked()
+        if not jobs.ask(asked):
+            jobs.retry(order.digest)
+        commit()
+        current_app.extensions["bell"](order.digest)
+        state = Jobs(read_session()).state(order.digest)
+    return state
+
+
+def deliver(plan: Opened, state: JobState | None, name: str) -> ResponseReturnValue:
+    """The file under a name when it is ready, else the page that tells how far it is."""
+    if state is None:
+        return Response(status=202, headers={"Retry-After": "5"})
+    state = awaited(state)
+    return send(state, name) if state.state == "done" else _progress(plan, state)
+
+
+def send(state: JobState, name: str) -> Response:
+    """The finished file, or word that the browser has it already."""
+    known = request.if_none_match
+    if known.contains(state.result) or known.contains(f"{state.result}-gzip"):
+        response = Response(status=304)
+    else:
+        found = Renders(read_session()).content(state.result)
+        if found is None:
+            abort(404)
+        response = Response(found[1], content_type=found[0])
+        response.headers["Content-Disposition"] = f'{"inline" if state.format in SHOWN else "attachment"}; filename="{name}"'
+        if found[0].startswith("text/html"):
+            response.headers["Content-Security-Policy"] = SEALED
+    response.set_etag(state.result)
+    response.headers["Cache-Control"] = "private, no-cache"  # kept, but asked about each time
+    return response
+
+
+def _progress(plan: Opened, state: JobState) -> ResponseReturnValue:
+    """How far a file is, with the ways on from there."""
+    what = f"{label_of(state.edition)}, {exporters()[state.format].label}"
+    failed = state.state == "failed"
+    page = render_template(
+        "plans/making.html", place="plans", heading=f"{what}: could not be made" if failed else f"{what}: being made",
+        trail=plan.trail(("Downloads", url_for("downloads.downloads", plan_id=plan.state.id)), (what, "")),
+        plan=plan.state, job=state, stages=stages(state), what=what, again=request.full_path.rstrip("?"),
+    )  # fmt: skip
+    return page, (200 if failed or request.endpoint == "files.progress" else 202), {"Retry-After": "5"}
+
+
+def stages(state: JobState) -> list[Stage]:
+    """Queued, laying out, checking, ready."""
+    now = state.stage or "laying_out" if state.state == "running" else state.state
+    told = {"queued": "Waiting for its turn", "laying_out": "Laying out", "checking": "Checking", "done": "Ready"}
+    return [Stage(words, name == now) for name, words in told.items()]
+
+
+def _job(plan_id: UUID, digest: str) -> JobState:
+    state = Jobs(read_session()).state(digest)
+    if state is None or state.plan_id != plan_id or state.format not in exporters():
+        abort(404)
+    return state
+
+
+@bp.get("/plans/<uuid:plan_id>/files/<digest>")
+def file(plan_id: UUID, digest: str) -> ResponseReturnValue:
+    """A file that was asked for, by the name of its job."""
+    plan, state = opened(plan_id), _job(plan_id, digest)
+    return deliver(plan, state, file_name(plan, state.format, today(), state.edition))
+
+
+@bp.get("/plans/<uuid:plan_id>/files/<digest>/progress")
+def progress(plan_id: UUID, digest: str) -> ResponseReturnValue:
+    """How far a file is; what scripts ask again and again."""
+    return _progress(opened(plan_id), _job(plan_id, digest))
+
+
+@bp.post("/plans/<uuid:plan_id>/files/<digest>/cancel")
+def cancel(plan_id: UUID, digest: str) -> ResponseReturnValue:
+    opened(plan_id)
+    _job(plan_id, digest)
+    if Jobs(write_session()).cancel(digest):
+        commit()
+        flash("It is no longer being made.", "success")
+    return redirect(url_for("downloads.downloads", plan_id=plan_id), 303)
+
+
+@bp.post("/plans/<uuid:plan_id>/files/<digest>/again")
+def again(plan_id: UUID, digest: str) -> ResponseReturnValue:
+    """Tries once more what could not be made."""
+    opened(plan_id)
+    _job(plan_id, digest)
+    if Jobs(write_session()).retry(digest):
+        commit()
+        current_app.extensions["bell"](digest)
+    return redirect(url_for(".file", plan_id=plan_id, digest=digest), 303)
