@@ -61,7 +61,7 @@ def test_a_file_is_made_and_its_folder_cleared_away(tmp_path: Path) -> None:
     made = render(source("pdf"), watch(stages), LIMITS, tmp_path)
 
     assert isinstance(made, Finished)
-    assert (made.content[:4], made.media_type, made.checked, made.faults) == (b"%PDF", "application/pdf", "PDF/UA-1", ())
+    assert (made.content[:4], made.media_type, made.checked, made.faults) == (b"%PDF", "application/pdf", "PDF/UA-1, PDF/A-3a", ())
     assert made.pages > 2
     assert list(dict.fromkeys(stages))[:2] == ["", "laying_out"]
     assert list(tmp_path.iterdir()) == []
