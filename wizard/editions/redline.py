@@ -76,4 +76,6 @@ def redline(before: Answers, now: Answers, day: date, number: int) -> Document:
 def _section(one: Changed) -> Section:
     rows = tuple(one.told())
     count = f"{len(rows)} {'change' if len(rows) == 1 else 'changes'}"
-    return Section(f"changes-{one.slug}", one.title, lead=f"{count}.", blocks=(Table(count, (Column("What"), Column("Change")), rows),))
+    return Section(
+        f"changes-{one.slug}", one.title, lead=f"{count}.", blocks=(Table("Answers that differ", (Column("What"), Column("Change")), rows),)
+    )
