@@ -27,14 +27,14 @@ def test_a_file_opens_by_itself_once_it_is_made(browser: Browser, served: str) -
     page.goto(f"{plan}/downloads")
     assert axe(page) == []
 
-    follow(page, page.get_by_role("link", name="Role pack, Web page"))
+    follow(page, page.get_by_role("link", name="Role pack, web page"))
     heading = page.get_by_role("heading", level=1)
     if "being made" in heading.inner_text():
         assert axe(page) == []
     expect(heading).to_have_text("Teacher-leader roles", timeout=PATIENCE)
 
     page.goto(f"{plan}/downloads")
-    expect(page.get_by_role("listitem").filter(has_text="Role pack, Web page")).to_contain_text("Ready, made")
+    expect(page.get_by_role("listitem").filter(has_text="Role pack, web page")).to_contain_text("Ready, made")
     page.context.close()
 
 
@@ -56,7 +56,7 @@ def test_downloads_work_without_scripts(browser: Browser, served: str) -> None:
     plan = sample(page, served)
     page.goto(f"{plan}/downloads")
     page.get_by_text("Choose sections and paper").click()
-    press(page, "Make this file, Web page")
+    press(page, "Make this file, web page")
     again, end = page.get_by_role("link", name="Check again"), time.monotonic() + PATIENCE / 1000
     while again.count() and time.monotonic() < end:
         time.sleep(1)

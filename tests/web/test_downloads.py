@@ -24,7 +24,7 @@ def test_every_format_is_offered_with_a_line_for_whom(client: Client, plan: str)
 
     documents = [one for one in exporters().values() if one.group == "document"]
     data = [one for one in exporters().values() if one.group == "data"]
-    assert [page.link(f"Framework, {one.label}") for one in documents] == [f"{plan}/framework.{one.name}" for one in documents]
+    assert [page.link(one.label) for one in documents] == [f"{plan}/framework.{one.name}" for one in documents]
     assert [page.link(one.label) for one in data] == [f"{plan}/framework.{one.name}" for one in data]
     assert page.link("Plan file, JSON") == f"{plan}/framework.json"
     assert [one.audience for one in data if one.audience not in page.text] == []

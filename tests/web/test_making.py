@@ -59,7 +59,7 @@ def test_a_file_is_asked_for_once_and_sent_when_it_is_made(apart: Client, work: 
     assert [response.status_code for response in asked] == [202, 202]
     assert jobs(settings) == [("html", "queued")]
     page = apart.follow(asked[0])
-    assert page.heading == "Framework, Web page: being made"
+    assert page.heading == "Framework, web page: being made"
     assert "Waiting for its turn" in page.text
     assert page.link("Check again") == f"{plan}/framework.html"
 
@@ -167,15 +167,15 @@ def test_an_issued_edition_stays_as_it_was(client: Client) -> None:
     client.send(client.get(f"{plan}/plan-goals").form(), {"vision": "All learn."})
     page = client.follow(client.send(client.get(f"{plan}/downloads").form("Issue"), button="Issue"))
     assert "Edition 1 is given out" in page.text
-    before = client.http.get(page.link("Edition 1, Web page"))
+    before = client.http.get(page.link("Edition 1, web page"))
     assert "framework-1-" in before.headers["Content-Disposition"]
 
     client.send(client.get(f"{plan}/plan-goals").form(), {"vision": "All teach."})
     page = client.follow(client.send(client.get(f"{plan}/downloads").form("Issue"), button="Issue"))
 
     assert b"All learn." in before.data
-    assert client.http.get(page.link("Edition 1, Web page")).data == before.data
-    assert b"All teach." in client.http.get(page.link("Edition 2, Web page")).data
+    assert client.http.get(page.link("Edition 1, web page")).data == before.data
+    assert b"All teach." in client.http.get(page.link("Edition 2, web page")).data
     assert client.http.get(f"{plan}/editions/3.pdf").status_code == 404
     assert client.http.get(f"{plan}/editions/1.ics").status_code == 404
 

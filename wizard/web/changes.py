@@ -20,7 +20,7 @@ from wizard.web.files import ask, deliver
 from wizard.web.plan_pages import opened, today
 
 bp = Blueprint("changes", __name__)
-FORMATS = {"pdf": "PDF", "html": "Web page", "docx": "Word"}
+FORMATS = {"pdf": "PDF", "html": "web page", "docx": "Word"}
 
 
 def _since(plan_id: UUID) -> Issued:

@@ -20,7 +20,7 @@ from wizard.rendering.orders import standing
 from wizard.rendering.source import Wanted
 from wizard.web.agency import dressed, look
 from wizard.web.database import read_session, reading
-from wizard.web.file_names import file_name
+from wizard.web.file_names import file_name, format_words
 from wizard.web.files import ask, deliver
 from wizard.web.issued import listed
 from wizard.web.offers import groups
@@ -35,7 +35,7 @@ def downloads(plan_id: UUID) -> ResponseReturnValue:
     plan = opened(plan_id)
     return render_template(
         "plans/downloads.html", place="plans", heading="Downloads", trail=plan.trail(("Downloads", "")), plan=plan.state,
-        groups=groups(plan), documents=[one for one in exporters().values() if one.group == "document"], editions=editions().values(),
+        groups=groups(plan), documents=[(one.name, format_words(one)) for one in exporters().values() if one.group == "document"], editions=editions().values(),
         sections=printable(plan), paper=plan.review.journey.visible.step("review-export").text("paper") or "letter",
         tailored=[one for one in editions().values() if one.tailored],
         issued=listed(plan_id),

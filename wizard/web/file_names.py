@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
+from exports.exporter import Exporter
 from wizard.editions import FULL, label_of
 from wizard.web.plan_pages import Opened
 
@@ -27,6 +28,11 @@ def file_name(plan: Opened, name: str, day: date, edition_name: str = FULL, numb
 def slug(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].rstrip("-")
+
+
+def format_words(form: Exporter) -> str:
+    """How a format of a document is called beside the name of an edition: "PDF", "web page"; other files by their own name."""
+    return form.label.partition(", ")[2] or form.label if form.group == "document" else form.label
 
 
 def size_words(size: int) -> str:

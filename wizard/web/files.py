@@ -14,7 +14,7 @@ from wizard.rendering.orders import Order
 from wizard.storage.jobs import Jobs, JobState
 from wizard.storage.renders import Renders
 from wizard.web.database import commit, read_session, write_session
-from wizard.web.file_names import file_name
+from wizard.web.file_names import file_name, format_words
 from wizard.web.plan_pages import Opened, opened, today
 from wizard.web.waiting import awaited
 
@@ -73,7 +73,8 @@ def send(state: JobState, name: str) -> Response:
 
 def _progress(plan: Opened, state: JobState) -> ResponseReturnValue:
     """How far a file is, with the ways on from there."""
-    what = f"{label_of(state.edition)}, {exporters()[state.format].label}"
+    form = exporters()[state.format]
+    what = f"{label_of(state.edition)}, {format_words(form)}" if form.group == "document" else form.label
     failed = state.state == "failed"
     page = render_template(
         "plans/making.html", place="plans", heading=f"{what}: could not be made" if failed else f"{what}: being made",

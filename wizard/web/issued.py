@@ -16,7 +16,7 @@ from wizard.rendering.source import Wanted, packed
 from wizard.storage.editions import Editions, Issued
 from wizard.storage.jobs import Jobs
 from wizard.web.database import commit, person, read_session, write_session
-from wizard.web.file_names import file_name
+from wizard.web.file_names import file_name, format_words
 from wizard.web.files import deliver
 from wizard.web.offers import Way, ready
 from wizard.web.plan_pages import Opened, opened, today
@@ -44,7 +44,7 @@ def listed(plan_id: UUID) -> list[Line]:
         for format, digest in one.files.items():
             if format not in exporters():
                 continue
-            label = exporters()[format].label
+            label = format_words(exporters()[format])
             address = url_for("issued.file", plan_id=plan_id, number=one.number, format=format)
             state = states.get(digest)
             done = state is not None and state.state == "done"

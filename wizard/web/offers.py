@@ -14,7 +14,7 @@ from wizard.rendering.orders import standing
 from wizard.rendering.source import Wanted
 from wizard.storage.jobs import Jobs, JobState
 from wizard.web.database import read_session
-from wizard.web.file_names import size_words
+from wizard.web.file_names import format_words, size_words
 from wizard.web.plan_pages import Opened, today
 
 PLAN_FILE = "Your team: all answers, to keep, to open again or to carry to another machine."
@@ -76,14 +76,14 @@ class _Shelf:
         if state is None or state.state == "cancelled":
             older = self.older.get((edition, form.name))
             if older is not None and (older.made_at or self.plan.state.changed_at) < self.plan.state.changed_at:
-                return Way(form.label, address, state="older", words="Older than your last change: a new one is made.")
-            return Way(form.label, address, state="new")
+                return Way(format_words(form), address, state="older", words="Older than your last change: a new one is made.")
+            return Way(format_words(form), address, state="new")
         if state.state == "done":
-            return ready(form.label, address, state)
+            return ready(format_words(form), address, state)
         if state.state == "failed":
-            return Way(form.label, address, state="failed", words="Could not be made.", digest=state.digest)
+            return Way(format_words(form), address, state="failed", words="Could not be made.", digest=state.digest)
         words = {"laying_out": "Being made: laying out", "checking": "Being made: checking"}.get(state.stage, "Being made")
-        return Way(form.label, address, state="going", words=words if state.state == "running" else "Waiting for its turn")
+        return Way(format_words(form), address, state="going", words=words if state.state == "running" else "Waiting for its turn")
 
 
 def ready(label: str, address: str, state: JobState) -> Way:
