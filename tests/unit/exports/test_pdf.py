@@ -45,6 +45,7 @@ from exports.document import (
 from exports.to_html import body_html
 from exports.to_pdf import fitting
 from tests.pages import every, text_of, without_drawings
+from tests.unit.exports.tagged import tree_text
 from tests.unit.exports.test_document_blocks import blocks, costs, framework
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -151,10 +152,7 @@ def tags_named(pdf: pikepdf.Pdf, *names: str) -> list[Any]:
 
 def in_tree(data: bytes, folder: Path) -> list[str]:
     """The lines of the tag tree as another program reads it."""
-    place = folder / "told.pdf"
-    place.write_bytes(data)
-    ran = subprocess.run(["pdfinfo", "-enc", "UTF-8", "-struct-text", str(place)], capture_output=True, check=True)
-    return ran.stdout.decode("utf-8").splitlines()
+    return tree_text(data, folder).splitlines()
 
 
 def told(lines: list[str]) -> str:
