@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypotheses
 
 from tests.pages import Client
 from tests.postgres import postgres_address
@@ -17,6 +18,9 @@ from wizard.storage import schema
 from wizard.storage.database import open_engine
 
 ROOT = Path(__file__).resolve().parent.parent
+# The same examples each time, so that a change and not chance makes a test fail; HYPOTHESIS_SEARCH=1 looks for new ones.
+hypotheses.register_profile("steady", derandomize=not os.environ.get("HYPOTHESIS_SEARCH"))
+hypotheses.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

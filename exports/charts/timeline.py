@@ -15,6 +15,7 @@ LABEL, NUMBER = 166.0, 16.0
 BAND, QUARTERS, LANE = 14.0, 13.0, 11.0
 PHASE, ROW, SECOND_LINE, BAR = 13.5, 18.6, 8.4, 10.0
 MOST_ROWS, MOST_LANES = 18, 5
+LEAST = 4.0  # as long is every bar, however short its task
 LONGEST_ARROW = 150.0
 HIGHEST = 410.0  # rows of one drawing
 DIAMOND = 6.0  # from its middle to a corner
@@ -124,8 +125,8 @@ def _rows(canvas: Canvas, chart: TimelineChart, calendar: Calendar, top: float, 
             canvas.words(6, middle + 2.8, str(task.number), 8, 600, colours.accent)
             start = 6 + NUMBER if task.number < 100 else 10 + NUMBER
             canvas.lines(start, middle + 2.8 - SECOND_LINE / 2 * (len(lines) - 1), lines, SECOND_LINE, 8, weight)
-            left = calendar.x(task.start)
-            placed[task.number] = _Placed(task, middle, left, max(calendar.x(task.end), left + 4))
+            left = min(calendar.x(task.start), calendar.right - LEAST)
+            placed[task.number] = _Placed(task, middle, left, max(calendar.x(task.end), left + LEAST))
             top += high
     return placed
 
