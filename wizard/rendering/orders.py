@@ -68,7 +68,9 @@ def standing(session: Session, plan: PlanState) -> Standing:
     return Standing(plan.id, answers, look, mark)
 
 
-def kept_text(plan: PlanState, wanted: Wanted, answers: Answers, mark: str, *, before: Answers | None = None,
+def kept_text(session: Session, plan: PlanState, wanted: Wanted, answers: Answers, mark: str, *, before: Answers | None = None,
               about: Mapping[str, Any] | None = None) -> Order:  # fmt: skip
-    """A file of a text that was given out, as it was then; `mark` names the text."""
-    return Order(plan.id, wanted.digest(plan.id, mark), Source(answers, wanted, str(plan.id), before, about=about or {}))
+    """A file of a text that was given out, with its words of then in the agency's look of now; `mark` names the text."""
+    look = dress(session)
+    source = Source(answers, wanted, str(plan.id), before, look, about or {})
+    return Order(plan.id, wanted.digest(plan.id, "\0".join((mark, *look.as_data()))), source)

@@ -17,7 +17,7 @@ from wizard.rendering.orders import kept_text
 from wizard.rendering.source import Wanted
 from wizard.storage.states import PlanState
 from wizard.web.adoption import Adopted, adopted_text, issued
-from wizard.web.database import commit, writing
+from wizard.web.database import commit, read_session, writing
 from wizard.web.file_names import file_name
 from wizard.web.files import ask, deliver
 from wizard.web.notices import File, Notice
@@ -61,7 +61,7 @@ def _rendered(plan: Opened, found: Adopted, name: str) -> ResponseReturnValue:
     if name not in exporters():
         abort(404)
     mark = f"adopted {found.number}" if found.number else plan.state.mark()  # 0: the plan as it stands is that text
-    order = kept_text(plan.state, Wanted(name, found.day, ADOPTED), found.answers, mark)
+    order = kept_text(read_session(), plan.state, Wanted(name, found.day, ADOPTED), found.answers, mark)
     return deliver(plan, ask(order), file_name(plan, f"adopted.{name}", today()))
 
 

@@ -22,7 +22,7 @@ from wizard.review import Review
 from wizard.steps.review.supplement import About
 from wizard.storage.states import PlanState
 from wizard.web.adoption import adopted_text, issued
-from wizard.web.database import commit, writing
+from wizard.web.database import commit, read_session, writing
 from wizard.web.file_names import file_name
 from wizard.web.files import ask, deliver
 from wizard.web.notices import File
@@ -114,7 +114,7 @@ def _sent(plan: Opened, text: Answers, day: date, about: About, base: Base, name
         abort(404)
     told = {"number": about.number, "words": base.words, "day": base.day.isoformat() if base.day else "", "is_issued": about.is_issued}
     mark = f"supplement {about.number}" if about.is_issued else f"{plan.state.mark()} after {base.words}"
-    order = kept_text(plan.state, Wanted(name, day, SUPPLEMENT), text, mark, before=base.answers, about=told)
+    order = kept_text(read_session(), plan.state, Wanted(name, day, SUPPLEMENT), text, mark, before=base.answers, about=told)
     return deliver(plan, ask(order), file_name(plan, f"supplement-{about.number}.{name}", today()))
 
 
