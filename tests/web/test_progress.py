@@ -301,3 +301,12 @@ def test_looking_issues_nothing(client: Client) -> None:
         client.http.get(f"{plan}/{name}")
 
     assert "Issue progress supplement 1" in client.get(f"{plan}/progress").text
+
+
+def test_texts_that_were_given_out_wear_the_agencys_look(client: Client) -> None:
+    plan = sample(client)
+    adopt(client, plan)
+    form = client.get("/settings").form("Save")
+    client.send(form, name="Northland Department of Learning", accent="#7ac143", button="Save")
+    for name in ("adopted.html", "supplement.html"):
+        assert "Northland Department of Learning" in text(client, f"{plan}/{name}")
