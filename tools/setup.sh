@@ -79,3 +79,8 @@ driver=$(.venv/bin/python -c 'import pathlib, playwright; print(pathlib.Path(pla
 "$driver" --version >/dev/null 2>&1 || apt_install libatomic1
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "${TEST_PG_URL:-}" ] || apt_install postgresql
 command -v pdfinfo >/dev/null || apt_install poppler-utils
+# LibreOffice opens the Word and Excel files; tests say "skipped" where it is missing and may not be installed
+if ! command -v soffice >/dev/null; then
+  if may_install; then apt_install libreoffice-writer-nogui libreoffice-calc-nogui
+  else say "LibreOffice is missing: the tests that open Word and Excel files with it are skipped"; fi
+fi
