@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from exports.charts.measure import width
 from exports.document import Column, Table, Words, plain
 
 MOST_COLUMNS = 7  # more go onto a landscape page
 SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeats the first column
 LETTERS_ACROSS = 114  # letters of table text that fit across a page
+LETTERS_ON_SIDE = 156  # the same on a landscape page
+LETTERS_SHARE = 0.74  # of a matrix, at most, for its columns of letters
 SAMPLED = 40  # rows that decide the widths of columns
 STEP = 3.0  # letters
 AFTER_NUMBER = 3.0  # letters of room between a number and the words after it
 SHARP = 6  # the higher, the more the tallest cell of a row decides
+WHOLE_LINE = 20  # letters of a line that stays whole ("to November 30, 2027", "Not started") where there is room for it
+ROOM_FOR_LINES = 0.8  # of a page, at most, for what columns need and their short lines
+LETTER = 0.513  # ems: an average letter of table text
+MARGIN = 2.2  # letters between two columns
+RAGGED = 2.5  # letters that a line of several words leaves empty at its end
+WORD = re.compile(r"[A-Z][a-z]{2,8} \d{1,2},|\S+")  # a month keeps its day
+LONGEST = 16  # letters of a word that a column must hold; longer ones are parted
 
 
 def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[int]:
@@ -22,12 +33,7 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[i
     in small steps, each to the column that lowers the rows most; nothing is given to a column that needs no more.
     """
     texts = [[column.title, *(plain(row[at]) for row in rows[:SAMPLED])] for at, column in enumerate(columns)]
-    least = [min(max((len(word) for text in column for word in text.split()), default=1), 16) * 1.15 + 2.5 for column in texts]
-    least = [width + (AFTER_NUMBER if at and columns[at - 1].number else 0) for at, width in enumerate(least)]
-    made = [
-        max(longest, max(map(len, text[1:]), default=4) + 3.0) if column.number else longest
-        for longest, text, column in zip(least, texts, columns, strict=True)
-    ]
+    made = _least(columns, texts)
     open_to_more = [at for at, column in enumerate(columns) if not column.number]
     lengths = [[[len(line) for line in text.split("\n")] for text in column] for column in texts]
     high = [[_lines(cell, width) for cell in column] for column, width in zip(lengths, made, strict=True)]
@@ -50,9 +56,40 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[i
     return percents
 
 
+def letter_widths(heads: Sequence[str]) -> list[int]:
+    """Whole percents for a column of tasks and columns of letters, each as wide as the longest word of its head needs."""
+    across = LETTERS_ON_SIDE if len(heads) > MOST_COLUMNS else LETTERS_ACROSS
+    needed = [max((_across(word) for word in head.split()), default=MARGIN) for head in heads]
+    scale = min(100 / across, LETTERS_SHARE * 100 / max(1.0, sum(needed)))
+    shares = [max(1, round(one * scale)) for one in needed]
+    return [100 - sum(shares), *shares]
+
+
+def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[float]:
+    """What each column needs: its numbers, its longest word, and short lines whole where that leaves room for the rest."""
+    made, whole = [], []
+    for at, (column, text) in enumerate(zip(columns, texts, strict=True)):
+        before = AFTER_NUMBER if at and columns[at - 1].number else 0.0
+        words = max((_across(word[:LONGEST]) for cell in text for word in WORD.findall(cell)), default=MARGIN)
+        if column.number:
+            words = max(words, max(map(len, text[1:]), default=4) + 3.0)
+        lines = [_across(line) for cell in text[1:] for line in cell.split("\n") if len(line) <= WHOLE_LINE]
+        made.append(words + before)
+        whole.append(max([words, *lines]) - words)
+    for at in sorted(range(len(columns)), key=whole.__getitem__):
+        if sum(made) + whole[at] <= LETTERS_ACROSS * ROOM_FOR_LINES:
+            made[at] += whole[at]
+    return made
+
+
+def _across(words: str) -> float:
+    """The room that words take in bold, with the margin of a column, in letters of table text."""
+    return width(words, 1.0, 600) / LETTER + MARGIN
+
+
 def _lines(cell: Sequence[int], width: float) -> float:
     """About how many lines a cell takes; the last line of a paragraph is rarely full."""
-    return sum(1.0 if length <= width else length / width + 0.4 for length in cell)
+    return sum(1.0 if length <= width else length / max(1.0, width - RAGGED) + 0.3 for length in cell)
 
 
 def split(block: Table) -> tuple[Table, ...]:

@@ -24,6 +24,13 @@ def paragraphs(words: str) -> list[str]:
     return [part.strip("\n") for part in re.split(r"\n\s*\n", safe(words)) if part.strip()]
 
 
+def cut(words: str, letters: int) -> str:
+    """Words that are not longer than that, cut at a word with "…"."""
+    if len(words) <= letters:
+        return words
+    return words[: letters - 1].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"
+
+
 def is_right_to_left(words: str) -> bool:
     """Whether the first letter that has a direction runs from right to left."""
     if words.isascii():

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from exports.document import Document, Section, Summary
 from exports.html.blocks import Drawer, estimated_height
 from exports.html.cover import cover, strip
-from exports.html.words import face, inline, text
+from exports.html.words import ended, face, inline, text
 from exports.palette import OURS, Palette, palette
 from exports.said import place_words, status_line
 
@@ -137,8 +137,8 @@ def _section(section: Section, document: Document, drawer: Drawer, first: bool =
     kind = "opener" if section.blocks and first else "compact whole" if height < COMPACT else "compact"
     return Markup('<section class="%s"><div class="head" id="%s">%s<h2%s dir="auto">%s</h2>%s</div>%s</section>') % (
         kind, section.code, Markup('<p class="eyebrow">%s</p>') % text(eyebrow) if eyebrow else "",
-        Markup(' class="sans"') if face(section.title) else "", text(section.title),
-        Markup('<p class="lead%s" dir="auto">%s</p>') % (face(words), inline(lead)) if words and section.blocks else "", body,
+        Markup(' class="sans"') if face(section.title) else "", inline(ended(section.title)),
+        Markup('<p class="lead%s" dir="auto">%s</p>') % (face(words), inline(ended(lead))) if words and section.blocks else "", body,
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def _summary(section: Section, document: Document, drawer: Drawer) -> Markup:
         text(status_line(document)),
         text(section.title),
         face(block.lead),
-        inline(block.lead),
+        inline(ended(block.lead)),
         drawer.blocks(section.blocks, 3),
     )
 

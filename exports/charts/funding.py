@@ -8,7 +8,8 @@ from exports.charts.scale import money, steps
 from exports.palette import Palette
 from exports.shapes import FundingChart, Source
 
-LABEL, KEY_ROW, KEY_COLUMNS = 58.0, 15.0, 3
+LABEL, KEY_ROW, KEY_COLUMNS = 58.0, 15.0, (3, 2, 1)
+KEY_BOX = 24.0  # the square before a name and the room after it
 BETWEEN = 19.0
 BELOW = 11.0  # more, under a bar with letters below it
 FULL = 52.0  # a segment at least as long has its amount in it
@@ -55,13 +56,16 @@ def draw(chart: FundingChart, colours: Palette, title: str, wide: float) -> str:
 
 
 def _key(canvas: Canvas, sources: tuple[Source, ...], wide: float) -> float:
-    """Three columns of square, letter and name; tells where it ends."""
-    each = wide / KEY_COLUMNS
-    for at, source in enumerate(sources):
-        x, y = at % KEY_COLUMNS * each, at // KEY_COLUMNS * KEY_ROW
+    """Square, letter and name in as many columns as names fit whole; tells where it ends."""
+    names = [f"{_letter(at)} {source.name}" for at, source in enumerate(sources)]
+    longest = max(width(name, 8.5) for name in names) + KEY_BOX
+    across = next((columns for columns in KEY_COLUMNS if longest <= wide / columns), KEY_COLUMNS[-1])
+    each = wide / across
+    for at, (name, source) in enumerate(zip(names, sources, strict=True)):
+        x, y = at % across * each, at // across * KEY_ROW
         _box(canvas, x, y, 10.5, 10.5, at, source.secured)
-        canvas.words(x + 15, y + 8.4, cut(f"{_letter(at)} {source.name}", each - 24, 8.5), 8.5)
-    return -(-len(sources) // KEY_COLUMNS) * KEY_ROW
+        canvas.words(x + 15, y + 8.4, cut(name, each - KEY_BOX, 8.5), 8.5)
+    return -(-len(sources) // across) * KEY_ROW
 
 
 def _letter(at: int) -> str:

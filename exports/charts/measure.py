@@ -9,7 +9,8 @@ from io import BytesIO
 
 from fontTools.ttLib import TTFont
 
-FACES = {400: "Regular", 600: "SemiBold", 700: "Bold"}
+SERIF = 300  # the weight of titles, which are set in the other family
+FACES = {SERIF: "Latin-Merriweather-Light", 400: "PublicSans-Regular", 600: "PublicSans-SemiBold", 700: "PublicSans-Bold"}
 UNKNOWN, WIDE, PICTURE = 1.0, 1.1, 1.4  # ems for letters of other faces: never narrower than those are
 ELLIPSIS = "…"
 
@@ -17,7 +18,7 @@ ELLIPSIS = "…"
 @cache
 def _advances(weight: int) -> dict[int, float]:
     """The advance of each character, in ems."""
-    font = files("exports") / "skin" / "fonts" / f"PublicSans-{FACES[weight]}.ttf"
+    font = files("exports") / "skin" / "fonts" / f"{FACES[weight]}.ttf"
     if not font.is_file():
         return {code: 0.62 for code in range(0x20, 0x17F)}
     with TTFont(BytesIO(font.read_bytes())) as opened:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import assert_never
 
 from markupsafe import Markup
@@ -56,7 +57,12 @@ class Drawer:
         return Markup("Table %s. %s") % (self.tables, text(words)) if words else Markup("Table %s") % self.tables
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Markup:
-        return Markup("").join(self.block(block, level) for block in blocks)
+        made = []
+        for block, after in pairwise((*blocks, None)):
+            drawn = self.block(block, level) if block else Markup("")
+            lonely = isinstance(after, Profile) and not isinstance(block, Profile) and len(drawn) < SHORT_CARD
+            made.append(Markup('<div class="lastly">%s</div>') % drawn if lonely else drawn)
+        return Markup("").join(made)
 
     def block(self, block: Block, level: int) -> Markup:  # noqa: C901 -- one line for each kind of block
         """One block; `level` is the heading level that a title in it takes."""
@@ -166,7 +172,7 @@ class Drawer:
             cells = Markup("").join(Markup('<td dir="auto">%s</td>') % text(what) for _, what in block.dates)
             made.append(
                 Markup(
-                    '<h%s class="ruled">Where we start and how we grow</h%s><table class="dates"><thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>'
+                    '<h%s class="ruled over">Where we start and how we grow</h%s><table class="dates"><thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>'
                 )
                 % (level, level, heads, cells)
             )

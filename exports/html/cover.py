@@ -4,31 +4,68 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from exports.charts.measure import SERIF, width
 from exports.document import Document
 from exports.html.words import face, inline, text
 from exports.said import status_line, strip_foot
 
+TITLE_BOX = 475.2  # points
+SIZES = (("xs", 140, 24), ("s", 90, 28), ("m", 45, 34), ("l", 0, 41))  # from so many letters on, in points
+NARROWEST, SPARE = 50, 3  # percent of the box
+MANY_LINES = 3  # from so many on, the ripple keeps to its inner rings
 
-def _title_size(title: str) -> str:
-    return next((size for size, least in (("xs", 140), ("s", 90), ("m", 45)) if len(title) >= least), "l")
+
+def _title_size(title: str) -> tuple[str, int]:
+    return next((size, points) for size, least, points in SIZES if len(title) >= least)
+
+
+def _lines(words: list[str], size: float, room: float) -> int:
+    """How many lines words take."""
+    count, used, space = 1, 0.0, width(" ", size, SERIF)
+    for word in words:
+        long = width(word, size, SERIF)
+        if used and used + space + long > room:
+            count, used = count + 1, long
+        else:
+            used += long + (space if used else 0)
+    return count
+
+
+def _balanced(title: str, size: float) -> tuple[int, int]:
+    """How many lines a title takes, and the least share of its box, in percent, at which it takes no more."""
+    words = title.split()
+    count = _lines(words, size, TITLE_BOX)
+    shares = (share for share in range(NARROWEST, 100) if _lines(words, size, TITLE_BOX * share / 100) == count)
+    return count, min(100, next(shares, 100) + SPARE) if count > 1 else 100
 
 
 def cover(document: Document, logo: str = "") -> Markup:
     """The first page; `logo` is the address at which the agency's picture is found."""
     said = document.cover
     lines = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(line) for line in said.lines if line)
-    chip = Markup('<p class="chip">%s</p>') % text(document.status_words) if document.status != "final" else ""
+    size, points = _title_size(said.title)
+    count, share = _balanced(said.title, points)
     return Markup(
-        '<section class="cover"><div class="agency">%s%s%s</div><div class="titlebox"><h1 class="t-%s%s" dir="auto">%s</h1>%s</div>'
-        '<div class="coverfoot">%s<p class="footline">%s</p>%s</div></section>'
+        '<section class="cover%s"><div class="agency">%s%s%s</div><div class="titlebox"><h1 class="t-%s%s%s" dir="auto">%s</h1>%s</div>'
+        '<div class="coverfoot"><p class="footline">%s</p>%s</div></section>'
     ) % (
-        _logo(document, logo) if logo else "",
+        " full" if count >= MANY_LINES else "", _logo(document, logo) if logo else "",
         Markup('<p class="agencyname" dir="auto">%s</p>') % text(said.agency) if said.agency else "",
         Markup('<p dir="auto">%s</p>') % text(said.office) if said.office else "",
-        _title_size(said.title), face(said.title), text(said.title),
+        size, f" c{share}" if share < 100 else "", face(said.title), text(said.title),
         Markup('<p class="subtitle" dir="auto">%s</p>') % text(said.subtitle) if said.subtitle else "",
-        chip, text(document.footer), lines,
+        _footline(document), lines,
     )  # fmt: skip
+
+
+def _footline(document: Document) -> Markup:
+    """The running foot as it stands on the cover: edition and status of a draft on lines of their own, the status as a chip."""
+    edition, status, rest = document.footer.partition(document.status_words)
+    if document.status == "final" or not status:
+        return text(document.footer)
+    dot = Markup('<span class="dot"> · </span>')
+    named = Markup('<span class="edition">%s</span>%s') % (text(edition.removesuffix(" · ")), dot) if edition else Markup("")
+    return named + Markup('<span class="chip">%s</span>%s%s') % (text(status), dot if rest else "", text(rest.removeprefix(" · ")))
 
 
 def _logo(document: Document, address: str) -> Markup:

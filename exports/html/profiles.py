@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from exports.document import Facts, Profile, plain
 from exports.html import tables
-from exports.html.words import face, inline, side_by_side, text
+from exports.html.words import ended, face, inline, side_by_side, text
 
 if TYPE_CHECKING:
     from exports.html.blocks import Drawer
@@ -22,7 +22,9 @@ def profile(drawer: Drawer, block: Profile, level: int) -> Markup:
     parts = [
         Markup('<p class="eyebrow">%s</p><h%s class="rolename%s" dir="auto">%s</h%s>')
         % (text(block.eyebrow), level, face(block.title), text(block.title), level),
-        Markup('<p class="rolelead%s" dir="auto">%s</p>') % (face(block.purpose), inline(block.purpose)) if block.purpose else Markup(""),
+        Markup('<p class="rolelead%s" dir="auto">%s</p>') % (face(block.purpose), inline(ended(block.purpose)))
+        if block.purpose
+        else Markup(""),
         tables.strip(block.strip) if block.strip else Markup(""),
         drawer.block(block.week, deeper) if block.week else Markup(""),
         drawer.block(block.duties, deeper) if block.duties else Markup(""),
@@ -36,7 +38,7 @@ def profile(drawer: Drawer, block: Profile, level: int) -> Markup:
     parts += [drawer.run_in(one) if isinstance(one, Facts) else drawer.block(one, deeper) for one in block.blocks]
     if block.cost:
         parts.append(
-            Markup('<div class="costbox"><p><strong>%s</strong> %s</p></div>') % (text(block.cost.title), inline(block.cost.words))
+            Markup('<div class="costbox"><p><strong>%s</strong> %s</p></div>') % (text(block.cost.title), inline(ended(block.cost.words)))
         )
     return Markup('<div class="profile%s">%s</div>') % (("", " dense", " denser")[density(block)], Markup("").join(parts))
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from exports.columns import MOST_COLUMNS, split, widths
+from exports.columns import MOST_COLUMNS, letter_widths, split, widths
 from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
 from exports.html.words import inline, side_by_side, text
 from exports.said import MARKS, grid_corner, in_words, names_in
 
-WHOLE_ROWS, WHOLE_LETTERS = 4, 400  # smaller tables stay on one page
+WHOLE_ROWS, WHOLE_LETTERS = 6, 500  # smaller tables stay on one page
 FEW = 3  # numbers of a strip that a phone takes beside each other
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
@@ -106,8 +106,7 @@ def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
         Markup('<tr><th scope="row">%s</th>%s</tr>') % (text(name), Markup("").join(_letters(code) for code in cells))
         for name, cells in block.rows
     )
-    share = 60 // max(1, len(block.columns))
-    sizes = _columns([100 - share * len(block.columns), *([share] * len(block.columns))])
+    sizes = _columns(letter_widths(block.columns))
     letters = Markup('<table class="table letters"><caption>%s</caption>%s<thead><tr>%s</tr></thead><tbody>%s</tbody></table>') % (
         caption,
         sizes,

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from exports.document import Change, Link, Mark, Strong, Words
 from exports.text import safe
 
+ENOUGH, SHORT_WORD = 24, 10  # letters of a line, and of a last word that would look lost below it
 LONG_WORD = re.compile(r"\S{24}")
 
 
@@ -41,6 +42,18 @@ def _part(part: str | Mark) -> Markup:
 
 def _lines(words: str) -> Markup:
     return Markup("<br>").join(text(line) for line in words.split("\n"))
+
+
+def ended(words: Words) -> Words:
+    """Words whose last one never stands alone on a line: a title, a lead, a sentence in a box."""
+    if isinstance(words, str):
+        return _ended(words)
+    return tuple(_ended(part) if isinstance(part, str) and at == len(words) else part for at, part in enumerate(words, 1))
+
+
+def _ended(words: str) -> str:
+    start, _, last = words.rpartition(" ")
+    return f"{start}\u00a0{last}" if len(start) > ENOUGH and len(last) <= SHORT_WORD else words
 
 
 @cache

@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from exports.document import Block, Column, Document, Section, Summary, Table, Words
+from exports.text import cut
 from wizard.editions.edition import Edition
-from wizard.editions.parts import cut, figure, request, section, shortened, stripped, summary, whole
+from wizard.editions.parts import figure, request, section, shortened, stripped, summary, whole
+from wizard.engine.counting import opening
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.reading import Reading, Row
 
 GOALS, COSTS, DATES, RISKS = 6, 6, 8, 3  # rows at most
-LETTERS = 80  # of a cell
+LETTERS, ACTION = 80, 120  # of a cell, and of what will be done about a risk
 
 
 def brief(document: Document, plan: Reading) -> Document:
@@ -55,7 +57,8 @@ def _dates(plan: Reading) -> Table | None:
         for row in sorted(first, key=_end)
     ]  # fmt: skip
     columns = (Column("Milestone"), Column("By"), Column("Status"))
-    note = f"{len(rows) - DATES} more in the framework." if len(rows) > DATES else ""
+    more = len(rows) - DATES
+    note = f"{opening(more, 'more', 'more')} in the framework." if more > 0 else ""
     return Table("Timeline", columns, tuple(told), note=note) if told else None
 
 
@@ -67,7 +70,7 @@ def _month(row: Row) -> str:
 def _risks(plan: Reading) -> Table | None:
     """The risks that score highest, each with what will be done."""
     rows = sorted(plan.rows("implement-risks.risks"), key=lambda row: -_score(row))[:RISKS]
-    told: list[tuple[Words, ...]] = [(cut(row.title, LETTERS), cut(row.written("risk_action", "To be decided"), LETTERS)) for row in rows]
+    told: list[tuple[Words, ...]] = [(cut(row.title, LETTERS), cut(row.written("risk_action", "To be decided"), ACTION)) for row in rows]
     return Table("The highest risks", (Column("Risk"), Column("What we will do")), tuple(told)) if told else None
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from exports.document import Block, Callout, Card, Cover, Document, Figure, Group, Part, Profile, Section, Summary, Table
+from exports.text import cut
 from wizard.editions.edition import LAST
 from wizard.engine.answers import Answers
+from wizard.engine.counting import opening
 
 
 def whole(answers: Answers) -> Answers:
@@ -49,14 +51,7 @@ def shortened(table: Table, rows: int, letters: int) -> Table:
     """A table's first rows, each cell cut at a word."""
     kept = tuple(tuple(cut(cell, letters) if isinstance(cell, str) else cell for cell in row) for row in table.rows[:rows])
     more = len(table.rows) - rows
-    return replace(table, rows=kept, note=f"And {more} more in the framework." if more > 0 else "")
-
-
-def cut(words: str, letters: int) -> str:
-    """Words that are not longer than that, cut at a word with "…"."""
-    if len(words) <= letters:
-        return words
-    return words[: letters - 1].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"
+    return replace(table, rows=kept, note=f"{opening(more, 'more', 'more')} in the framework." if more > 0 else "")
 
 
 def stripped(document: Document, title: str, sections: Iterable[Section]) -> Document:

@@ -10,7 +10,7 @@ from exports.document import Block, Cover, Document, Part, Section, Status, Word
 from exports.sheets import Sheet
 from wizard.engine import content
 from wizard.engine.reading import Reading
-from wizard.engine.step import Lead
+from wizard.engine.step import Closing, Lead
 from wizard.engine.tracks import Track
 
 STATUS_WORDS: dict[Status, str] = {"draft": "Draft", "for_comment": "Draft for comment", "final": "Final"}
@@ -57,10 +57,11 @@ def outline(track: Track) -> tuple[Outline, ...]:
 
 @dataclass(slots=True)
 class Said:
-    """What the steps contribute to one section, in the order of the steps."""
+    """What the steps contribute to one section, in the order of the steps; `closing` ends it."""
 
     leads: list[Lead] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    closing: list[Block] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
 
 
@@ -72,6 +73,8 @@ def gathered(plan: Reading) -> dict[str, Said]:
             said = found.setdefault(code, Said())
             if isinstance(item, Lead):
                 said.leads.append(item)
+            elif isinstance(item, Closing):
+                said.closing.append(item.block)
             elif isinstance(item, Sheet):
                 said.sheets.append(item)
             else:
@@ -121,7 +124,7 @@ def _sections(plan: Reading, said: dict[str, Said], status: Status, chosen: froz
     numbers = {"number": 0, "letter": 0}
     for place in outline(plan.track):
         there = said.get(place.code, Said())
-        leads, blocks = there.leads, there.blocks
+        leads, blocks = there.leads, [*there.blocks, *there.closing]
         if (chosen and place.code not in chosen) or (status == "final" and not blocks):
             continue
         number = ""

@@ -57,7 +57,14 @@ class Lead:
     words: Words
 
 
-Contribution = tuple[str, Block | Lead | Sheet]
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A block that ends its section, after what the steps that follow say there."""
+
+    block: Block
+
+
+Contribution = tuple[str, Block | Lead | Closing | Sheet]
 
 
 class Step:

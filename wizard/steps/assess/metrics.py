@@ -8,6 +8,7 @@ from exports.document import Column, Figure, Strong, Table, Words, labelled, sta
 from exports.document import Group as Titled
 from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card
+from wizard.engine.counting import counted, in_words, opening
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Pick, Problem, Rows, ShortText, YesNo
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.questions import Questions
@@ -141,16 +142,17 @@ class Metrics(Step):
         if not rows:
             return
         balancing = sum(row.code("met_type") == "balancing" for row in rows)
-        watch = f", {balancing} of them for unintended harm" if balancing else ""
-        yield "fw_metrics", Lead(f"{len(rows)} measures{watch}.")
+        watch = f", {in_words(balancing)} of them for unintended harm" if balancing else ""
+        yield "fw_metrics", Lead(f"{opening(len(rows), 'measure', 'measures')}{watch}.")
         columns = (
             Column("Measure"),
-            Column("From and to"),
+            Column("Baseline"),
+            Column("Target"),
             Column("How it is collected"),
         )
-        told: list[tuple[Words, ...]] = [(_what(row), _values(row), _how(row)) for row in rows]
+        told: list[tuple[Words, ...]] = [(_what(row), _baseline(row), _target(row), _how(row)) for row in rows]
         outcomes = sum(row.code("met_type") == "outcome" for row in rows)
-        finding = f"{len(rows)} measures, {outcomes} of them outcomes"
+        finding = f"{opening(len(rows), 'measure', 'measures')}, {counted(outcomes, 'of them an outcome', 'of them outcomes')}"
         chart = drivers(rows)
         key = "Driver diagram. Read from left to right." if chart else ""
         yield (
@@ -167,8 +169,8 @@ def _value(row: Row, column: str) -> str:
     return "" if value is None else number_words(value) + {"percent": "%", "points": " points"}.get(row.code("met_unit"), "")
 
 
-def _dated(row: Row, column: str, day: str) -> str:
-    return ", ".join(words for words in (_value(row, column), row.written(day)) if words)
+def _dated(row: Row, column: str, day: str) -> tuple[str, ...]:
+    return tuple(words for words in (_value(row, column), row.written(day)) if words)
 
 
 def _what(row: Row) -> Words:
@@ -178,22 +180,25 @@ def _what(row: Row) -> Words:
         (Strong(row.title),),
         labelled(row.written("met_type", "Type not given"), row.text("met_definition") or "not yet defined"),
         labelled("Serves", "; ".join(words for words in serves if words)),
+        labelled("So far", "; ".join(_seen(row))),
     )
 
 
-def _values(row: Row) -> Words:
-    """From the baseline to the target, with every value so far."""
-    unit = ", ".join(w for w in (row.written("met_unit"), row.written("met_direction").lower()) if w)
-    seen = (
-        ": ".join(w for w in (one.written("date"), " ".join(w for w in (_plain(one.number("value"), row), one.written("note")) if w)) if w)
-        for one in row.rows("met_values")
-    )
-    return stacked(
-        labelled("From", _dated(row, "met_baseline", "met_baseline_date") or "not given"),
-        labelled("To", _dated(row, "met_target", "met_target_date")),
-        unit,
-        labelled("So far", "; ".join(seen)),
-    )
+def _seen(row: Row) -> Iterator[str]:
+    """Every value so far, with its day and what was noted."""
+    for one in row.rows("met_values"):
+        value = " ".join(words for words in (_plain(one.number("value"), row), one.written("note")) if words)
+        yield ": ".join(words for words in (one.written("date"), value) if words)
+
+
+def _baseline(row: Row) -> Words:
+    return stacked(*_dated(row, "met_baseline", "met_baseline_date")) or "Not given"
+
+
+def _target(row: Row) -> Words:
+    """What is to be reached and when, in which unit, up or down."""
+    unit = ", ".join(words for words in (row.written("met_unit"), row.written("met_direction").lower()) if words)
+    return stacked(*_dated(row, "met_target", "met_target_date"), unit) or "Not given"
 
 
 def _how(row: Row) -> Words:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exports.document import Block, Card, Column, Facts, Milestone, Prose, Table, Words
 from exports.document import Group as Titled
+from wizard.engine.counting import opening
 from wizard.engine.fields import Choice, Choices, Day, LongText, Pick, Rows, ShortText, YesNo
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -105,7 +106,7 @@ class Reporting(Step):
         if reports:
             yield (
                 "fw_reporting",
-                Lead(f"{len(reports)} {'report goes' if len(reports) == 1 else 'reports go'} to named audiences on fixed dates."),
+                Lead(f"{opening(len(reports), 'report goes', 'reports go')} to named audiences on fixed dates."),
             )
             yield "fw_reporting", Titled("Reports", (_reports(reports),))
         for row in reports:

@@ -8,6 +8,7 @@ from exports.document import Block, Card, Column, Facts, Figure, Milestone, Pros
 from exports.document import Group as Titled
 from exports.shapes import LevelsChart, Rating
 from wizard.engine.answers import Record
+from wizard.engine.counting import opening
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Pick, Problem, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -139,7 +140,11 @@ class ReviewCycles(Step):
             return
         reviews, cycles = plan.rows("assess-review-cycles.review_calendar"), plan.rows("assess-review-cycles.pdsa")
         if reviews or cycles:
-            yield "fw_improvement", Lead(f"Reviews in the calendar: {len(reviews)}. Short tests planned: {len(cycles)}.")
+            told = (
+                f"{opening(len(reviews), 'review is', 'reviews are')} in the calendar." if reviews else "",
+                f"{opening(len(cycles), 'short test is', 'short tests are')} planned." if cycles else "",
+            )
+            yield "fw_improvement", Lead(" ".join(words for words in told if words))
         for title, blocks in (
             ("Reviews", _reviews(reviews)),
             ("Test cycles", [_cycle(row) for row in cycles]),
@@ -214,7 +219,11 @@ def _maturity(plan: Reading) -> Figure | None:
     )
     lowest = min(levels.values())
     low = [words for row_id, words in plan.row_words(place).items() if levels.get(row_id) == lowest]
-    finding = f"Lowest of the components: {low[0]}" if len(low) == 1 else f"{len(low)} components are at the lowest level, {lowest}"
+    finding = (
+        f"Lowest of the components: {low[0]}"
+        if len(low) == 1
+        else f"{opening(len(low), 'component is', 'components are')} at the lowest level, {lowest}"
+    )
     chart = LevelsChart("Maturity by component", ratings, 0, len(MATURITY) - 1, mean)
     return Figure("maturity", finding, f"Levels 0 to 4. Dashed line: mean, {mean:.1f}. Stripes: not rated.", table, chart)
 

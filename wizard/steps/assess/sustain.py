@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exports.document import Block, Card, Column, Facts, Milestone, Prose, Table, Words
 from exports.document import Group as Titled
+from wizard.engine.counting import opening
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Money, Pick, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
@@ -108,7 +109,7 @@ class Sustain(Step):
             return
         features = plan.rows("assess-sustain.core_features")
         if features:
-            yield "fw_sustain", Lead(f"{len(features)} {'feature' if len(features) == 1 else 'features'} must last even if money halves.")
+            yield "fw_sustain", Lead(f"{opening(len(features), 'feature', 'features')} must last even if money halves.")
             columns = (Column("What must last"), Column("What threatens it"), Column("What protects it"))
             told = tuple((row.title, row.written("cf_threat", "None named"), row.written("cf_protect", "None named")) for row in features)
             yield "fw_sustain", Titled("What must last", (Table("Features to keep", columns, told),))

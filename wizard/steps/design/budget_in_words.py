@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.document import Block, Callout, Column, Facts, Figure, Group, Prose, Strip, Strong, Table, Words, stacked
+from wizard.engine.counting import in_words, money
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
 from wizard.figures.budget import Budget, Years, budget
 from wizard.figures.caps import caps
 from wizard.steps.design.budget_charts import by_certainty, costs_chart, funding_chart, funding_key, letters
 
+MOST_YEARS, LARGE = 4, 10e6  # beyond these, tables are told in thousands of dollars
+MOST_BIG = 3  # years that a strip of big numbers names
+HALF = 0.5  # of a dollar: less is told as none
+
 
 def dollars(amount: float) -> str:
     """Whole dollars."""
     return f"-${-amount:,.0f}" if amount < 0 else f"${amount:,.0f}"
-
-
-def million(amount: float) -> str:
-    """As prose says money: "$27.4 million" from a million on, whole dollars below."""
-    return f"${amount / 1e6:,.1f} million" if amount >= 1e6 else dollars(amount)
 
 
 def contributions(plan: Reading) -> Iterator[Block | Lead]:
@@ -48,16 +48,16 @@ def _lead(made: Budget) -> Lead | None:
     if total <= 0:
         return None
     secured = min(1.0, sum(made.secured) / total)
-    return Lead(f"The plan costs {million(total)}; {round(secured * 100)}% of it is secured.")
+    return Lead(f"The plan costs {money(total)}; {round(secured * 100)}% of it is secured.")
 
 
 def _strip(plan: Reading, made: Budget) -> Strip | None:
-    cells = [(f"Cost, {plan.year_name(at)}", _short(cost), "") for at, cost in enumerate(made.costs, 1) if cost][:3]
-    if made.per_teacher:
-        cells.append(("A year for each teacher", dollars(made.per_teacher), ""))
-    if made.per_pupil:
-        cells.append(("A year for each student", dollars(made.per_pupil), ""))
-    return Strip(tuple(cells), "The budget at a glance") if len(cells) > 2 else None
+    named = [(f"Cost, {plan.year_name(at)}", _short(cost), "") for at, cost in enumerate(made.costs, 1) if cost]
+    if len(named) > MOST_BIG:
+        named = [named[0], named[-1], (f"All {len(made.costs)} years", _short(sum(made.costs)), "")]
+    each = (("A year for each teacher", made.per_teacher), ("A year for each student", made.per_pupil))
+    cells = (*named, *((label, dollars(amount), "") for label, amount in each if amount and amount >= HALF))
+    return Strip(cells, "The budget at a glance") if len(cells) > 2 else None
 
 
 def _short(amount: float) -> str:
@@ -69,8 +69,19 @@ def _by_year(plan: Reading, first: str, further: tuple[Column, ...] = ()) -> tup
     return (Column(first), *further, *years, Column("Total", True))
 
 
-def _amounts(years: Years) -> tuple[str, ...]:
-    return (*(dollars(amount) for amount in years), dollars(sum(years)))
+def _thousands(made: Budget) -> bool:
+    """Whether tables are told in thousands of dollars: whole ones would not fit."""
+    return len(made.costs) > MOST_YEARS and max(sum(made.costs), sum(made.funding)) >= LARGE
+
+
+def _captioned(words: str, made: Budget) -> str:
+    return f"{words} (thousands of dollars)" if _thousands(made) else words
+
+
+def _amounts(made: Budget, years: Years) -> tuple[str, ...]:
+    """A row of a table: each year and their total."""
+    unit = 1000 if _thousands(made) else 1
+    return tuple(dollars(amount / unit) for amount in (*years, sum(years)))
 
 
 def _row_years(row: Row, prefix: str, count: int) -> Years:
@@ -90,15 +101,15 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
         row = lines[at]
         lasts = stacked(row.written("fl_recurring", "Not given"), f"to {ends}" if (ends := row.written("fl_ends")) else "")
         named = f"{lettered[at]} {source_title(row)}" if at in lettered else source_title(row)
-        rows.append((named, row.written("fl_status", "Not given"), lasts, *_amounts(_row_years(row, "fl_y", plan.years()))))
+        rows.append((named, row.written("fl_status", "Not given"), lasts, *_amounts(made, _row_years(row, "fl_y", plan.years()))))
     totals = (
-        ("Funding named", "", "", *_amounts(made.funding)),
-        ("Cost", "", "", *_amounts(made.costs)),
-        ("Not funded", "", "", *_amounts(tuple(max(gap, 0) for gap in made.gaps))),
+        ("Funding named", "", "", *_amounts(made, made.funding)),
+        ("Cost", "", "", *_amounts(made, made.costs)),
+        ("Not funded", "", "", *_amounts(made, tuple(max(gap, 0) for gap in made.gaps))),
     )
     columns = _by_year(plan, "Source", (Column("Status"), Column("Lasts")))
     chart = funding_chart(plan, made, [source_title(row) for row in lines])
-    table = Table("Funding by source and year", columns, tuple(rows), totals)
+    table = Table(_captioned("Funding by source and year", made), columns, tuple(rows), totals)
     yield Figure("funding", _funding_finding(plan, made), funding_key(chart), table, chart)
     if made.limited_share:
         ends = f" Time-limited money falls in {plan.year_name(made.cliff_year)}." if made.cliff_year else ""
@@ -107,8 +118,11 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
             f"Time-limited sources pay {round(made.limited_share * 100)}% of the recurring cost of the last year.{ends} The section on sustainability has the transition.",
             "gap",
         )
-    for cap in caps(plan.answers):
-        yield Facts(((cap.words, f"{dollars(cap.planned)} planned in the highest year; the most is {dollars(cap.most)}"),))
+    limits = tuple(
+        (cap.words, f"{dollars(cap.planned)} planned in the highest year; the most is {dollars(cap.most)}") for cap in caps(plan.answers)
+    )
+    if limits:
+        yield Facts(limits)
     yield _sources(plan)
 
 
@@ -116,7 +130,10 @@ def _funding_finding(plan: Reading, made: Budget) -> str:
     short = [(at, gap) for at, gap in enumerate(made.gaps, 1) if gap >= 1]
     if short:
         at, gap = max(short, key=lambda pair: pair[1])
-        return f"{plan.year_name(at)} is {dollars(gap)} short of its cost"
+        told, covered = f"{plan.year_name(at)} is {dollars(gap)} short", short[0][0] - 1
+        if not covered:
+            return f"{told} of its cost"
+        return f"Named funding covers the first {'year' if covered == 1 else f'{in_words(covered)} years'}; {told}"
     return "Named funding covers every year" if sum(made.costs) else "Funding by source"
 
 
@@ -141,21 +158,21 @@ def _costs(plan: Reading, made: Budget) -> Iterator[Block]:
     if made.by_category:
         ordered = sorted(made.by_category.items(), key=lambda pair: -sum(pair[1]))
         words = {row.code("cl_category"): row.written("cl_category") for row in lines if row.code("cl_category") != "other"}
-        rows = tuple((words.get(code) or "Other", *_amounts(years)) for code, years in ordered)
+        rows = tuple((words.get(code) or "Other", *_amounts(made, years)) for code, years in ordered)
         total = sum(made.costs)
         finding = "Cost by category"
         if total:
             finding = f"{words.get(ordered[0][0]) or 'Other'}: {round(sum(ordered[0][1]) / total * 100)} cents of each dollar"
-        table = Table("Cost by category", _by_year(plan, "Category"), rows, (("Total", *_amounts(made.costs)),))
+        table = Table(_captioned("Cost by category", made), _by_year(plan, "Category"), rows, (("Total", *_amounts(made, made.costs)),))
         chart = costs_chart([(words.get(code) or "Other", sum(years)) for code, years in ordered])
         yield Figure("costs", finding, "Dollars over the whole plan." if chart else "", table, chart)
-    told = tuple((row.title, row.written("cl_kind", "Not given"), *_amounts(_row_years(row, "cl_y", plan.years()))) for row in lines)
+    told = tuple((row.title, row.written("cl_kind", "Not given"), *_amounts(made, _row_years(row, "cl_y", plan.years()))) for row in lines)
     totals = (
-        ("Start-up", "", *_amounts(made.start_up_costs)),
-        ("Recurring", "", *_amounts(made.recurring_costs)),
-        ("Total", "", *_amounts(made.costs)),
+        ("Start-up", "", *_amounts(made, made.start_up_costs)),
+        ("Recurring", "", *_amounts(made, made.recurring_costs)),
+        ("Total", "", *_amounts(made, made.costs)),
     )
-    yield Table("Every cost, by year", _by_year(plan, "Cost", (Column("Kind"),)), told, totals)
+    yield Table(_captioned("Every cost, by year", made), _by_year(plan, "Cost", (Column("Kind"),)), told, totals)
     basis: list[tuple[Words, ...]] = [
         (
             row.title,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from exports.document import Block, Column, Facts, Milestone, Prose, Table, Words
 from exports.document import Group as Titled
 from wizard.engine.answers import Record
+from wizard.engine.counting import counted
 from wizard.engine.fields import Choice, Choices, Day, LongText, Money, Number, Percent, Pick, Problem, Rows, ShortText, other_text
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
@@ -196,7 +197,7 @@ class Conditions(Step):
             yield (
                 "fw_conditions",
                 Lead(
-                    f"Time, pay and the practice of principals come together with {changes} {'change' if changes == 1 else 'changes'} in rules and agreements."
+                    f"Time, pay and the practice of principals come together with {counted(changes, 'change', 'changes')} in rules and agreements."
                 ),
             )
         for title, blocks in (

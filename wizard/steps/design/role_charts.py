@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exports.document import Column, Figure, Table
 from exports.shapes import Bar, BarsChart, WeekChart
+from wizard.engine.counting import in_words
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.reading import Reading, Row
 from wizard.figures.coverage import supported
@@ -27,7 +28,8 @@ def _finding(load: Workload) -> str:
     over = load.duty_hours - load.leadership_hours
     if over > 0.01:
         return f"Duties take {number_words(round(over, 2))} hours a week more than are set aside"
-    return f"{round(load.release * 100)}% of the week is protected for leading" if load.release else "Duties are done in paid extra hours"
+    share = in_words(round(load.release * 100)).capitalize()
+    return f"{share} percent of the week is protected for leading" if load.release else "Duties are done in paid extra hours"
 
 
 def _fit(load: Workload) -> str:

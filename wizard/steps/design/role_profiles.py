@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.document import Block, Callout, Checklist, Column, Facts, Group, Profile, Prose, Strip, Table, Words
+from wizard.engine.counting import opening
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
@@ -19,9 +20,7 @@ def contributions(plan: Reading) -> Iterator[Block | Lead]:
     rows = plan.rows("design-roles.roles")
     loads = {load.role_id: load for load in workloads(plan.answers)}
     if rows:
-        yield Lead(
-            f"{'One kind of role' if len(rows) == 1 else f'{len(rows)} kinds of role'}, each with its hours, its pay and the colleagues it supports."
-        )
+        yield Lead(f"{opening(len(rows), 'kind of role', 'kinds of role, each')} with its hours, its pay and the colleagues it supports.")
     if policy := plan.written("design-roles.role_policy"):
         yield Facts((("What the state is defining", policy),))
     if rows:

@@ -9,6 +9,7 @@ from exports.document import Card as Drawn
 from exports.document import Group as Titled
 from wizard.engine.answers import Answers
 from wizard.engine.card import Card
+from wizard.engine.counting import opening
 from wizard.engine.fields import Choice, Choices, Day, LongText, Matrix, Number, Pick, Rows, ShortText
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.questions import Questions
@@ -134,7 +135,11 @@ class Strategies(Step):
             lead = next((row for row in rows if row.code("st_priority") == "lead"), None)
             yield (
                 "fw_strategies",
-                Lead(f"The lead strategy is: {lead.title.rstrip('.')}." if lead else f"{len(rows)} strategies, each with its reason."),
+                Lead(
+                    f"The lead strategy is: {lead.title.rstrip('.')}."
+                    if lead
+                    else f"{opening(len(rows), 'strategy', 'strategies')}, each with its reason."
+                ),
             )
             order = list(PRIORITIES)
             ranked = sorted(rows, key=lambda row: order.index(row.code("st_priority")) if row.code("st_priority") in order else len(order))

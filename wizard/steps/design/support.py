@@ -8,6 +8,7 @@ from exports.document import Block, Column, Facts, Figure, Prose, Strong, Table,
 from exports.document import Group as Titled
 from exports.shapes import FlowChart
 from wizard.engine.answers import Record
+from wizard.engine.counting import counted
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Problem, Rows, ShortText, other_text
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.questions import Questions
@@ -252,7 +253,7 @@ def _lead(plan: Reading) -> Lead | None:
     steps = len(plan.rows("design-support-system.sel_steps"))
     hours = sum(row.number("pl_hours") or 0 for row in plan.rows("design-support-system.prep_program"))
     parts = [
-        f"Selection takes {steps} steps" if steps else "",
+        f"Selection takes {counted(steps, 'step', 'steps')}" if steps else "",
         f"preparation and ongoing learning come to {number_words(hours)} hours a year" if hours else "",
     ]
     told = "; ".join(part for part in parts if part)

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from exports.document import Block, Chain, Column, Figure, Prose, Table, Words
 from exports.document import Group as Titled
 from exports.shapes import BoxColumn, BoxesChart
+from wizard.engine.counting import counted
 from wizard.engine.fields import Choice, LongText, Pick, Rows, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
@@ -108,9 +109,7 @@ class Theory(Step):
         if links:
             yield (
                 "fw_theory",
-                Lead(
-                    f"Why we believe it will work, in {len(links)} {'link' if len(links) == 1 else 'links'} that can be doubted and tested."
-                ),
+                Lead(f"Why we believe it will work, in {counted(len(links), 'link', 'links')} that can be doubted and tested."),
             )
             yield (
                 "fw_theory",

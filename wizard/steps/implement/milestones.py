@@ -10,6 +10,7 @@ from exports.document import Group as Titled
 from exports.sheets import Cell, Sheet, SheetColumn
 from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card
+from wizard.engine.counting import counted, opening
 from wizard.engine.fields import Choice, Day, LongText, Pick, Problem, Rows, ShortText, YesNo
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -136,13 +137,15 @@ def _timeline(rows: tuple[Row, ...], anchors: tuple[Row, ...]) -> Figure:
             (
                 stacked((Strong(f"{numbers[row.id]}. {row.title}{critical}"),), *_details(row)),
                 row.written("ms_owner", "No owner yet"),
-                f"{row.written('ms_start', 'No date yet')} to {row.written('ms_end', 'no date yet')}",
+                f"{row.written('ms_start', 'No date yet')}\nto {row.written('ms_end', 'no date yet')}",
                 waits or "None",
                 row.written("ms_status", "Not started"),
             )
         )
     deciding = sum(row.flag("ms_critical") for row in rows)
-    finding = f"{len(rows)} milestones" + (f"; {deciding} of them {'decides' if deciding == 1 else 'decide'} the pace" if deciding else "")
+    some = counted(deciding, "of them decides", "of them decide") if deciding < len(rows) else "each of them decides"
+    pace = f"; {some} the pace" if deciding else ""
+    finding = f"{opening(len(rows), 'milestone', 'milestones')}{pace}"
     return Figure(
         "timeline",
         finding,

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from exports.document import Column, Figure, Grid, Prose, Strong, Table, Words, labelled, stacked
 from exports.document import Group as Titled
 from exports.sheets import Cell, Sheet, SheetColumn, Times
+from exports.text import cut
 from wizard.engine.answers import Answers
 from wizard.engine.card import Card
+from wizard.engine.counting import counted, opening
 from wizard.engine.fields import Choice, LongText, Matrix, Pick, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -37,6 +39,7 @@ SAFEGUARDS = {
     "voice": "Voice",
     "own_students": "Students’ own teachers (loss of teaching time)",
 }
+LETTERS = 120  # of a risk in the title of its table
 
 
 class RiskColumns(Questions):
@@ -109,10 +112,11 @@ class Risks(Step):
         rows = sorted(plan.rows("implement-risks.risks"), key=lambda row: -score(row))
         if rows:
             high = sum(score(row) >= risks.HIGH for row in rows)
-            told = (
-                f"{high} of the {len(rows)} risks {'is' if high == 1 else 'are'} high" if high else f"None of the {len(rows)} risks is high"
-            )
-            yield "fw_risks", Lead(f"{told}. Each has an action and an owner, or says that it lacks them.")
+            of_them = f"of {counted(len(rows), 'risk', 'risks')}"
+            told = f"{opening(high, f'{of_them} is', f'{of_them} are')} high" if high else f"None {of_them} is high"
+            bare = sum(not (row.text("risk_action") and row.text("risk_owner")) for row in rows)
+            rest = f"{opening(bare, 'still lacks', 'still lack')} an action or an owner" if bare else "Each has an action and an owner"
+            yield "fw_risks", Lead(f"{told}. {rest}.")
             yield "fw_risks", _grid(rows)
             yield "fw_risks", _table(rows)
             yield "fw_risks", _sheet(rows)
@@ -158,7 +162,7 @@ def _table(rows: list[Row]) -> Figure:
     ]
     return Figure(
         "risks",
-        f"Highest risk: {rows[0].title}",
+        f"Highest risk: {cut(rows[0].title, LETTERS)}",
         "Score: likelihood times impact; 9 and above is high.",
         Table("Risks, highest score first", columns, tuple(told)),
     )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from exports.document import Block, Column, Facts, Figure, Prose, Steps, Table, Words
 from exports.document import Group as Titled
 from exports.shapes import Wave, WavesChart
 from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card
+from wizard.engine.counting import counted, opening
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Percent, Pick, Problem, Rows, ShortText
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
 from wizard.engine.rules import any_row, counts, includes
 from wizard.engine.scope import Scope
-from wizard.engine.step import Contribution, Group, Lead, Phase, Step
+from wizard.engine.step import Closing, Contribution, Group, Lead, Phase, Step
 from wizard.figures.cards_of_doing import rollout_card, wave_card
 
 STAGES = {
@@ -173,22 +174,34 @@ class Rollout(Step):
         )
         if facts:
             yield "fw_rollout", Facts(facts)
-        for title, blocks in (("Waves", _waves(plan)), ("Gates between waves", _gates(plan)), ("The first 90 days", _first_days(plan))):
+        for title, blocks in (("Waves", _waves(plan)), ("Gates between waves", _gates(plan))):
             if blocks:
                 yield "fw_rollout", Titled(title, tuple(blocks))
+        if days := _first_days(plan):
+            yield "fw_rollout", Closing(Titled("The first 90 days", tuple(days)))
         if words := plan.text("implement-rollout.small_rural_plan"):
-            yield "fw_rollout", Titled("How small and rural sites take part", (Prose(words),))
+            yield "fw_rollout", Closing(Titled("How small and rural sites take part", (Prose(words),)))
 
 
 def _lead(plan: Reading) -> Lead | None:
     waves = plan.rows("implement-rollout.waves")
     if not waves:
         return None
-    sites, unit, start = waves[0].written("wv_sites"), waves[0].written("wv_site_unit").lower(), waves[0].day("wv_start")
+    sites, start = _sites(waves[0], counted), waves[0].day("wv_start")
     when = f" in {MONTHS[start.month - 1]} {start.year}" if start else ""
     more = len(waves) - 1
-    later = f" {'One more wave follows' if more == 1 else f'{more} more waves follow'} when the gate is met." if more else ""
-    return Lead(f"Work starts in {sites} {unit}{when}.{later}") if sites and unit else None
+    later = f" {opening(more, 'more wave follows', 'more waves follow')} when the gate is met." if more else ""
+    return Lead(f"Work starts in {sites}{when}.{later}") if sites else None
+
+
+def _sites(row: Row, said: Callable[[int, str, str], str]) -> str:
+    """The sites of a wave with their kind; "" unless both are known."""
+    many, count = row.written("wv_site_unit").lower(), row.number("wv_sites")
+    return said(int(count), many.removesuffix("s"), many) if many and count is not None else ""
+
+
+def _in_figures(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _waves(plan: Reading) -> list[Block]:
@@ -208,7 +221,7 @@ def _waves(plan: Reading) -> list[Block]:
         (
             row.title,
             row.written("wv_start", "No date yet"),
-            " ".join(w for w in (row.written("wv_sites"), row.written("wv_site_unit").lower()) if w) or "Not given",
+            _sites(row, _in_figures) or row.written("wv_sites", "Not given"),
             row.written("wv_teachers", "Not given"),
             row.written("wv_high_need_share", "Not given"),
             row.written("wv_criteria", "Not given"),
@@ -225,7 +238,7 @@ def _waves(plan: Reading) -> list[Block]:
 
 def _figure(plan: Reading, rows: tuple[Row, ...], table: Table) -> Figure:
     """Waves by their teachers; by their sites where no wave names teachers and all count the same kind of site."""
-    plain = f"{len(rows)} {'wave' if len(rows) == 1 else 'waves'}"
+    plain = opening(len(rows), "wave", "waves")
     column, unit, whole = "wv_teachers", "teachers", plan.number("plan-profile.num_teachers")
     units = {row.code("wv_site_unit") for row in rows if row.number("wv_sites")}
     if not any(row.number("wv_teachers") for row in rows):
@@ -237,7 +250,7 @@ def _figure(plan: Reading, rows: tuple[Row, ...], table: Table) -> Figure:
         return Figure("waves", plain, "", table)
     waves = tuple(Wave(row.title, _begins(row), count, _words(row)) for row, count in zip(rows, counts, strict=True))
     reached = whole if whole and whole >= total else None
-    finding = f"{plain} reach {total:,.0f}{f' of {whole:,.0f}' if reached and whole else ''} {unit}"
+    finding = f"{opening(len(rows), 'wave reaches', 'waves reach')} {total:,.0f}{f' of {whole:,.0f}' if reached and whole else ''} {unit}"
     key = f"Number of {unit}. Dark: joins in this wave. Light: already taking part.{' Outline: all.' if reached else ''}"
     return Figure("waves", finding, key, table, WavesChart(waves, unit, reached))
 

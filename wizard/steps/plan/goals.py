@@ -9,6 +9,7 @@ from exports.document import Block, Card, Column, Facts, Figure, Prose, Quote, T
 from exports.shapes import GoalsChart
 from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card as Calculator
+from wizard.engine.counting import counted, opening
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Number, Pick, Problem, Rows, ShortText, YesNo
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.questions import Questions
@@ -46,7 +47,6 @@ SMART = {
     "relevant": "Relevant",
     "time_bound": "Time-bound",
 }
-WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 KNOWN = ~includes("baseline_pending", True)
 
 
@@ -186,10 +186,9 @@ class Goals(Step):
             return
         goals = plan.rows("plan-goals.goals")
         if goals:
-            count = WORDS[len(goals)] if len(goals) < len(WORDS) else str(len(goals))
             yield (
                 "fw_challenges_goals",
-                Lead(f"{count} {'goal' if len(goals) == 1 else 'goals'}, each with a measure, a target and a date."),
+                Lead(f"{opening(len(goals), 'goal', 'goals')}, each with a measure, a target and a date."),
             )
         if vision := plan.text("plan-goals.vision"):
             yield "fw_challenges_goals", Quote(vision)
@@ -202,12 +201,9 @@ class Goals(Step):
 def _figure(goals: tuple[Row, ...]) -> Figure:
     rising = sum(goal.code("goal_direction") == "increase" for goal in goals)
     falling = sum(goal.code("goal_direction") == "decrease" for goal in goals)
-    parts = [
-        f"{WORDS[n].lower() if n < len(WORDS) else n} {'measure is' if n == 1 else 'measures are'} to {verb}"
-        for n, verb in ((rising, "rise"), (falling, "fall"))
-        if n
-    ]
-    finding = (" and ".join(parts) or "What is to be different").capitalize()
+    parts = [f"{counted(n, 'measure is', 'measures are')} to {verb}" for n, verb in ((rising, "rise"), (falling, "fall")) if n]
+    finding = " and ".join(parts) or "what is to be different"
+    finding = f"{finding[0].upper()}{finding[1:]}"
     columns = (
         Column("Goal"),
         Column("Measure"),

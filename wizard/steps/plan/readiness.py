@@ -10,6 +10,7 @@ from exports.shapes import LevelsChart, Rating
 from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.card import Card
+from wizard.engine.counting import counted, opening
 from wizard.engine.fields import Choices, LongText, Scale
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
@@ -20,7 +21,6 @@ from wizard.figures.readiness import DIMENSIONS, Readiness, readiness
 
 LEVELS = ("Not yet", "Emerging", "Established", "Embedded")
 BANDS = {"low": "an early foundation", "medium": "a developing foundation", "high": "a strong foundation"}
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def _dimension(code: str) -> Scale:
@@ -101,8 +101,8 @@ def _lead(plan: Reading, found: Readiness) -> Lead:
     if found.band is None:
         return Lead("How ready the system is today; the assessment is not complete yet.")
     gaps = len(plan.codes("plan-readiness.readiness_top_gaps"))
-    strengths = f"{COUNTS[len(found.strengths)]} {'strength' if len(found.strengths) == 1 else 'strengths'} to build on"
-    first = f"{COUNTS[gaps]} {'gap' if gaps == 1 else 'gaps'} to close first"
+    strengths = f"{counted(len(found.strengths), 'strength', 'strengths')} to build on"
+    first = f"{counted(gaps, 'gap', 'gaps')} to close first"
     return Lead(f"There is {BANDS[found.band]}: {strengths}, and {first}.")
 
 
@@ -133,7 +133,7 @@ def _figure(plan: Reading, found: Readiness, detailed: bool) -> Figure:
     finding = (
         f"Lowest of the dimensions: {low[0]}"
         if len(low) == 1
-        else f"{COUNTS[len(low)].capitalize()} dimensions share the lowest level, {lowest} {LEVELS[lowest - 1]}"
+        else f"{opening(len(low), 'dimension', 'dimensions')} share the lowest level, {lowest} {LEVELS[lowest - 1]}"
     )
     mean = f" Dashed line: mean, {found.mean:.1f}." if found.mean is not None else ""
     stressed = " Bold name: first gap." if first & set(ordered) else ""

@@ -8,6 +8,7 @@ from exports.document import Block, Column, Facts, Grid, Paragraph, Prose, Table
 from exports.document import Group as Titled
 from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card
+from wizard.engine.counting import opening
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Problem, Rows, Scale, ShortText, YesNo, other_text
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -207,9 +208,8 @@ class Stakeholders(Step):
             yield (
                 "fw_engagement",
                 Lead(
-                    f"{len(groups)} groups shape this plan. Engagement recorded so far: {len(log)}."
-                    if log
-                    else f"{len(groups)} groups shape this plan."
+                    f"{opening(len(groups), 'group shapes', 'groups shape')} this plan."
+                    + (f" {opening(len(log), 'engagement is', 'engagements are')} on record so far." if log else "")
                 ),
             )
             yield "fw_engagement", _grid(groups)

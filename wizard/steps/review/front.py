@@ -76,7 +76,8 @@ class FrameworkFront:
     def _citation(self, plan: Reading) -> str:
         issuer = agency(plan) or plan.text("plan-profile.lead_office")
         version = plan.text("review-export.version_label")
-        parts = [issuer, f"({plan.day.year})", self.title(plan), f"Version {version}" if version else ""]
+        year, title = f"({plan.day.year})", self.title(plan).rstrip(".")
+        parts = [*((issuer, year, title) if issuer else (f"{title} {year}",)), f"Version {version}" if version else ""]
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
     def notices(self, plan: Reading) -> tuple[tuple[str, str], ...]:

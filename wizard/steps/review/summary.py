@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exports.document import Callout, Column, Strong, Summary, Table, Words
+from wizard.engine.counting import counted, money, opening
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.reading import Reading, Row
@@ -11,12 +12,7 @@ from wizard.figures.budget import Budget, budget
 from wizard.steps.review.front import agency
 
 MOST_STRATEGIES, MOST_DATES, MOST_GOALS = 6, 5, 6
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """A count in words up to nine."""
-    return f"{NUMBERS[number] if number < 10 else number} {one if number == 1 else many}"
+HALF = 0.5  # of a dollar: less is told as none
 
 
 def measure(row: Row, column: str, unit_column: str = "goal_unit") -> str:
@@ -51,7 +47,7 @@ def _goals(plan: Reading) -> str:
         was, to, by = measure(goal, "goal_baseline"), measure(goal, "goal_target"), goal.written("target_date")
         change = f": from {was} to {to}" if was and to else f": {to}" if to else ""
         lines.append(f"{goal.title}{change}{f' by {by}' if by else ''}")
-    return f"It has {counted(len(lines), 'goal', 'goals')}. {'. '.join(lines)}." if lines else ""
+    return f"The plan has {counted(len(lines), 'goal', 'goals')}. {'. '.join(lines)}." if lines else ""
 
 
 def _strategies(plan: Reading) -> str:
@@ -62,7 +58,7 @@ def _strategies(plan: Reading) -> str:
     others = len(rows) - 1
     if not lead:
         return f"Strategies: {'; '.join(row.title for row in rows)}."
-    support = f" {counted(others, 'other supports', 'others support').capitalize()} it." if others else ""
+    support = f" {opening(others, 'other supports', 'others support')} it." if others else ""
     return f"The lead strategy is: {lead.rstrip('.')}.{support}"
 
 
@@ -85,13 +81,13 @@ def _cost(plan: Reading) -> str:
     if not total:
         return ""
     first, last = (
-        f"${made.costs[0]:,.0f} in {plan.year_name(1)}",
-        f"${made.costs[-1]:,.0f} in {plan.year_name(len(made.costs))}",
+        f"{money(made.costs[0])} in {plan.year_name(1)}",
+        f"{money(made.costs[-1])} in {plan.year_name(len(made.costs))}",
     )
-    words = f"The plan costs ${total:,.0f} over {counted(len(made.costs), 'year', 'years')}: {first}" + (
+    words = f"The plan costs {money(total)} over {counted(len(made.costs), 'year', 'years')}: {first}" + (
         f", {last}." if len(made.costs) > 1 else "."
     )
-    gaps = [f"${gap:,.0f} is not funded in {plan.year_name(at)}" for at, gap in enumerate(made.gaps, 1) if gap > 0]
+    gaps = [f"{money(gap)} is not funded in {plan.year_name(at)}" for at, gap in enumerate(made.gaps, 1) if gap > 0]
     return words + (f" {'; '.join(gaps)}." if gaps else "")
 
 
@@ -99,13 +95,10 @@ def _start(plan: Reading) -> str:
     waves = plan.rows("implement-rollout.waves")
     if not waves:
         return ""
-    sites, unit, start = (
-        waves[0].written("wv_sites"),
-        waves[0].written("wv_site_unit").lower(),
-        waves[0].day("wv_start"),
-    )
+    sites, unit, start = waves[0].number("wv_sites"), waves[0].written("wv_site_unit").lower(), waves[0].day("wv_start")
     when = f" in {MONTHS[start.month - 1]} {start.year}" if start else ""
-    first = f"Work starts in {sites} {unit}{when}." if sites and unit else f"Work starts{when}." if when else ""
+    where = f" in {counted(int(sites), unit.removesuffix('s'), unit)}" if sites and unit else ""
+    first = f"Work starts{where}{when}." if where or when else ""
     gates = plan.rows("implement-rollout.gates")
     return first + (
         f" The next wave waits for: {gates[0].text('gt_condition').rstrip('.')}." if gates and gates[0].text("gt_condition") else ""
@@ -117,8 +110,8 @@ def _know(plan: Reading) -> str:
     if not metrics:
         return ""
     balancing = sum(row.code("met_type") == "balancing" for row in metrics)
-    words = f"{counted(len(metrics), 'measure shows', 'measures show').capitalize()} whether it works"
-    return words + (f", {counted(balancing, 'of them watches', 'of them watch')} for unintended harm." if balancing else ".")
+    words = f"{opening(len(metrics), 'measure shows', 'measures show')} whether it works"
+    return words + (f"; {counted(balancing, 'of them watches', 'of them watch')} for unintended harm." if balancing else ".")
 
 
 def summary(plan: Reading) -> Summary | None:
@@ -184,8 +177,8 @@ def _cost_table(plan: Reading, made: Budget) -> Table | None:
 
 def _per_head(made: Budget) -> str:
     parts = [
-        f"${made.per_teacher:,.0f} a teacher" if made.per_teacher else "",
-        f"${made.per_pupil:,.0f} a student" if made.per_pupil else "",
+        f"${made.per_teacher:,.0f} a teacher" if made.per_teacher and made.per_teacher >= HALF else "",
+        f"${made.per_pupil:,.0f} a student" if made.per_pupil and made.per_pupil >= HALF else "",
     ]
     told = ", ".join(part for part in parts if part)
     return f"A year: about {told}." if told else ""
