@@ -33,11 +33,12 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[i
     in small steps, each to the column that lowers the rows most; nothing is given to a column that needs no more.
     """
     texts = [[column.title, *(plain(row[at]) for row in rows[:SAMPLED])] for at, column in enumerate(columns)]
-    made = _least(columns, texts)
+    across = LETTERS_ON_SIDE if len(columns) > MOST_COLUMNS else LETTERS_ACROSS
+    made = _least(columns, texts, across)
     open_to_more = [at for at, column in enumerate(columns) if not column.number]
     lengths = [[[len(line) for line in text.split("\n")] for text in column] for column in texts]
     high = [[_lines(cell, width) for cell in column] for column, width in zip(lengths, made, strict=True)]
-    while open_to_more and sum(made) + STEP <= LETTERS_ACROSS:
+    while open_to_more and sum(made) + STEP <= across:
         taller = [sum(column[row] ** SHARP for column in high) for row in range(len(high[0]))]
         gains = {}
         for at in open_to_more:
@@ -65,7 +66,7 @@ def letter_widths(heads: Sequence[str]) -> list[int]:
     return [100 - sum(shares), *shares]
 
 
-def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[float]:
+def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]], across: float) -> list[float]:
     """What each column needs: its numbers, its longest word, and short lines whole where that leaves room for the rest."""
     made, whole = [], []
     for at, (column, text) in enumerate(zip(columns, texts, strict=True)):
@@ -77,7 +78,7 @@ def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[fl
         made.append(words + before)
         whole.append(max([words, *lines]) - words)
     for at in sorted(range(len(columns)), key=whole.__getitem__):
-        if sum(made) + whole[at] <= LETTERS_ACROSS * ROOM_FOR_LINES:
+        if sum(made) + whole[at] <= across * ROOM_FOR_LINES:
             made[at] += whole[at]
     return made
 

@@ -28,6 +28,14 @@ def strip_foot(document: Document) -> str:
     return document.footer.removeprefix(document.cover.title).removeprefix(" · ")
 
 
+def on_the_cover(document: Document) -> tuple[str, str]:
+    """The edition's name that the running foot begins with, and what it says after the status; a chip says that of a draft."""
+    edition, status, rest = document.footer.partition(document.status_words)
+    if document.status == "final" or not status:
+        return "", document.footer
+    return edition.removesuffix(" · "), rest.removeprefix(" · ")
+
+
 def marks(code: str) -> str:
     """The letters of a matrix cell, parted; a dash where there are none."""
     return " ".join(letter for letter in code if letter in MARKS) or "–"
@@ -45,10 +53,10 @@ def holders(block: Matrix, cells: Sequence[str], letter: str) -> str:
 
 
 def names_in(block: Grid, across: int, up: int) -> str:
-    """The names in a cell of a grid, the first six and how many more; a dash where there are none."""
+    """The names in a cell of a grid, the first six and how many more; "None" where there are none."""
     names = block.cells.get((across, up), ())
     listed = [*names[:IN_A_CELL], *([f"and {len(names) - IN_A_CELL} more"] if len(names) > IN_A_CELL else [])]
-    return (", " if all(len(name) <= SHORT_NAME for name in names) else "\n").join(listed) or "–"
+    return (", " if all(len(name) <= SHORT_NAME for name in names) else "\n").join(listed) or "None"
 
 
 def grid_corner(block: Grid) -> str:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from exports.charts.measure import SERIF, width
 from exports.document import Document
 from exports.html.words import face, inline, text
-from exports.said import status_line, strip_foot
+from exports.said import on_the_cover, status_line, strip_foot
 
 TITLE_BOX = 475.2  # points
 SIZES = (("xs", 140, 24), ("s", 90, 28), ("m", 45, 34), ("l", 0, 41))  # from so many letters on, in points
@@ -47,25 +47,23 @@ def cover(document: Document, logo: str = "") -> Markup:
     count, share = _balanced(said.title, points)
     return Markup(
         '<section class="cover%s"><div class="agency">%s%s%s</div><div class="titlebox"><h1 class="t-%s%s%s" dir="auto">%s</h1>%s</div>'
-        '<div class="coverfoot"><p class="footline">%s</p>%s</div></section>'
+        '<div class="coverfoot">%s%s</div></section>'
     ) % (
         " full" if count >= MANY_LINES else "", _logo(document, logo) if logo else "",
         Markup('<p class="agencyname" dir="auto">%s</p>') % text(said.agency) if said.agency else "",
         Markup('<p dir="auto">%s</p>') % text(said.office) if said.office else "",
         size, f" c{share}" if share < 100 else "", face(said.title), text(said.title),
         Markup('<p class="subtitle" dir="auto">%s</p>') % text(said.subtitle) if said.subtitle else "",
-        _footline(document), lines,
+        _foot(document), lines,
     )  # fmt: skip
 
 
-def _footline(document: Document) -> Markup:
-    """The running foot as it stands on the cover: edition and status of a draft on lines of their own, the status as a chip."""
-    edition, status, rest = document.footer.partition(document.status_words)
-    if document.status == "final" or not status:
-        return text(document.footer)
-    dot = Markup('<span class="dot"> · </span>')
-    named = Markup('<span class="edition">%s</span>%s') % (text(edition.removesuffix(" · ")), dot) if edition else Markup("")
-    return named + Markup('<span class="chip">%s</span>%s%s') % (text(status), dot if rest else "", text(rest.removeprefix(" · ")))
+def _foot(document: Document) -> Markup:
+    """How far it has come: the edition where it is no other, a chip for a draft, then what is left of the running foot."""
+    edition, rest = on_the_cover(document)
+    chip = Markup('<p class="chip">%s</p>') % text(document.status_words) if document.status != "final" else ""
+    named = Markup('<p class="edition">%s</p>') % text(edition) if edition else ""
+    return Markup('%s%s<p class="footline">%s</p>') % (named, chip, text(rest))
 
 
 def _logo(document: Document, address: str) -> Markup:

@@ -15,7 +15,7 @@ def figure(block: Figure, number: int, colours: Palette, wide: float) -> Markup:
     name = f"Figure {number}"
     made = drawings(block, colours, wide, name)
     return Markup("").join(
-        Markup('<div class="fig">%s%s%s</div>')
+        Markup('<div class="fig">%s%s<div class="drawing" tabindex="0">%s</div></div>')
         % (
             titled(f"{name}, part {at} of {len(made)}" if len(made) > 1 else name, block.finding),
             subtitled(block.subtitle) if at == 1 else "",

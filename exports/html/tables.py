@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from exports.columns import MOST_COLUMNS, letter_widths, split, widths
 from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
-from exports.html.words import inline, side_by_side, text
+from exports.html.words import LONG_WORD, inline, side_by_side, text
 from exports.said import MARKS, grid_corner, in_words, names_in
 
 WHOLE_ROWS, WHOLE_LETTERS = 6, 500  # smaller tables stay on one page
-FEW = 3  # numbers of a strip that a phone takes beside each other
+FEW = 3  # columns that a phone takes beside each other
+MOVED = Markup(' tabindex="0"')  # on a phone more are moved sideways, with the keyboard too
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
 
@@ -31,6 +32,8 @@ def _one(block: Table, caption: Markup) -> Markup:
     kinds = ["table"]
     if len(block.columns) > MOST_COLUMNS:
         kinds.append("wide")
+    if any(LONG_WORD.search(plain(cell)) for row in block.rows for cell in row):
+        kinds.append("long")
     small = len(block.rows) <= WHOLE_ROWS and sum(len(plain(cell)) for row in block.rows for cell in row) < WHOLE_LETTERS
     heads = Markup("").join(Markup('<th scope="col"%s>%s</th>') % (_number(c), text(c.title)) for c in block.columns)
     body = Markup("").join(_row(row, block.columns) for row in block.rows)
@@ -41,7 +44,8 @@ def _one(block: Table, caption: Markup) -> Markup:
     )  # fmt: skip
     if block.note:
         made += Markup('<p class="tnote">%s</p>') % inline(block.note)
-    return Markup('<div class="%s">%s</div>') % ("landscape" if "wide" in kinds else "tablebox whole" if small else "tablebox", made)
+    box = "landscape" if "wide" in kinds else "tablebox whole" if small else "tablebox"
+    return Markup('<div class="%s"%s>%s</div>') % (box, MOVED if len(block.columns) > FEW else "", made)
 
 
 def _tall(row: Sequence[Words]) -> bool:
@@ -95,8 +99,7 @@ def strip(block: Strip) -> Markup:
     made = Markup('<table class="strip%s">%s<thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>') % (
         " many" if many else "", caption, heads, cells,
     )  # fmt: skip
-    # on a phone many numbers are moved sideways, with the keyboard too
-    return Markup('<div class="stripbox" tabindex="0">%s</div>') % made if many or len(block.cells) > FEW else made
+    return Markup('<div class="stripbox"%s>%s</div>') % (MOVED, made) if many or len(block.cells) > FEW else made
 
 
 def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
@@ -114,7 +117,7 @@ def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
         rows,
     )
     kind = "landscape" if len(block.columns) > MOST_COLUMNS else "tablebox"
-    return (Markup('<div class="%s">%s</div>') % (kind, letters)) + table(in_words(block), words_caption)
+    return (Markup('<div class="%s"%s>%s</div>') % (kind, MOVED, letters)) + table(in_words(block), words_caption)
 
 
 def _letters(code: str) -> Markup:

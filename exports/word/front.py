@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from exports.document import Column, Document, Facts, Strong, Table, Words
-from exports.said import status_line, strip_foot
+from exports.said import on_the_cover, status_line, strip_foot
 from exports.word.blocks import Drawer
 from exports.word.page import Page, ending
 from exports.word.pictures import logo
@@ -21,14 +21,16 @@ def cover(document: Document, page: Page, numbers: Numbers) -> Markup:
     """The first page, without running head and foot."""
     told = document.cover
     chip = words("CoverChip", document.status_words, numbers) if document.status != "final" else Markup("")
+    edition, rest = on_the_cover(document)
     return (
         (logo(document.logo, told.agency, numbers) if document.logo else Markup(""))
         + words("CoverAgency", told.agency, numbers)
         + words("CoverLine", told.office, numbers)
         + words("Title", told.title, numbers)
         + words("Subtitle", told.subtitle, numbers)
+        + words("CoverAgency", edition, numbers)
         + chip
-        + words("CoverLine", document.footer, numbers)
+        + words("CoverLine", rest, numbers)
         + Markup("").join(words("CoverLine", line, numbers) for line in told.lines)
         + ending(page.section(bare=True))
     )

@@ -57,16 +57,17 @@ class Tables:
 
     def _row(self, cells: Sequence[Words | Markup], columns: Sequence[Column], sizes: Sequence[int], style: str = "") -> Markup:
         made = []
-        for cell, column, size in zip(cells, columns, sizes, strict=True):
+        for at, (cell, column, size) in enumerate(zip(cells, columns, sizes, strict=True)):
             kind = ("TableNumberHead" if style else "TableNumber") if column.number else (style or "TableText")
-            made.append(_cell(size, self._words(kind, cell)))
+            made.append(_cell(size, self._words(kind, cell, head=at == 0)))
         tall = any(len(cell if isinstance(cell, Markup) else plain(cell)) > TALL for cell in cells)
         return _row(made, head=style == "TableHead", tall=tall)
 
-    def _words(self, style: str, cell: Words | Markup) -> Markup:
+    def _words(self, style: str, cell: Words | Markup, *, head: bool) -> Markup:
+        """A cell; of one that heads its row and says more than a name, only the name is bold."""
         if isinstance(cell, Markup):
             return paragraph(style, cell)
-        return paragraph(style, inline(cell, self.numbers), said=cell)
+        return paragraph(style, inline(cell, self.numbers, light=head), said=cell)
 
     def facts(self, block: Facts) -> Markup:
         sizes = _sizes([FACT_SHARE, 100 - FACT_SHARE], self.page.width)

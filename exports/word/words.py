@@ -49,30 +49,30 @@ def text(words: str) -> Markup:
     return escape(safe(words.replace("\r\n", "\n").replace("\r", "\n")).replace("\t", " "))
 
 
-def run(words: str, style: str = "", *, bold: bool = False) -> Markup:
-    """Words in one style; line breaks stay."""
+def run(words: str, style: str = "", *, bold: bool | None = None) -> Markup:
+    """Words in one style; line breaks stay. `bold` of None is as what they stand in."""
     if not words:
         return Markup("")
     looks = (Markup('<w:rStyle w:val="%s"/>') % style) if style else Markup("")
-    looks += Markup("<w:b/><w:bCs/>") if bold else Markup("")
+    looks += Markup("") if bold is None else Markup("<w:b/><w:bCs/>") if bold else Markup('<w:b w:val="0"/><w:bCs w:val="0"/>')
     looks += Markup("<w:rtl/>") if is_right_to_left(words) else Markup("")
     inside = Markup("<w:br/>").join(Markup('<w:t xml:space="preserve">%s</w:t>') % line for line in text(words).split("\n"))
     return Markup("<w:r>%s%s</w:r>") % (Markup("<w:rPr>%s</w:rPr>") % looks if looks else "", inside)
 
 
-def inline(words: Words, numbers: Numbers) -> Markup:
-    """Words with their marks."""
+def inline(words: Words, numbers: Numbers, *, light: bool = False) -> Markup:
+    """Words with their marks; `light` where only what is marked is bold although all around is."""
     if isinstance(words, str):
         return run(words)
-    return Markup("").join(_part(part, numbers) for part in words)
+    return Markup("").join(_part(part, numbers, light) for part in words)
 
 
-def _part(part: str | Mark, numbers: Numbers) -> Markup:
+def _part(part: str | Mark, numbers: Numbers, light: bool) -> Markup:
     if isinstance(part, Strong):
-        return run(part.text, "Strong")
+        return run(part.text, "Strong", bold=True if light else None)
     if isinstance(part, Link):
         return _link(part, numbers)
-    return run(part.text if isinstance(part, Change) else part)
+    return run(part.text if isinstance(part, Change) else part, bold=False if light else None)
 
 
 def _link(link: Link, numbers: Numbers) -> Markup:

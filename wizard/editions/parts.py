@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from exports.document import Block, Callout, Card, Cover, Document, Figure, Group, Part, Profile, Section, Summary, Table
+from exports.blocks import inside
+from exports.document import Callout, Cover, Document, Figure, Group, Part, Section, Summary, Table
 from exports.text import cut
 from wizard.editions.edition import LAST
 from wizard.engine.answers import Answers
@@ -23,23 +24,15 @@ def section(document: Document, code: str) -> Section | None:
     return next((one for one in document.sections() if one.code == code), None)
 
 
-def blocks(found: Iterable[Block]) -> Iterator[Block]:
-    """Blocks with all that stand inside them, in reading order."""
-    for block in found:
-        yield block
-        if isinstance(block, (Group, Card, Profile)):
-            yield from blocks(block.blocks)
-
-
 def figure(document: Document, code: str, kind: str) -> Figure | None:
     """The figure of a kind in a section."""
     there = section(document, code)
-    return next((one for one in blocks(there.blocks if there else ()) if isinstance(one, Figure) and one.kind == kind), None)
+    return next((one for one in inside(there.blocks if there else ()) if isinstance(one, Figure) and one.kind == kind), None)
 
 
 def group(document: Document, code: str, title: str) -> Group | None:
     there = section(document, code)
-    return next((one for one in blocks(there.blocks if there else ()) if isinstance(one, Group) and one.title == title), None)
+    return next((one for one in inside(there.blocks if there else ()) if isinstance(one, Group) and one.title == title), None)
 
 
 def summary(document: Document) -> Summary | None:

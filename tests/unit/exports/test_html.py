@@ -40,9 +40,10 @@ from exports.document import (
     Strong,
     Summary,
     Table,
+    Words,
 )  # fmt: skip
 from exports.html.blocks import Drawer
-from exports.html.words import face, inline
+from exports.html.words import ended, face, inline
 from exports.text import safe
 from exports.to_html import body_html, page_html, section_html, stylesheet, summary_html
 from tests.pages import every, parsed, text_of, without_drawings
@@ -60,6 +61,7 @@ HOSTILE = {
     "placeholders": "100% %s %(name)s {0} {{ 7*7 }}",
 }
 KINDS = list(blocks("words"))
+WIDTH = re.compile(r" ?\bc\d+$| full$")
 
 
 def fragment(html: str) -> Any:
@@ -95,8 +97,13 @@ def rows(table: Any) -> list[list[str]]:
 
 
 def skeleton(tree: Any) -> list[tuple[str, dict[str, str]]]:
-    """Every element with its attributes, without the words; widths of columns follow how wide the words are."""
-    return [(one.tag, {} if one.tag == "col" else dict(one.attrib)) for one in tree.iter() if isinstance(one.tag, str)]
+    """Every element with its attributes, without the words and without widths, which follow how wide the words are."""
+    return [(one.tag, {name: WIDTH.sub("", told) for name, told in one.items()}) for one in tree.iter() if isinstance(one.tag, str)]
+
+
+def wording(tree: Any) -> str:
+    """All words; a last word that is held by the one before it stands after a plain space."""
+    return "".join(tree.itertext()).replace("\u00a0", " ")
 
 
 def numbers_of(tree: Any) -> list[int]:
@@ -119,7 +126,7 @@ def test_words_of_a_block_never_become_markup(kind: str, hostile: str) -> None:
     evil, good = (without_drawings(drawn_section(blocks(said)[kind])) for said in (hostile, harmless(hostile)))
 
     assert skeleton(evil) == skeleton(good)
-    told, meant = "".join(evil.itertext()), "".join(good.itertext())
+    told, meant = wording(evil), wording(good)
     assert told.count(hostile) == meant.count(harmless(hostile)) > 0
     assert told.replace(hostile, harmless(hostile)) == meant
 
@@ -155,7 +162,7 @@ def test_words_around_the_sections_never_become_markup(hostile: str) -> None:
     evil, good = page(hostile), page(harmless(hostile))
     shown = [(tag, {name: value.replace(hostile, harmless(hostile)) for name, value in told.items()}) for tag, told in skeleton(evil)]
     assert shown == skeleton(good)
-    assert "".join(evil.itertext()).replace(hostile, harmless(hostile)) == "".join(good.itertext())
+    assert wording(evil).replace(hostile, harmless(hostile)) == wording(good)
 
 
 @pytest.mark.parametrize(
@@ -201,6 +208,35 @@ def test_letters_that_the_serif_lacks_put_the_whole_block_into_the_sans(words: s
 
 
 # --- blocks of text -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("Three gaps are to be closed in the first year", "Three gaps are to be closed in the first\u00a0year"),
+        ("Two words", "Two words"),
+        ("What is measured here stays with responsibilities", "What is measured here stays with responsibilities"),
+        (("The lead strategy of all is: ", Strong("x"), " and it is what we begin with now"), (
+            "The lead strategy of all is: ", Strong("x"), " and it is what we begin with\u00a0now")),
+        (("It all ends with a strong ", Strong("word")), ("It all ends with a strong ", Strong("word"))),
+    ],
+)  # fmt: skip
+def test_a_short_last_word_never_stands_alone(words: Words, held: Words) -> None:
+    assert ended(words) == held
+
+
+def test_what_stands_before_a_role_keeps_to_the_page_before() -> None:
+    group, profile = Group("How they fit", (Prose("Side by side."),)), blocks("x")["Profile"]
+
+    assert [texts(every(one, "h3")) for one in of_class(drawn(group, profile), "lastly")] == [["How they fit"]]
+    assert of_class(drawn(group, group), "lastly") == of_class(drawn(profile, profile), "lastly") == []
+
+
+@pytest.mark.parametrize(("columns", "moved"), [(3, None), (4, "0")])
+def test_a_table_that_a_phone_cannot_show_whole_is_reached_by_keyboard(columns: int, moved: str | None) -> None:
+    table = Table("Many", tuple(Column(str(at)) for at in range(columns)), (("a",) * columns,))
+
+    assert [one.get("tabindex") for one in of_class(drawn(table), "tablebox")] == [moved]
 
 
 def test_prose_keeps_paragraphs_and_lines() -> None:
@@ -469,9 +505,9 @@ def test_a_grid_is_drawn_with_the_highest_row_on_top() -> None:
 
     assert rows(table) == [
         ["Impact (down), influence (across)", "Low", "High"],
-        ["Many", "–", "n0, n1, n2, n3, n4, n5, and 3 more"],
-        ["Some", "n0, n1, n2, n3, n4, n5", "–"],
-        ["Few", "Board", "–"],
+        ["Many", "None", "n0, n1, n2, n3, n4, n5, and 3 more"],
+        ["Some", "n0, n1, n2, n3, n4, n5", "None"],
+        ["Few", "Board", "None"],
     ]
     assert [cell.get("class") for cell in every(table, "td")] == ["heat3", "heat4", "heat1", "heat3", "heat0", "heat1"]
     assert [cell.get("scope") for cell in every(table, "th")] == ["col", "col", "col", "row", "row", "row"]
@@ -705,12 +741,35 @@ def test_contents_name_every_section_under_its_part() -> None:
     assert [one.get("data-href") for one in of_class(contents, "pg")] == [one.get("href") for one in every(contents, "a")]
 
 
-@pytest.mark.parametrize(("status", "chips"), [("draft", ["Draft"]), ("for_comment", ["Draft"]), ("final", [])])
-def test_the_cover_says_that_it_is_a_draft_and_nothing_when_final(status: Any, chips: list[str]) -> None:
-    tree = fragment(str(body_html(framework(status=status))))
+@pytest.mark.parametrize(
+    ("status", "footer", "said"),
+    [
+        ("draft", "Draft · Version 0.9", ["Draft", "Version 0.9"]),
+        ("for_comment", "Public edition · Draft · May 3, 2027", ["Public edition", "Draft", "May 3, 2027"]),
+        ("final", "Final · Adopted", ["Final · Adopted"]),
+        ("draft", "As of May 3, 2027", ["Draft", "As of May 3, 2027"]),
+    ],
+)
+def test_the_cover_says_edition_status_and_version_one_under_the_other(status: Any, footer: str, said: list[str]) -> None:
+    tree = fragment(str(body_html(framework(status=status, footer=footer))))
+    foot = of_class(tree, "coverfoot")[0]
 
-    assert texts(of_class(tree, "chip")) == chips
-    assert texts(of_class(tree, "footline")) == ["Draft · Version 0.9"]
+    assert texts(every(foot, "p"))[: len(said)] == said
+    assert [one.get("data-foot") for one in of_class(tree, "footline")] == [footer]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Northland", "t-l"),
+        ("A framework that its districts asked for", "t-l c"),
+        (" ".join(["leadership"] * 14), "t-xs c"),
+    ],
+)
+def test_the_lines_of_a_long_title_are_about_as_long_as_each_other(title: str, kind: str) -> None:
+    tree = fragment(str(body_html(framework(cover=replace(COVER, title=title)))))
+
+    assert [re.sub(r"\d+$", "", one.get("class")) for one in every(tree, "h1")] == [kind]
 
 
 @pytest.mark.parametrize(("length", "size"), [(1, "l"), (44, "l"), (45, "m"), (89, "m"), (90, "s"), (139, "s"), (140, "xs"), (400, "xs")])
@@ -724,7 +783,7 @@ def test_a_bare_cover_draws_no_empty_lines() -> None:
     tree = fragment(str(body_html(framework(cover=replace(COVER, agency="", office="", subtitle="", lines=("", "Here"))))))
     cover = next(every(tree, "section"))
 
-    assert texts(every(cover, "p")) == ["Draft · Version 0.9", "Here"]
+    assert texts(every(cover, "p")) == ["Draft", "Version 0.9", "Here"]
 
 
 # --- whole pages --------------------------------------------------------------------------------------------------

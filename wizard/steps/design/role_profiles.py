@@ -116,7 +116,7 @@ def _authority(row: Row) -> Checklist | None:
     if not chosen:
         return None
     question = row.table.columns["role_authority"]
-    words = {code: question.written([code], row.scope) for code in AUTHORITY_WORDS}
+    words = {code: question.written([code], row.scope) for code in AUTHORITY_WORDS} | {"budget": "Manage a small budget"}
     yes = tuple(words[code] for code in AUTHORITY_WORDS if code in chosen)
     no = tuple(words[code] for code in AUTHORITY_WORDS if code not in chosen)
     return Checklist("This role can", yes, "This role does not", no)

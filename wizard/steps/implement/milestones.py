@@ -119,6 +119,11 @@ def _ordered(rows: tuple[Row, ...]) -> list[Row]:
     )
 
 
+def _dates(row: Row) -> str:
+    start, end = row.written("ms_start", "No date yet"), row.written("ms_end", "No date yet")
+    return start if start == end else f"{start}\nto {end[0].lower() if end.startswith('No ') else end[0]}{end[1:]}"
+
+
 def _timeline(rows: tuple[Row, ...], anchors: tuple[Row, ...]) -> Figure:
     chart = timeline_chart(_ordered(rows), anchors, PHASES)
     numbers = {row.id: at for at, row in enumerate(_ordered(rows), 1)}
@@ -137,7 +142,7 @@ def _timeline(rows: tuple[Row, ...], anchors: tuple[Row, ...]) -> Figure:
             (
                 stacked((Strong(f"{numbers[row.id]}. {row.title}{critical}"),), *_details(row)),
                 row.written("ms_owner", "No owner yet"),
-                f"{row.written('ms_start', 'No date yet')}\nto {row.written('ms_end', 'no date yet')}",
+                _dates(row),
                 waits or "None",
                 row.written("ms_status", "Not started"),
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exports.document import Block, Column, Group, Paragraph, Prose, Table, Words, stacked
 from wizard.engine import content
+from wizard.engine.counting import counted
 from wizard.engine.glossary import terms_in
 from wizard.engine.reading import Reading
 from wizard.engine.tracks import Track
@@ -108,7 +109,7 @@ def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
     moved = len(plan.rows("design-budget.repurposed"))
     yield (
         "Supplement, not supplant; equitable services",
-        f"Budget and funding: {moved} re-purposed amounts are listed for review by the federal-programs office."
+        f"Budget and funding: {counted(moved, 're-purposed amount is', 're-purposed amounts are')} listed for review by the federal-programs office."
         if moved
         else "Budget and funding: no re-purposed money is listed.",
     )
