@@ -755,7 +755,6 @@ def test_the_cover_says_edition_status_and_version_one_under_the_other(status: A
     foot = of_class(tree, "coverfoot")[0]
 
     assert texts(every(foot, "p"))[: len(said)] == said
-    assert [one.get("data-foot") for one in of_class(tree, "footline")] == [footer]
 
 
 @pytest.mark.parametrize(
