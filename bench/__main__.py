@@ -22,7 +22,7 @@ from uuid import UUID
 
 import weasyprint
 
-from bench import crowd
+from bench import crowd, downloads
 from bench.serving import cookie_and_token, line, served
 from exports import exporters
 from exports.charts import draw
@@ -280,4 +280,5 @@ if __name__ == "__main__":
     documents()
     pages()
     weight()
+    downloads.run()
     crowd.run()

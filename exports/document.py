@@ -260,6 +260,10 @@ class Section:
     lead: Words = ""
     blocks: tuple[Block, ...] = ()
 
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of it, in the order in which they stand."""
+        return (block for block in _all(self.blocks) if isinstance(block, Figure))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -326,7 +330,7 @@ class Document:
 
     def figures(self) -> Iterator[Figure]:
         """Every figure, in the order in which they stand."""
-        return (block for section in self.sections() for block in _all(section.blocks) if isinstance(block, Figure))
+        return (figure for section in self.sections() for figure in section.figures())
 
 
 def _all(blocks: tuple[Block, ...]) -> Iterator[Block]:
