@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from bench import crowd, printing, with_advice
+from bench import crowd, downloads, printing, with_advice
 from bench.load import CLIENTS, load
 from bench.plans import many_plans
 from bench.printing import cpu
@@ -195,4 +195,5 @@ if __name__ == "__main__":
     pages()
     weight()
     with_advice.run()
+    downloads.run()
     crowd.run()

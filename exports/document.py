@@ -58,6 +58,10 @@ class Section:
     lead: Words = ""
     blocks: tuple[Block, ...] = ()
 
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of it, in the order in which they stand."""
+        return (block for block in inside(self.blocks) if isinstance(block, Figure))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -124,4 +128,4 @@ class Document:
 
     def figures(self) -> Iterator[Figure]:
         """Every figure, in the order in which they stand."""
-        return (block for section in self.sections() for block in inside(section.blocks) if isinstance(block, Figure))
+        return (figure for section in self.sections() for figure in section.figures())

@@ -37,8 +37,10 @@ from wizard.web import (
     issued,
     library,
     people,
+    pictures,
     plans,
     progress,
+    ready,
     records,
     removing,
     search,
@@ -110,11 +112,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     drawing.register(app)
     beside.register(app)
     assets.register(app)
+    ready.register(app)
     errors.register(app)
     agency.register(app)
     access.register(app, settings.access)
     for module in (
-        home, access, agency, plans, people, history, advice, check, downloads, files, issued, changes, library, conflicts, search, compare, starter, adopted,
+        home, access, agency, plans, people, history, advice, check, downloads, files, pictures, issued, changes, library, conflicts, search, compare, starter, adopted,
         progress, supplements, removing, records, steps,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

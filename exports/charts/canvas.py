@@ -111,8 +111,17 @@ class Canvas:
         high = number(self.high + foot)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {number(self.wide)} {high}" '
-            f'width="{number(self.wide)}pt" height="{high}pt" font-family="{FACE}"><title>{escape(safe(title))}</title>{"".join(self._made)}</svg>'
+            f'width="{number(self.wide)}pt" height="{high}pt" font-family="{FACE}"><title>{escape(safe(title))}</title>{self.marks()}</svg>'
         )
+
+    def marks(self) -> str:
+        """What was drawn, without a frame around it."""
+        return "".join(self._made)
+
+    def drawing(self, x: float, y: float, svg: str) -> None:
+        """Another finished drawing as it is, but for its title, with its upper left corner at a place."""
+        self._made.append(f'<g transform="translate({number(x)} {number(y)})">{svg.partition("</title>")[2].removesuffix("</svg>")}</g>')
+        self._reach(y + float(svg.partition('viewBox="0 0 ')[2].partition('"')[0].split()[1]))
 
     def _reach(self, y: float) -> None:
         self.high = max(self.high, y)

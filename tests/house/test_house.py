@@ -140,7 +140,7 @@ def test_final_plan_leaves_undeveloped_sections_out() -> None:
 
 
 def test_every_exporter_keeps_its_promise() -> None:
-    assert list(exporters()) == ["pdf", "html", "docx", "xlsx", "budget.csv", "metrics.csv", "ics"]
+    assert list(exporters()) == ["pdf", "html", "docx", "xlsx", "budget.csv", "metrics.csv", "ics", "figures.zip"]
     assert all(isinstance(one, Exporter) for one in exporters().values())
     assert len({one.order for one in exporters().values()}) == len(exporters())
 

@@ -7,6 +7,7 @@ import json
 import time
 from io import BytesIO, StringIO
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
@@ -15,6 +16,7 @@ from openpyxl import load_workbook
 
 from exports import exporter, exporters
 from exports.document import Document
+from exports.pictures import pictures
 from tests.unit.exports.wordprocessing import misplaced, squeezed, web_text, word_text
 from tests.unit.test_random_plans import DAY, KINDS, MAKER, kept_back, made, places, printable, secretive
 from wizard.engine.answers import Answers
@@ -56,8 +58,8 @@ def calendar_text(data: bytes) -> str:
 
 
 def everything(document: Document) -> dict[str, str]:
-    """What each format tells, read back; PDFs have tests of their own."""
-    files = {name: one.render(document) for name, one in exporters().items() if name != "pdf"}
+    """What each format tells, read back; PDFs have tests of their own, and of pictures what is drawn is read."""
+    files = {name: one.render(document) for name, one in exporters().items() if name not in ("pdf", "figures.zip")}
     assert misplaced(files["docx"]) == []
     return {
         "docx": word_text(document),
@@ -66,6 +68,7 @@ def everything(document: Document) -> dict[str, str]:
         "budget.csv": csv_text(files["budget.csv"]),
         "metrics.csv": csv_text(files["metrics.csv"]),
         "ics": calendar_text(files["ics"]),
+        "figures.zip": "\n".join("".join(ET.fromstring(one.svg()).itertext()) for one in pictures(document)),
     }
 
 

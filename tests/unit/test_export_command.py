@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from exports import exporter
+from exports.pictures import pictures
 from wizard.cli import main
 from wizard.editions import editions
 from wizard.engine.tracks import Track
@@ -37,6 +38,31 @@ def test_an_edition_is_made_as_the_web_makes_it(name: str, plan: str, tmp_path: 
 def test_an_edition_that_is_not_is_wrong_usage(plan: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", plan, "--edition", "none"]) == 2
     assert "`wizard export --edition list` names them" in capsys.readouterr().err
+
+
+def test_a_figure_is_written_as_a_picture(plan: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = pictures(document_of(sample(Track.DISTRICT).as_answers(), "public", datetime.now(UTC).date()))
+    assert main(["export", plan, "--edition", "public", "--figure", "list"]) == 0
+    assert capsys.readouterr().out.splitlines() == [f"{one.key}\t{one.title}" for one in shown]
+
+    made = tmp_path / "made"
+    assert main(["export", plan, "--edition", "public", "--figure", "3", "--format", "svg", "-o", str(made)]) == 0
+    assert made.read_text(encoding="utf-8") == shown[2].svg()
+    assert main(["export", plan, "--figure", "3", "--format", "png", "-o", str(made)]) == 0
+    assert made.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (["--figure", "99", "--format", "svg"], "there is no figure '99' in this edition; `--figure list` names them"),
+        (["--figure", "3"], "a figure is svg or png: add `--format svg`"),
+        (["--format", "png"], "png shows one figure: add `--figure N`; `--figure list` names them"),
+    ],
+)
+def test_a_picture_that_is_not_is_wrong_usage(plan: str, wanted: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", plan, *wanted]) == 2
+    assert capsys.readouterr().err == f"wizard: {said}\n"
 
 
 def test_the_worker_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,12 +1,14 @@
-"""Random, sparse and hostile plans: each composes, prints what should print and nothing else, and gives a valid PDF.
+"""Random, sparse and hostile plans: each composes, and prints what should print and nothing else.
 
-The plans come from the maker that lies beside the content design; without it these tests are skipped.
+The plans come from the maker that lies beside the content design, or where PLAN_MAKER says; without it these tests are
+skipped. `test_random_pdfs` prints such plans.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -16,12 +18,9 @@ from types import ModuleType
 from typing import Any
 
 import html5lib
-import page as validation
 import pytest
 
-from exports import exporter
 from exports.to_html import body_html
-from tests.unit.exports.tagged import tree_text
 from wizard.advice.rules import recommendations
 from wizard.advice.suggestions import suggestions, suggests
 from wizard.advice.suggestions.taking import taken
@@ -36,7 +35,7 @@ from wizard.figures.summary import all_figures
 from wizard.review import Review
 from wizard.steps import all_steps
 
-MAKER = Path(__file__).resolve().parents[3] / "shared" / "checks" / "make_plan.py"
+MAKER = Path(os.environ.get("PLAN_MAKER") or Path(__file__).resolve().parents[3] / "shared" / "checks" / "make_plan.py")
 MARKER = re.compile(r"zq[0-9][0-9a-pr-z]{3}")
 KINDS = ("full", "sparse", "hostile")
 DAY = date(2026, 11, 24)
@@ -218,25 +217,3 @@ def test_private_answers_are_not_printed(track: Track) -> None:
 
     assert [text for text in hidden if text in printed] == []
     assert "Champion" not in printed
-
-
-FIFTY = [(track, kind, seed) for seed in range(20, 29) for kind in KINDS for track in Track if seed != 28 or kind == "sparse"]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("track", "kind", "seed"), FIFTY)
-def test_plan_gives_a_valid_pdf(track: Track, kind: str, seed: int, tmp_path: Path) -> None:
-    file = parse(json.dumps(secretive(made(track, seed, kind), seed)).encode())
-    review = Review(file.as_answers())
-    data = exporter("pdf").render(review.document(DAY))
-
-    for profile in ("ua1", "3a"):
-        result = validation.validate_pdf_bytes(data, profile=profile)
-        assert (profile, sorted({failure.message for failure in result.failures})) == (profile, [])
-    tree = tree_text(data, tmp_path)
-    told = "".join(re.findall(r"^\s*\"(.*)\"$", tree, re.MULTILINE))  # lines with text; the others name tags
-    squeezed = re.sub(r"[\s\"\u00ad\u2010-]", "", told)
-    missing = [marker for marker in printable(review) if marker not in squeezed]
-    # in a line of right-to-left text a word that is parted at the line's end comes out in another order
-    assert [m for m in missing if not any("\u202e" in place for place in places(file.answers, m))] == []
-    assert [marker for marker in kept_back(review, file.answers) if marker in squeezed] == []

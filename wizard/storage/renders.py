@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from wizard.storage.models import Render, table_of
 from wizard.storage.people import now
 
 RENDERS = table_of(Render)
+_CONTENT = select(RENDERS.c.media_type, RENDERS.c.content).where(RENDERS.c.digest == bindparam("digest"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,5 @@ class Renders:
 
     def content(self, digest: str) -> tuple[str, bytes] | None:
         """The kind of a file and what it holds; None for one that is not kept."""
-        row = self._session.execute(select(Render.media_type, Render.content).where(Render.digest == digest)).one_or_none()
+        row = self._session.connection().execute(_CONTENT, {"digest": digest}).one_or_none()
         return (row[0], row[1]) if row else None

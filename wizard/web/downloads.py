@@ -18,10 +18,11 @@ from wizard.engine.planfile import dumped
 from wizard.engine.tracks import Track
 from wizard.rendering.orders import standing
 from wizard.rendering.source import Wanted
+from wizard.storage.freshness import stamp
 from wizard.web.agency import dressed, look
 from wizard.web.database import read_session, reading
 from wizard.web.file_names import file_name, format_words
-from wizard.web.files import ask, deliver
+from wizard.web.files import ask, at_once, deliver
 from wizard.web.given_out import given_out
 from wizard.web.offers import groups
 from wizard.web.plan_pages import Opened, opened, step_of, today
@@ -54,11 +55,15 @@ def framework(plan_id: UUID, name: str) -> ResponseReturnValue:
 
     What is chosen for this file alone stands in the address: edition, sections, paper, gaps.
     """
+    at = stamp(read_session(), plan_id)
+    if (kept := at_once(at)) is not None:
+        return kept
     plan = opened(plan_id)
     if name == "json":
         return _plan_file(plan)
     wanted = _wanted(name)
-    return deliver(plan, ask(standing(read_session(), plan.state).order(wanted)), file_name(plan, name, wanted.day, wanted.edition))
+    state = ask(standing(read_session(), plan.state).order(wanted))
+    return deliver(plan, state, file_name(plan, name, wanted.day, wanted.edition), at)
 
 
 def _wanted(name: str) -> Wanted:
@@ -86,7 +91,10 @@ def preview(plan_id: UUID, slug: str) -> ResponseReturnValue:
     step = step_of(plan, slug)
     codes = [code for code in step.sections if code in {place.code for place in outline(plan.state.track)}]
     document = dressed(plan.review.document(today(), only=frozenset(codes)))
-    sheets = [(section.title, Markup(section_html(document, section.code))) for section in document.sections()]
+    sheets = [
+        (section.code, Markup(section_html(document, section.code)), any(figure.chart for figure in section.figures()))
+        for section in document.sections()
+    ]
     name = step.named(plan.state.track)
     address = url_for("steps.step", plan_id=plan_id, slug=slug)
     return render_template("plans/preview.html", place="plans", heading=f"As it will print: {name}", plan=plan.state, step=step,

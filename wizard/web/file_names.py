@@ -12,7 +12,7 @@ from wizard.web.plan_pages import Opened
 
 
 def file_name(plan: Opened, name: str, day: date, edition_name: str = FULL, number: int = 0) -> str:
-    """For a format: "northland-framework-v0.9-2026-11-24.pdf", "northland-budget-v0.9-2026-11-24.csv".
+    """For a format: "northland-framework-v0.9-2026-11-24.pdf", "northland-public-edition-budget-v0.9-2026-11-24.csv".
 
     `number` is that of an issued edition: "northland-public-edition-3-v1.0-2026-11-24.pdf".
     """
@@ -20,8 +20,8 @@ def file_name(plan: Opened, name: str, day: date, edition_name: str = FULL, numb
     place = plan.review.reading(day).written("plan-profile.jurisdiction_name")
     label = plan.review.journey.visible.step("review-export").text("version_label")
     version = re.sub(r"[^A-Za-z0-9.]+", "-", label).strip("-.")[:20].lstrip("vV")
-    what = topic or slug(label_of(edition_name))
-    parts = (slug(place) or slug(plan.title), what, str(number or ""), version and f"v{version}", day.isoformat())
+    edition = slug(label_of(edition_name)) if edition_name != FULL or not topic else ""
+    parts = (slug(place) or slug(plan.title), edition, topic, str(number or ""), version and f"v{version}", day.isoformat())
     return f"{'-'.join(part for part in parts if part)}.{ending}"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from uuid import UUID
+from zipfile import ZipFile
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,15 +13,18 @@ from flask.typing import ResponseReturnValue
 from exports import exporters
 from wizard.editions import label_of
 from wizard.rendering.orders import Order
+from wizard.storage.freshness import Stamp
 from wizard.storage.jobs import Jobs, JobState
 from wizard.storage.renders import Renders
 from wizard.web.database import commit, read_session, write_session
 from wizard.web.file_names import file_name, format_words
 from wizard.web.plan_pages import Opened, opened, today
+from wizard.web.ready import Ready, remembered
 from wizard.web.waiting import awaited
 
 bp = Blueprint("files", __name__)
 SHOWN = ("html", "pdf")  # formats that a browser shows itself
+MEMBERS = {"svg": "image/svg+xml", "png": "image/png"}  # kinds of files that are sent out of an archive
 # A file carries its own styles, and nothing else may run or load in it
 SEALED = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
 
@@ -45,30 +50,59 @@ def ask(order: Order) -> JobState | None:
     return state
 
 
-def deliver(plan: Opened, state: JobState | None, name: str) -> ResponseReturnValue:
-    """The file under a name when it is ready, else the page that tells how far it is."""
+def deliver(plan: Opened, state: JobState | None, name: str, at: Stamp | None = None, member: str = "") -> ResponseReturnValue:
+    """The file under a name when it is ready, else the page that tells how far it is.
+
+    With the plan's stamp `at`, read before the plan, the address is remembered. `member` names one file of an archive.
+    """
     if state is None:
         return Response(status=202, headers={"Retry-After": "5"})
     state = awaited(state)
-    return send(state, name) if state.state == "done" else _progress(plan, state)
+    if state.state != "done":
+        return _progress(plan, state)
+    ready = Ready(state.result, state.format, name, member)
+    response = send(ready)
+    if response is None:
+        abort(404)
+    if at is not None:
+        remembered().keep(at, ready)
+    return response
 
 
-def send(state: JobState, name: str) -> Response:
-    """The finished file, or word that the browser has it already."""
+def at_once(at: Stamp | None) -> Response | None:
+    """The file of this address if it was sent before and nothing changed since; `at` is the plan's stamp."""
+    ready = remembered().find(at) if at is not None else None
+    return send(ready) if ready is not None else None
+
+
+def send(ready: Ready) -> Response | None:
+    """The finished file, or word that the browser has it already; None for one that is not kept."""
+    mark = f"{ready.result}-{ready.member}" if ready.member else ready.result
     known = request.if_none_match
-    if known.contains(state.result) or known.contains(f"{state.result}-gzip"):
+    if known.contains(mark) or known.contains(f"{mark}-gzip"):
         response = Response(status=304)
     else:
-        found = Renders(read_session()).content(state.result)
+        found = remembered().content(ready, _content)
         if found is None:
-            abort(404)
+            return None
         response = Response(found[1], content_type=found[0])
-        response.headers["Content-Disposition"] = f'{"inline" if state.format in SHOWN else "attachment"}; filename="{name}"'
+        response.headers["Content-Disposition"] = f'{"inline" if ready.format in SHOWN else "attachment"}; filename="{ready.name}"'
         if found[0].startswith("text/html"):
             response.headers["Content-Security-Policy"] = SEALED
-    response.set_etag(state.result)
+    response.set_etag(mark)
     response.headers["Cache-Control"] = "private, no-cache"  # kept, but asked about each time
     return response
+
+
+def _content(ready: Ready) -> tuple[str, bytes] | None:
+    """A file's kind and bytes, or those of one member of an archive."""
+    found = Renders(read_session()).content(ready.result)
+    if found is None or not ready.member:
+        return found
+    with ZipFile(BytesIO(found[1])) as archive:
+        if ready.member not in archive.namelist():
+            return None
+        return MEMBERS[ready.member.rpartition(".")[2]], archive.read(ready.member)
 
 
 def _progress(plan: Opened, state: JobState) -> ResponseReturnValue:

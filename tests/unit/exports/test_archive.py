@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from zlib import adler32, compress
@@ -19,6 +20,7 @@ from pikepdf import Dictionary, Name
 from exports import exporter
 from exports.pdf.identity import identified
 from exports.pdf.writing import TOGETHER, Packed, written
+from tests.unit.exports.golden import golden_document
 from wizard.engine.planfile import parse
 from wizard.engine.tracks import Track
 from wizard.review import Review
@@ -28,9 +30,8 @@ DAY = date(2026, 11, 24)
 
 
 @pytest.mark.parametrize("track", list(Track))
-def test_sample_is_valid_in_both_and_holds_its_plan(track: Track) -> None:
-    document = Review(sample(track).as_answers()).document(DAY)
-    data = exporter("pdf").render(document)
+def test_sample_is_valid_in_both_and_holds_its_plan(track: Track, sample_pdf: Callable[[Track], bytes]) -> None:
+    document, data = golden_document(track), sample_pdf(track)
 
     for profile in ("ua1", "3a"):
         found = validation.validate_pdf_bytes(data, profile=profile)

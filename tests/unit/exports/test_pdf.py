@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -45,7 +46,7 @@ from exports.document import (
 from exports.to_html import body_html
 from exports.to_pdf import fitting
 from tests.pages import every, text_of, without_drawings
-from tests.unit.exports.tagged import tree_text
+from tests.unit.exports.tagged import tagged_text, tree_text
 from tests.unit.exports.test_document_blocks import blocks, costs, framework
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -273,6 +274,20 @@ def test_headings_in_the_tags_are_those_of_the_page(pdf: pikepdf.Pdf) -> None:
 
 def test_the_tag_tree_tells_every_word_of_the_page_in_its_order(tmp_path: Path) -> None:
     assert told(in_tree(rendered(), tmp_path)) == told_by_page(small(), rendered())
+
+
+def test_words_that_tags_lead_to_are_found_as_the_tag_tree_tells_them(tmp_path: Path) -> None:
+    tree = "".join(line.strip()[1:-1] for line in in_tree(rendered(), tmp_path) if line.strip().startswith('"'))
+    found = tagged_text(rendered(), tmp_path)
+
+    assert Counter(re.sub(r"\s", "", found)) == Counter(re.sub(r"\s", "", tree))
+    assert found.count("Footline of the document") == 1  # on the cover; at the foot of each page no tag leads to it
+    assert read_as_drawn(rendered(), tmp_path).count("Footline of the document") > 5
+
+
+def read_as_drawn(data: bytes, folder: Path) -> str:
+    (folder / "drawn.pdf").write_bytes(data)
+    return subprocess.run(["pdftotext", str(folder / "drawn.pdf"), "-"], capture_output=True, check=True).stdout.decode()
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
