@@ -63,7 +63,7 @@ def _foot(document: Document) -> Markup:
     edition, rest = on_the_cover(document)
     chip = Markup('<p class="chip">%s</p>') % text(document.status_words) if document.status != "final" else ""
     named = Markup('<p class="edition">%s</p>') % text(edition) if edition else ""
-    return Markup('%s%s<p class="footline">%s</p>') % (named, chip, text(rest))
+    return Markup('%s%s<p class="footline" data-foot="%s">%s</p>') % (named, chip, text(document.footer), text(rest))
 
 
 def _logo(document: Document, address: str) -> Markup:
@@ -79,5 +79,5 @@ def strip(document: Document) -> Markup:
     ) % (
         text(eyebrow), Markup(' class="sans"') if face(cover.title) else "", text(cover.title),
         Markup('<p class="subtitle" dir="auto">%s</p>') % text(cover.subtitle) if cover.subtitle else "",
-        Markup('<p class="footline">%s</p>') % text(foot) if (foot := strip_foot(document)) else "",
+        Markup('<p class="footline" data-foot="%s">%s</p>') % (text(document.footer), text(strip_foot(document))),
     )  # fmt: skip
