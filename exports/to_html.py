@@ -146,7 +146,7 @@ def _section(section: Section, document: Document, drawer: Drawer, first: bool =
     kind = "opener" if section.blocks and first else "compact whole" if height < COMPACT else "compact"
     return Markup('<section class="%s"><div class="head" id="%s">%s<h2%s dir="auto">%s</h2>%s</div>%s</section>') % (
         kind, section.code, Markup('<p class="eyebrow">%s</p>') % text(eyebrow) if eyebrow else "",
-        Markup(' class="sans"') if face(section.title) else "", inline(ended(section.title)),
+        Markup(' class="sans"') if face(section.title) else "", text(section.title),
         Markup('<p class="lead%s" dir="auto">%s</p>') % (face(words), inline(ended(lead))) if words and section.blocks else "", body,
     )  # fmt: skip
 
