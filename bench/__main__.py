@@ -22,16 +22,13 @@ from uuid import UUID
 
 import weasyprint
 
-from bench import crowd, downloads
+from bench import crowd, downloads, formats
 from bench.serving import cookie_and_token, line, served
-from exports import exporters
 from exports.charts import draw
 from exports.charts.picture import png
-from exports.document import Document
 from exports.pdf.fetching import BASE, SkinOnly
 from exports.to_html import page_html
 from exports.to_pdf import EXPORTER, _styles, laid_out
-from exports.word.pictures import drawn
 from tests.pages import form_of, parsed
 from wizard.advice.checks import checks
 from wizard.advice.checks.privacy import _personal
@@ -240,25 +237,11 @@ def documents() -> None:
     line("compose_share_of_render", cpu(lambda: Review(answers).document(day)), bare, "s")
     whole = cpu(lambda: EXPORTER.render(document), 3)
     line("pdf_render", whole, bare, "s")
-    formats(document, whole)
+    formats.run(document, whole, cpu)
     figures_and_advice()
     line("standings_and_checks", cpu(lambda: Review(answers).standings), cpu(lambda: json.loads(json.dumps(answers.steps))), "s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     line("memory_of_render", peak, peak, "MB")
-
-
-def formats(document: Document, whole: float) -> None:
-    """Each other format against the PDF; Word also with every figure to be drawn as a picture anew."""
-    for name, form in exporters().items():
-        if name != "pdf":
-            form.render(document)
-            line(f"{name.replace('.', '_')}_render", cpu(lambda form=form: form.render(document)), whole, "s")  # type: ignore[misc]
-
-    def anew() -> object:
-        drawn.cache_clear()
-        return exporters()["docx"].render(document)
-
-    line("docx_render_new_pictures", cpu(anew, 3), whole, "s")
 
 
 def figures_and_advice() -> None:
