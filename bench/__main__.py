@@ -14,16 +14,13 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from bench import crowd, downloads, printing, with_advice
+from bench import crowd, downloads, formats, printing, with_advice
 from bench.load import CLIENTS, load
 from bench.plans import many_plans
 from bench.printing import cpu
 from bench.serving import cookie_and_token, line, served
-from exports import exporters
 from exports.charts import draw
 from exports.charts.picture import png
-from exports.document import Document
-from exports.word.pictures import drawn
 from tests.pages import form_of, parsed
 from wizard.advice.checks import checks
 from wizard.advice.checks.privacy import _personal
@@ -156,23 +153,9 @@ def charts() -> None:
 def documents() -> None:
     """Composing and rendering the district sample, and what is worked out of its answers."""
     answers = sample(Track.DISTRICT).as_answers()
-    formats(Review(answers).document(date(2026, 11, 24)), printing.run())
+    formats.run(Review(answers).document(date(2026, 11, 24)), printing.run(), cpu)
     figures_and_advice()
     line("standings_and_checks", cpu(lambda: Review(answers).standings), cpu(lambda: json.loads(json.dumps(answers.steps))), "s")
-
-
-def formats(document: Document, whole: float) -> None:
-    """Each other format against the PDF; Word also with every figure to be drawn as a picture anew."""
-    for name, form in exporters().items():
-        if name != "pdf":
-            form.render(document)
-            line(f"{name.replace('.', '_')}_render", cpu(lambda form=form: form.render(document)), whole, "s")  # type: ignore[misc]
-
-    def anew() -> object:
-        drawn.cache_clear()
-        return exporters()["docx"].render(document)
-
-    line("docx_render_new_pictures", cpu(anew, 3), whole, "s")
 
 
 def figures_and_advice() -> None:

@@ -10,7 +10,7 @@ from markupsafe import escape
 from exports.charts import SAME, alternative, draw, parts
 from exports.charts.canvas import FACE, INK, SOFT, WIDE, Canvas, number
 from exports.charts.measure import wrapped
-from exports.charts.picture import png, told
+from exports.charts.picture import kept_png, told
 from exports.document import Document, Figure
 from exports.palette import Palette, palette
 from exports.text import safe
@@ -85,7 +85,7 @@ class Picture:
 
     def png(self) -> bytes:
         """As wide as a slide, with title and alternative text inside."""
-        return told(png(self.svg(), SLIDE), self.title, self.alternative)
+        return told(kept_png(self.svg(), SLIDE), self.title, self.alternative)
 
 
 def _write(canvas: Canvas, top: float, words: str, size: float, weight: int = 400, fill: str = INK) -> None:

@@ -33,9 +33,9 @@ def figure(svg: str, wide: float, numbers: Numbers) -> Markup:
 @lru_cache(maxsize=KEPT)
 def drawn(svg: str, wide: int) -> bytes:
     """A drawing in pixels. Those of the last documents are kept: after one answer changed, most drawings are as they were."""
-    from exports.charts.picture import png  # noqa: PLC0415 -- slow import
+    from exports.charts.picture import kept_png  # noqa: PLC0415 -- slow import
 
-    return png(svg, wide)
+    return kept_png(svg, wide)
 
 
 def logo(data: bytes, agency: str, numbers: Numbers) -> Markup:

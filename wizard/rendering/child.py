@@ -41,8 +41,10 @@ def main(folder: Path, ask: TextIO, answer: TextIO) -> int:
         return line != "go"
 
     try:
-        with kept_in(Folder(folder.parent / PIECES)):
+        pieces = Folder(folder.parent / PIECES)
+        with kept_in(pieces):
             made = make(unpacked((folder / SOURCE).read_bytes()), lambda stage: say(f"stage {stage}"), holds)
+        pieces.trim()
     except OSError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1

@@ -24,6 +24,7 @@ from wizard.storage.renders import Finished
 
 TICK = 0.25  # seconds between two looks at a process
 OUT_OF_MEMORY = "The plan is too large to be laid out with the memory that is allowed."
+NO_ROOM = ("MemoryError", "failed to map segment")  # what Python says, and the loader of a library
 BROKE_OFF = "Laying it out broke off: the plan may need more memory than is allowed."
 CRASHES = {-signal.SIGSEGV, -signal.SIGTRAP, -signal.SIGABRT, -signal.SIGBUS}  # how libraries end that get no memory
 TOO_SLOW = "It took longer than is allowed."
@@ -171,7 +172,7 @@ def _listen(pipe: IO[str], lines: queue.SimpleQueue[str]) -> None:
 
 
 def _failure(status: int, words: str) -> CannotBeMade:
-    if "MemoryError" in words:
+    if any(sign in words for sign in NO_ROOM):
         return CannotBeMade(OUT_OF_MEMORY, for_good=True)
     if status == -signal.SIGXCPU:
         return CannotBeMade(TOO_SLOW, for_good=True)

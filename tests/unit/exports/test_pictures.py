@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,10 +16,13 @@ from PIL import Image
 
 from exports import exporter
 from exports.charts.measure import width
+from exports.charts.picture import kept_png, png
 from exports.document import Document, Figure, Part, Section, Table
+from exports.pdf.keeping import Folder, kept_in
 from exports.pictures import MARGIN, pictures
 from exports.shapes import BarsChart
 from exports.to_html import body_html
+from exports.word import pictures as word_pictures
 from tests.pages import every, parsed, text_of
 from tests.unit.exports.charts.plenty import of
 from tests.unit.exports.test_document_blocks import framework
@@ -122,6 +126,32 @@ def test_a_png_is_as_wide_as_a_slide_and_says_what_it_shows() -> None:
         assert opened.convert("L").getextrema() == (27, 255)
 
 
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9pt" height="9pt"><circle cx="4" cy="4" r="3" fill="%s"/></svg>'
+
+
+def test_a_picture_that_was_drawn_is_taken_from_where_it_is_kept(tmp_path: Path) -> None:
+    drawn = png(DOT % "navy", 20)
+    with kept_in(Folder(tmp_path)):
+        assert kept_png(DOT % "navy", 20) == drawn
+        (place,) = tmp_path.iterdir()
+        Folder(tmp_path).keep(place.name, b"what is kept")
+        assert kept_png(DOT % "navy", 20) == b"what is kept"
+        assert {kept_png(DOT % "red", 20), kept_png(DOT % "navy", 21)} == {png(DOT % "red", 20), png(DOT % "navy", 21)}
+        place.write_bytes(place.read_bytes()[:-1])
+        assert kept_png(DOT % "navy", 20) == drawn
+
+
+def test_a_word_file_is_the_same_with_pictures_that_were_kept(tmp_path: Path) -> None:
+    made = []
+    for _ in range(2):
+        word_pictures.drawn.cache_clear()  # as a process begins
+        with kept_in(Folder(tmp_path)):
+            made.append(exporter("docx").render(holding(replace(figure("Said"), table=None))))
+
+    assert made[0] == made[1]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 def test_the_archive_holds_each_figure_twice_and_its_words() -> None:
     made = holding(figure("First"), figure("Second"))
     data = exporter("figures.zip").render(made)
@@ -150,6 +180,6 @@ def test_the_public_edition_shows_no_figure_of_what_it_leaves_out() -> None:
 
 
 def test_the_picture_of_a_chart_says_where_it_is_from() -> None:
-    shown = pictures(replace(holding(figure("Said")), title="Our plan", footer="Draft · Version 2"))[0]
+    shown = pictures(replace(holding(replace(figure("Said"), table=None)), title="Our plan", footer="Draft · Version 2"))[0]
     assert isinstance(shown.figure.chart, BarsChart)
     assert "Our plan · Draft · Version 2" in shown.svg()
