@@ -79,5 +79,5 @@ def strip(document: Document) -> Markup:
     ) % (
         text(eyebrow), Markup(' class="sans"') if face(cover.title) else "", text(cover.title),
         Markup('<p class="subtitle" dir="auto">%s</p>') % text(cover.subtitle) if cover.subtitle else "",
-        Markup('<p class="footline" data-foot="%s">%s</p>') % (text(document.footer), text(strip_foot(document))),
+        Markup('<p class="footline" data-foot="%s">%s</p>') % (text(document.footer), text(foot)) if (foot := strip_foot(document)) else "",
     )  # fmt: skip

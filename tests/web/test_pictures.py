@@ -22,7 +22,7 @@ def test_every_figure_can_be_had_as_a_picture(client: Client) -> None:
             answer = client.http.get(address)
             name = address.rpartition("/")[2].replace(".", f"-v0.9-{day}.")
             assert (answer.status_code, answer.mimetype, answer.data[:5].startswith(begun[:5])) == (200, kind, True)
-            assert answer.headers["Content-Disposition"] == f'attachment; filename="north-dakota-{name}"'
+            assert answer.headers["Content-Disposition"] == f'attachment; filename="northland-{name}"'
             assert client.http.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     for wrong in (
         "figure-02-goals.svg",
@@ -44,7 +44,7 @@ def test_the_public_edition_gives_no_picture_of_what_it_leaves_out(client: Clien
     assert [one for one in shown if "readiness" in one or not one.endswith("?edition=public")] == []
     answer = client.http.get(shown[1])
     assert answer.status_code == 200
-    assert "north-dakota-public-edition-figure-02-logic-model-v0.9-" in answer.headers["Content-Disposition"]
+    assert "northland-public-edition-figure-02-logic-model-v0.9-" in answer.headers["Content-Disposition"]
     assert client.http.get(f"{plan}/figures/figure-02-readiness.svg?edition=public").status_code == 404
 
 

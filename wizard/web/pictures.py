@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from exports.pictures import pictures
-from exports.to_pictures import EXPORTER as ALL
+from exports.to_figures_zip import EXPORTER as ALL
 from wizard.editions import FULL, editions
 from wizard.rendering.making import composed
 from wizard.rendering.orders import Order, standing
