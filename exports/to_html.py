@@ -47,23 +47,32 @@ def summary_html(document: Document, density: int) -> str:
     return ""
 
 
-def body_html(document: Document, density: int = 0, logo: str = "") -> Markup:
-    """Everything between <body> and </body>; `density` is that of the summary, 0 (generous) to 2; `logo` an address."""
+def parts_html(document: Document, density: int = 0, logo: str = "") -> list[Markup]:
+    """What stands in <body>, one after the other; `density` is that of the summary, 0 (generous) to 2; `logo` an address."""
     drawer = _drawer(document, density)
     titled = [part for part in document.parts if part.title and part.sections]
     first = titled[0].sections[0].code if titled else ""
-    drawn = [(section, _section(section, document, drawer, section.code == first)) for section in document.sections()]
+    drawn = [_section(section, document, drawer, section.code == first) for section in document.sections()]
     gaps = _gaps(document)
     if document.front == "strip":
-        return Markup("").join([strip(document), gaps, *(html for _, html in drawn)])
-    return Markup("").join(
-        [cover(document, logo), _contents(document, gaps != ""), _information(document), gaps, *(html for _, html in drawn)]
-    )
+        return [part for part in (strip(document), gaps, *drawn) if part]
+    front = cover(document, logo), _contents(document, gaps != ""), _information(document)
+    return [part for part in (*front, gaps, *drawn) if part]
+
+
+def body_html(document: Document, density: int = 0, logo: str = "") -> Markup:
+    """Everything between <body> and </body>."""
+    return Markup("").join(parts_html(document, density, logo))
 
 
 def page_html(document: Document, css: str, density: int = 0, logo: str = "", *, landmarks: bool = False) -> str:
     """A whole HTML file with the given styles in it; `landmarks` are for readers of the page, paper knows none."""
     body = body_html(document, density, logo)
+    return framed(document, css, Markup("<main>%s</main>") % body if landmarks else body)
+
+
+def framed(document: Document, css: str, body: Markup) -> str:
+    """An HTML file that says what it is of, around a body."""
     keywords = ", ".join(document.keywords)
     return str(
         Markup(
@@ -73,7 +82,7 @@ def page_html(document: Document, css: str, density: int = 0, logo: str = "", *,
         )
         % (
             document.language, text(document.title), text(document.cover.agency or document.title), text(document.cover.subtitle or document.title),
-            Markup('<meta name="keywords" content="%s">') % text(keywords) if keywords else "", Markup(css), Markup("<main>%s</main>") % body if landmarks else body,
+            Markup('<meta name="keywords" content="%s">') % text(keywords) if keywords else "", Markup(css), body,
         )
     )  # fmt: skip
 

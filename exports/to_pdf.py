@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import atexit
 import gc
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from hashlib import sha256
 from threading import local
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from exports.document import Document
-from exports.html.blocks import LEAST
 from exports.palette import Palette, palette
-from exports.to_html import page_html, stylesheet, summary_html
+from exports.to_html import stylesheet
+
+if TYPE_CHECKING:
+    from exports.pdf.keeping import Keeper
+    from exports.pdf.laying import Press
 
 A4 = "@page { size: 210mm 297mm } @page wide { size: 297mm 210mm }"
 _kept = local()
@@ -31,18 +37,12 @@ class Pdf:
     media_type = "application/pdf"
 
     def render(self, document: Document) -> bytes:
-        from exports.pdf.cleaning import clean  # noqa: PLC0415 -- slow import
+        from exports.pdf.flowing import flowing  # noqa: PLC0415 -- slow import
+        from exports.pdf.keeping import keeper  # noqa: PLC0415
 
+        held = keeper()
         with _calm():
-            html = printed(document)
-            return clean(laid_out(html, document), html.encode("utf-8", "replace"))
-
-
-def printed(document: Document) -> str:
-    """What is laid out: the page with the density that its summary needs."""
-    from exports.pdf.fetching import LOGO  # noqa: PLC0415 -- slow import
-
-    return page_html(document, "", fitting(document), LOGO if document.logo else "")
+            return flowing(document, press(document, held), press(document, held, heads=True), _attachments(document))
 
 
 @contextmanager
@@ -59,39 +59,24 @@ def _calm() -> Iterator[None]:
 
 def fitting(document: Document) -> int:
     """The least density at which the executive summary takes one page; 2 when none does."""
-    import weasyprint  # noqa: PLC0415 -- slow import
+    from exports.pdf.flowing import density  # noqa: PLC0415 -- slow import
+    from exports.pdf.keeping import keeper  # noqa: PLC0415
 
-    from exports.pdf.fetching import BASE, SkinOnly  # noqa: PLC0415
-
-    sheets, fonts = _styles(document.paper, document.accent)
-    for density in range(LEAST):
-        html = summary_html(document, density)
-        if (
-            not html
-            or len(weasyprint.HTML(string=html, base_url=BASE, url_fetcher=SkinOnly()).render(stylesheets=sheets, font_config=fonts).pages)
-            < 2
-        ):
-            return density
-    return LEAST
+    return density(document, press(document, keeper()))
 
 
-def laid_out(html: str, document: Document) -> bytes:
-    """The PDF as WeasyPrint writes it, with our tags."""
-    import weasyprint  # noqa: PLC0415 -- slow import
+def press(document: Document, keeper: Keeper, *, heads: bool = False) -> Press:
+    """What lays out the pieces of a document, or the heads that run above them."""
+    from exports.pdf.fetching import SkinOnly  # noqa: PLC0415 -- slow import
+    from exports.pdf.laying import Press  # noqa: PLC0415
 
-    from exports.pdf.drawing import whole_lines  # noqa: PLC0415
-    from exports.pdf.fetching import BASE, SkinOnly  # noqa: PLC0415
-    from exports.pdf.tagging import tagged  # noqa: PLC0415
-
-    sheets, fonts = _styles(document.paper, document.accent)
-    fetcher = SkinOnly(palette(document.accent), document.logo, document.logo_kind)
-    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-    with _calm(), tagged(), whole_lines():
-        made: bytes = source.write_pdf(
-            stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a", pdf_identifier=b"framework", cache=None,
-            attachments=_attachments(document),
-        )  # fmt: skip
-    return made
+    colours = palette(document.accent)
+    styles = _styles(document.paper, colours)
+    fetcher = SkinOnly(colours, document.logo, document.logo_kind)
+    logo = sha256(document.logo).hexdigest()
+    look = json.dumps([document.language, document.paper, document.accent, document.logo_kind, logo, heads])
+    sheets = [*styles.sheets, styles.running if heads else styles.body_only]
+    return Press(document.language, sheets, styles.fonts, fetcher, look, keeper)
 
 
 def _attachments(document: Document) -> list[Any]:
@@ -109,21 +94,33 @@ def _attachments(document: Document) -> list[Any]:
     ]  # fmt: skip
 
 
-def _styles(paper: str, accent: str = "") -> tuple[list[Any], Any]:
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Parsed style sheets: those of the document, and what is said beside them for pieces and for running heads."""
+
+    sheets: list[Any]
+    body_only: Any
+    running: Any
+    fonts: Any
+
+
+def _styles(paper: str, colours: Palette) -> Styles:
     """The parsed style sheets and fonts of a paper size and a colour, kept for the thread: they cost a tenth of a render."""
-    colours = palette(accent)
-    made: dict[tuple[str, Palette], tuple[list[Any], Any]] = _kept.__dict__.setdefault("styles", {})
+    made: dict[tuple[str, Palette], Styles] = _kept.__dict__.setdefault("styles", {})
     if (paper, colours) not in made:
         import weasyprint  # noqa: PLC0415 -- slow import
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
         from exports.pdf.fetching import BASE, SkinOnly  # noqa: PLC0415
+        from exports.pdf.running import BODY_ONLY, RUNNING  # noqa: PLC0415
 
         fonts = FontConfiguration()
-        texts = [stylesheet("document", "print", colours=colours), *([A4] if paper == "a4" else [])]
+        texts = [stylesheet("document", "print", colours=colours), A4 if paper == "a4" else "", BODY_ONLY, RUNNING]
         fetcher = SkinOnly(colours)
-        sheets = [weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts) for text in texts]
-        made[paper, colours] = (sheets, fonts)
+        document, size, body_only, running = (
+            weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts) for text in texts
+        )
+        made[paper, colours] = Styles([document, size], body_only, running, fonts)
     return made[paper, colours]
 
 

@@ -79,7 +79,7 @@ class _Seen:
         """Hangs what a later page holds of an element below its first part."""
         for kid in later["K"]:
             if not isinstance(kid, int):
-                inner = pdf.objects[_number(kid)]
+                inner = pdf.objects[number_of(kid)]
                 if isinstance(inner, dict) and "P" in inner:
                     inner["P"] = first.reference
         first["K"].extend(_with_page(later["K"], later, pdf))
@@ -100,14 +100,14 @@ def _with_page(kids: Any, later: Any, pdf: Any) -> list[Any]:
     return made
 
 
-def _number(reference: Any) -> int:
+def number_of(reference: Any) -> int:
     return int((reference.decode() if isinstance(reference, bytes) else reference).split()[0])
 
 
 def _children(pdf: Any, element: Any) -> Iterator[Any]:
     for kid in element["K"]:
         if not isinstance(kid, int):
-            found = pdf.objects[_number(kid)]
+            found = pdf.objects[number_of(kid)]
             if isinstance(found, dict) and "S" in found:
                 yield found
 

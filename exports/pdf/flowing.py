@@ -1,0 +1,95 @@
+"""A document as one file made of pieces: each section is laid out alone, below where the one before it ended, or was kept before.
+
+What a piece looks like follows from its words and from the place where it begins. So a change makes its own section anew,
+and those after it only as far as they move: mostly to the end of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from exports.document import Document
+from exports.html.blocks import LEAST
+from exports.pdf.faces import shared
+from exports.pdf.fetching import LOGO
+from exports.pdf.joining import joined, sheets_of
+from exports.pdf.keeping import Memory
+from exports.pdf.laying import Press, faces
+from exports.pdf.piece import Piece, Start
+from exports.pdf.running import Words, running
+from exports.text import safe
+from exports.to_html import framed, parts_html, summary_html
+
+ANCHOR = re.compile(r'\bid="([^"]+)"')
+BEGINS_PAGE = re.compile(r'<section class="(opener|summary)\b')
+CONTENTS = re.compile(r'<section class="[^"]*\bcontents"')
+NUMBER = re.compile(r'(<span class="pg" data-href="#([^"]+)">)(?=</span>)')
+TOGETHER = 3  # parts of a short edition whose looks depend on each other
+
+
+def flowing(document: Document, body: Press, heads: Press, attachments: list[Any]) -> bytes:
+    """The file. `body` lays out what stands on pages, `heads` what runs above and below."""
+    try:
+        return _flowing(document, body, heads, attachments)
+    except FaceLost:
+        return _flowing(document, body.anew(Memory()), heads.anew(Memory()), attachments)
+
+
+class FaceLost(Exception):
+    """A font that kept pieces use is gone, or another than it was."""
+
+
+def density(document: Document, press: Press) -> int:
+    """The least density at which the executive summary takes one page; LEAST when none does."""
+    for tried in range(LEAST):
+        body = summary_html(document, tried)
+        if not body or len(press.piece(body, Start(alone=True)).leaves) < 2:
+            return tried
+    return LEAST
+
+
+def _flowing(document: Document, body: Press, heads: Press, attachments: list[Any]) -> bytes:
+    parts = parts_of(document, density(document, body))
+    known = frozenset(ANCHOR.findall("".join(parts)))
+    pieces = list(_pieces(parts, body, known))
+    if contents := next((at for at, part in enumerate(parts) if CONTENTS.match(part)), 0):
+        _number(contents, parts[contents], pieces, body, known)
+    sheets, begins = sheets_of(pieces)
+    words = Words(" ".join(safe(document.cover.title).split()), " ".join(safe(document.footer).split()))
+    run, placed = running(heads, words, sheets, pieces, begins)
+    found = faces([*pieces, *run], body.keeper)
+    if found is None:
+        raise FaceLost
+    fonts = shared((piece.fonts for piece in (*pieces, *run)), found)
+    head = framed(document, "", Markup(""))
+    body.keeper.trim()
+    return joined(head, pieces, placed, run, fonts, attachments, "".join((head, *parts)).encode("utf-8", "replace"))
+
+
+def parts_of(document: Document, dense: int) -> list[str]:
+    """The parts that are laid out alone, as HTML."""
+    parts = [str(part) for part in parts_html(document, dense, LOGO if document.logo else "")]
+    if document.front == "strip":
+        return ["".join(parts[:TOGETHER]), *parts[TOGETHER:]]
+    return parts
+
+
+def _pieces(parts: list[str], press: Press, known: frozenset[str]) -> Iterator[Piece]:
+    start = Start(alone=True)
+    for part in parts:
+        begins_page = BEGINS_PAGE.match(part) and not start.alone
+        piece = press.piece(part, Start() if begins_page else start, known)
+        start = Start(*piece.end)
+        yield piece
+
+
+def _number(at: int, part: str, pieces: list[Piece], press: Press, known: frozenset[str]) -> None:
+    """The contents again, with the numbers of the pages; those depend on how many pages the contents take."""
+    _, begins = sheets_of(pieces)
+    pages = {name: begins[of] + leaf + 1 for of, piece in enumerate(pieces) for name, (leaf, _, _) in piece.anchors.items()}
+    numbered = NUMBER.sub(lambda found: f"{found[1]}{pages.get(found[2], '')}", part)
+    pieces[at] = press.piece(numbered, Start(), known)

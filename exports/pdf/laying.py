@@ -1,0 +1,138 @@
+"""Lays out one piece of a document alone, as it will stand in the whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, replace
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import pydyf
+import weasyprint
+import weasyprint.pdf as pdf_module
+from weasyprint.document import Document as Laid
+
+from exports.pdf.drawing import whole_lines
+from exports.pdf.faces import contents
+from exports.pdf.fetching import BASE, SkinOnly
+from exports.pdf.keeping import Keeper
+from exports.pdf.piece import Damaged, Piece, Start, packed, unpacked
+from exports.pdf.tagging import tagged
+from exports.pdf.telling import Teller
+
+VARIANT = "pdf/a-3a"
+TARGET = re.compile(r'href="#([^"]*)"')
+MADE_OF = (".py", ".css", ".svg", ".ttf")
+
+
+@cache
+def build() -> str:
+    """A fingerprint of the code and the skin that make pieces."""
+    found = sha256(weasyprint.VERSION.encode() + pydyf.VERSION.encode())
+
+    def read(place: Traversable, name: str) -> None:
+        for inner in sorted(place.iterdir(), key=lambda each: each.name):
+            if inner.is_dir():
+                read(inner, f"{name}/{inner.name}")
+            elif inner.name.endswith(MADE_OF):
+                found.update(f"{name}/{inner.name}\0".encode() + inner.read_bytes())
+
+    read(files("exports"), "exports")
+    return found.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all pieces of a document share: `sheets` without running heads, `look` names all of it for the digest."""
+
+    language: str
+    sheets: list[Any]
+    fonts: Any
+    fetcher: SkinOnly
+    look: str
+    keeper: Keeper
+
+    def anew(self, keeper: Keeper) -> Press:
+        """The same with another keeper."""
+        return replace(self, keeper=keeper)
+
+    def page(self, body: str, start: Start) -> str:
+        """The piece as a page of its own, below the room of what stands before it."""
+        kind = f"page:{start.name};" if start.name else ""
+        room = "" if start.alone else f'<div style="{kind}height:{start.height!r}px"></div>'
+        return f'<!doctype html><html lang="{self.language}"><body class="framework">{room}{body}</body></html>'
+
+    def piece(self, body: str, start: Start, known: frozenset[str] = frozenset()) -> Piece:
+        """The piece, from the keeper where it is there; `known` are the anchors that the whole document has."""
+        targets = sorted(known & set(TARGET.findall(body)))
+        told = json.dumps([build(), self.look, body, astuple(start), targets])
+        name = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        if (kept := self._kept(name)) is not None:
+            return kept
+        document = weasyprint.HTML(string=self.page(body, start), base_url=BASE, url_fetcher=self.fetcher).render(
+            stylesheets=self.sheets, font_config=self.fonts, pdf_variant=VARIANT
+        )
+        anchors = {anchor for page in document.pages for anchor in page.anchors}
+        foreign = set(targets) - anchors
+        document.pages[0].anchors.update(dict.fromkeys(foreign, (0, 0, 0, 0)))  # so that links to them stay
+        pdf = _drawn(document)
+        made = Teller(document, pdf, name[:8]).told(start, _end(document), foreign)
+        for face, content in contents(document.fonts.values()).items():
+            if self.keeper.look(face) is None:
+                self.keeper.keep(face, content)
+        self.keeper.keep(name, packed(made))
+        return made
+
+    def _kept(self, name: str) -> Piece | None:
+        data = self.keeper.look(name)
+        try:
+            return None if data is None else unpacked(data)
+        except Damaged:
+            return None
+
+
+def _drawn(document: Laid) -> pydyf.PDF:
+    """The objects of a laid-out piece, with our tags, without its fonts."""
+    with tagged(), whole_lines(), _without_fonts():
+        return pdf_module.generate_pdf(document, None, 1, **options())
+
+
+def options(attachments: list[Any] | None = None) -> dict[str, Any]:
+    """How WeasyPrint is asked for a file of ours."""
+    _, properties = pdf_module.VARIANTS[VARIANT]
+    return {**weasyprint.DEFAULT_OPTIONS, **properties, "pdf_variant": VARIANT, "attachments": attachments}
+
+
+@contextmanager
+def _without_fonts() -> Iterator[None]:
+    """While it is open, fonts are left to the whole file; the lock of the tags is held."""
+    original = pdf_module.build_fonts_dictionary
+    pdf_module.build_fonts_dictionary = lambda *_: pydyf.Dictionary()
+    try:
+        yield
+    finally:
+        pdf_module.build_fonts_dictionary = original
+
+
+def _end(document: Laid) -> tuple[str, float]:
+    """Where what follows begins: the kind of the last page, and how far down."""
+    page = document.pages[-1]._page_box  # noqa: SLF001 -- pinned
+    body = page.children[0].children[0]
+    return page.page_type.name, round(body.position_y + body.height - page.content_box_y(), 4)
+
+
+def faces(pieces: list[Piece], keeper: Keeper) -> Mapping[str, bytes] | None:
+    """The fonts that pieces name; None when one of them is gone."""
+    found: dict[str, bytes] = {}
+    for name in {font["face"] for piece in pieces for font in piece.fonts}:
+        content = keeper.look(name)
+        if content is None:
+            return None
+        found[name] = content
+    return found
