@@ -18,9 +18,43 @@ ffi.cdef("""
     hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user_data, void *destroy);
     void hb_blob_destroy (hb_blob_t *blob);
     hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
+    hb_font_t * hb_font_create (hb_face_t *face);
+    void hb_font_destroy (hb_font_t *font);
+    int hb_font_get_glyph_h_advance (hb_font_t *font, hb_codepoint_t glyph);
+    const int * hb_font_get_var_coords_normalized (hb_font_t *font, unsigned int *length);
+    void hb_font_set_var_coords_normalized (hb_font_t *font, const int *coords, unsigned int length);
 """, override=True)  # fmt: skip
 READ_ONLY = 1
+THOUSANDTHS = 1000  # of the size of a font, in which a PDF tells the widths of glyphs
 HELD = ("hb_font", "hb_face", "file_content")  # what cannot be written down
+
+
+class EvenFont(Font):  # type: ignore[misc] # WeasyPrint has no types
+    """A font whose glyphs have the same width in every piece: that of the font itself, where WeasyPrint rounds it at the first size used."""
+
+    def __init__(self, pango_font: Any, description: Any, font_size: float) -> None:
+        super().__init__(pango_font, description, font_size)
+        if not self.bitmap:
+            self.widths = _Widths(self)
+
+
+class _Widths(dict[int, int]):
+    """Widths of glyphs, looked up when they are asked for."""
+
+    def __init__(self, font: Font) -> None:
+        self._missing, self._whole = font.missing, THOUSANDTHS / font.upem
+        self._font = ffi.gc(harfbuzz.hb_font_create(font.hb_face), harfbuzz.hb_font_destroy)
+        length = ffi.new("unsigned int *")
+        coordinates = harfbuzz.hb_font_get_var_coords_normalized(font.hb_font, length)
+        harfbuzz.hb_font_set_var_coords_normalized(self._font, coordinates, length[0])
+
+    def __contains__(self, glyph: object) -> bool:
+        if super().__contains__(glyph):
+            return True
+        if glyph == 0 and self._missing:
+            return False  # its place is taken by letters that no font has
+        self[glyph] = round(harfbuzz.hb_font_get_glyph_h_advance(self._font, glyph) * self._whole)  # type: ignore[index]
+        return True
 
 
 @lru_cache(64)

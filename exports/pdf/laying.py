@@ -17,9 +17,10 @@ import pydyf
 import weasyprint
 import weasyprint.pdf as pdf_module
 from weasyprint.document import Document as Laid
+from weasyprint.pdf import stream
 
 from exports.pdf.drawing import whole_lines
-from exports.pdf.faces import contents
+from exports.pdf.faces import EvenFont, contents
 from exports.pdf.fetching import BASE, SkinOnly
 from exports.pdf.keeping import Keeper
 from exports.pdf.piece import Damaged, Piece, Start, packed, unpacked
@@ -112,12 +113,12 @@ def options(attachments: list[Any] | None = None) -> dict[str, Any]:
 @contextmanager
 def _without_fonts() -> Iterator[None]:
     """While it is open, fonts are left to the whole file; the lock of the tags is held."""
-    original = pdf_module.build_fonts_dictionary
-    pdf_module.build_fonts_dictionary = lambda *_: pydyf.Dictionary()
+    build_fonts, font = pdf_module.build_fonts_dictionary, stream.Font
+    pdf_module.build_fonts_dictionary, stream.Font = (lambda *_: pydyf.Dictionary()), EvenFont
     try:
         yield
     finally:
-        pdf_module.build_fonts_dictionary = original
+        pdf_module.build_fonts_dictionary, stream.Font = build_fonts, font
 
 
 def _end(document: Laid) -> tuple[str, float]:

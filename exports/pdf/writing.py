@@ -1,7 +1,8 @@
 """A PDF as bytes in which the end of every stream can be told.
 
 A packed stream may end with a carriage return. The line end that follows then reads as part of one longer line end, and
-PDF/A takes the stream for one byte shorter than it says. One stream in 256 does: it is written unpacked.
+PDF/A takes the stream for one byte shorter than it says. One stream in 256 does: what is drawn gets one line end more, and what
+may not change (a font, the plan inside) is written unpacked.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 import pydyf
 
+FLATE = b"/Filter /FlateDecode"
 TOGETHER = 400  # objects that are packed as one stream
 
 
@@ -37,19 +39,21 @@ class Packed(pydyf.Stream):  # type: ignore[misc]
 
     @property
     def data(self) -> bytes:
-        told, content = self.told, self.content
-        if content.endswith(b"\r") and b"/FlateDecode" in told:
-            told, content = told.replace(b"/Filter /FlateDecode", b""), zlib.decompress(content)
-        return stream(told, content + b"\n" * content.endswith(b"\r"))
+        while self.content.endswith(b"\r") and FLATE in self.told:
+            self.content = zlib.compress(zlib.decompress(self.content) + b"\n", 9)
+        return stream(self.told, self.content)
 
 
 def stream(told: bytes, content: bytes) -> bytes:
+    """A stream with its dictionary; packed content never gets this far with an unclear end."""
+    content += b"\n" * content.endswith(b"\r")
     return told[:-2] + b"/Length %d>>\nstream\n" % len(content) + content + b"\nendstream"
 
 
 def packed(told: bytes, content: bytes, level: int = 6) -> bytes:
     """A stream of content that is not packed yet."""
-    return Packed(told[:-2] + b"/Filter /FlateDecode>>", zlib.compress(content, level)).data
+    made = zlib.compress(content, level)
+    return stream(told, content) if made.endswith(b"\r") else stream(told[:-2] + FLATE + b">>", made)
 
 
 def written(pdf: pydyf.PDF, identity: bytes) -> bytes:
@@ -86,7 +90,7 @@ def _stream(held: Any) -> bytes:
         return held.data
     content = b"\n".join(pydyf._to_bytes(item) for item in held.stream)  # noqa: SLF001 -- pinned
     told: bytes = pydyf.Dictionary(held.extra).data
-    return packed(told, content, 9) if held.compress else stream(told, content + b"\n" * content.endswith(b"\r"))
+    return packed(told, content, 9) if held.compress else stream(told, content)
 
 
 def _groups(loose: list[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
@@ -101,5 +105,5 @@ def _together(group: list[tuple[int, bytes]]) -> bytes:
         index.append(b"%d %d" % (number, at))
         at += len(body) + 1
     head = b" ".join(index) + b"\n"
-    told = b"<</Type /ObjStm/N %d/First %d>>" % (len(group), len(head))
-    return packed(told, head + b"\n".join(body for _, body in group))
+    told = b"<</Type /ObjStm/N %d/First %d%b>>" % (len(group), len(head), FLATE)
+    return Packed(told, zlib.compress(head + b"\n".join(body for _, body in group), 6)).data

@@ -10,6 +10,7 @@ from zlib import adler32, compress
 
 import page as validation
 import pikepdf
+import pydyf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from pikepdf import Dictionary, Name
 
 from exports import exporter
 from exports.pdf.identity import identified
-from exports.pdf.writing import UNCLEAR, written
+from exports.pdf.writing import TOGETHER, Packed, written
 from wizard.engine.planfile import parse
 from wizard.engine.tracks import Track
 from wizard.review import Review
@@ -70,19 +71,20 @@ def ending_in_a_return(words: bytes) -> bytes:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.tuples(st.binary(max_size=40), st.booleans()), min_size=1, max_size=12))
-def test_every_stream_ends_clearly(contents: list[tuple[bytes, bool]]) -> None:
-    with pikepdf.new() as pdf:
-        held = []
-        for words, packed in contents:
-            data = ending_in_a_return(words)
-            stream = pdf.make_stream(data)
-            if packed:
-                stream.write(compress(data), filter=Name.FlateDecode)
-            held.append((stream, data))
-        pdf.Root.Held = pikepdf.Array([pdf.make_indirect(stream) for stream, _ in held])
-        pdf.Root.Many = pikepdf.Array([pdf.make_indirect(Dictionary(At=at)) for at in range(300)])
-        data = written(pdf)
-    assert UNCLEAR not in data
+@given(st.lists(st.tuples(st.binary(max_size=40), st.sampled_from(["packed here", "packed before", "as it is"])), min_size=1, max_size=12))
+def test_every_stream_ends_clearly(contents: list[tuple[bytes, str]]) -> None:
+    pdf = pydyf.PDF()
+    held = []
+    for words, how in contents:
+        data = ending_in_a_return(words)
+        made = Packed(b"<</Filter /FlateDecode>>", compress(data)) if how == "packed before" else pydyf.Stream([data], compress=how == "packed here")
+        pdf.add_object(made)
+        held.append((made.reference, data))
+    pdf.catalog["Held"] = pydyf.Array([reference for reference, _ in held])
+    for at in range(TOGETHER + 10):
+        pdf.add_object(pydyf.Dictionary({"At": at}))
+    data = written(pdf, b"")
+    assert b"\r\nendstream" not in data
     with pikepdf.open(io.BytesIO(data)) as again:
         assert [bytes(one.read_bytes()).removesuffix(b"\n") for one in again.Root.Held] == [words for _, words in held]
+        assert [int(one.At) for one in again.objects if isinstance(one, Dictionary) and "/At" in one] == list(range(TOGETHER + 10))

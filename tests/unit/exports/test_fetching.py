@@ -16,6 +16,7 @@ import weasyprint
 import exports
 from exports import exporter
 from exports.document import Document, Prose, Quote, Section
+from exports.palette import palette
 from exports.pdf.fetching import BASE, TYPES, Refused, SkinOnly
 from exports.to_html import page_html
 from exports.to_pdf import _styles
@@ -165,8 +166,9 @@ def saying(words: str) -> Document:
 def asked_for(document: Document) -> set[str]:
     """Every address that laying the document out asks for."""
     fetcher = Listed()
-    sheets, fonts = _styles(document.paper)
-    weasyprint.HTML(string=page_html(document, ""), base_url=BASE, url_fetcher=fetcher).render(stylesheets=sheets, font_config=fonts)
+    styles = _styles(document.paper, palette(""))
+    source = weasyprint.HTML(string=page_html(document, ""), base_url=BASE, url_fetcher=fetcher)
+    source.render(stylesheets=styles.sheets, font_config=styles.fonts)
     return set(fetcher.asked)
 
 
