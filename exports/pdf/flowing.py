@@ -19,7 +19,7 @@ from exports.pdf.fetching import LOGO
 from exports.pdf.joining import joined, sheets_of
 from exports.pdf.keeping import Memory
 from exports.pdf.laying import Press, faces
-from exports.pdf.piece import Piece, Start
+from exports.pdf.piece import End, Piece
 from exports.pdf.running import Words, running
 from exports.text import safe
 from exports.to_html import framed, parts_html, summary_html
@@ -47,7 +47,7 @@ def density(document: Document, press: Press) -> int:
     """The least density at which the executive summary takes one page; LEAST when none does."""
     for tried in range(LEAST):
         body = summary_html(document, tried)
-        if not body or len(press.piece(body, Start(alone=True)).leaves) < 2:
+        if not body or len(press.piece(body, None).leaves) < 2:
             return tried
     return LEAST
 
@@ -79,11 +79,10 @@ def parts_of(document: Document, dense: int) -> list[str]:
 
 
 def _pieces(parts: list[str], press: Press, known: frozenset[str]) -> Iterator[Piece]:
-    start = Start(alone=True)
+    before: End | None = None
     for part in parts:
-        begins_page = BEGINS_PAGE.match(part) and not start.alone
-        piece = press.piece(part, Start() if begins_page else start, known)
-        start = Start(*piece.end)
+        piece = press.piece(part, End() if before and BEGINS_PAGE.match(part) else before, known)
+        before = piece.end
         yield piece
 
 
@@ -92,4 +91,4 @@ def _number(at: int, part: str, pieces: list[Piece], press: Press, known: frozen
     _, begins = sheets_of(pieces)
     pages = {name: begins[of] + leaf + 1 for of, piece in enumerate(pieces) for name, (leaf, _, _) in piece.anchors.items()}
     numbered = NUMBER.sub(lambda found: f"{found[1]}{pages.get(found[2], '')}", part)
-    pieces[at] = press.piece(numbered, Start(), known)
+    pieces[at] = press.piece(numbered, End(), known)

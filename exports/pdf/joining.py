@@ -72,7 +72,7 @@ class _Joiner:
         self.sheets, self.begins = sheets_of(pieces)
         self.root = self._object(pdf.catalog["StructTreeRoot"])
         self.document = self._object(self.root["K"][0])
-        resources = next(one for one in pdf.objects if isinstance(one, dict) and "ExtGState" in one)
+        resources: Any = next(one for one in pdf.objects if isinstance(one, dict) and "ExtGState" in one)
         self.resources = resources
         self.common = {
             FONTS: resources["Font"], COLOURS: resources["ColorSpace"], DOCUMENT: self.document.reference,

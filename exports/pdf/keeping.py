@@ -69,6 +69,7 @@ class Folder:
                 os.unlink(part)
 
     def trim(self) -> None:
+        """Lets go of the oldest beyond the limit, which parts that a killed process left become in time."""
         found = []
         with contextlib.suppress(OSError), os.scandir(self.place) as entries:
             for entry in entries:

@@ -23,11 +23,12 @@ from exports.pdf.drawing import whole_lines
 from exports.pdf.faces import EvenFont, contents
 from exports.pdf.fetching import BASE, SkinOnly
 from exports.pdf.keeping import Keeper
-from exports.pdf.piece import Damaged, Piece, Start, packed, unpacked
+from exports.pdf.piece import Damaged, End, Piece, packed, unpacked
 from exports.pdf.tagging import tagged
 from exports.pdf.telling import Teller
 
 VARIANT = "pdf/a-3a"
+ROOM = '<div style="{}height:{!r}px;break-after:{}"></div>'
 TARGET = re.compile(r'href="#([^"]*)"')
 MADE_OF = (".py", ".css", ".svg", ".ttf")
 
@@ -63,16 +64,19 @@ class Press:
         """The same with another keeper."""
         return replace(self, keeper=keeper)
 
-    def page(self, body: str, start: Start) -> str:
-        """The piece as a page of its own, below the room of what stands before it."""
-        kind = f"page:{start.name};" if start.name else ""
-        room = "" if start.alone else f'<div style="{kind}height:{start.height!r}px"></div>'
+    def page(self, body: str, start: End | None) -> str:
+        """The piece as a page of its own, below the room of what stands before it; None where nothing does."""
+        room = (
+            ""
+            if start is None
+            else ROOM.format(f"page:{start.name};" if start.name else "", start.height, "page" if start.breaks else "auto")
+        )
         return f'<!doctype html><html lang="{self.language}"><body class="framework">{room}{body}</body></html>'
 
-    def piece(self, body: str, start: Start, known: frozenset[str] = frozenset()) -> Piece:
+    def piece(self, body: str, start: End | None, known: frozenset[str] = frozenset()) -> Piece:
         """The piece, from the keeper where it is there; `known` are the anchors that the whole document has."""
         targets = sorted(known & set(TARGET.findall(body)))
-        told = json.dumps([build(), self.look, body, astuple(start), targets])
+        told = json.dumps([build(), self.look, body, start and astuple(start), targets])
         name = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         if (kept := self._kept(name)) is not None:
             return kept
@@ -83,7 +87,7 @@ class Press:
         foreign = set(targets) - anchors
         document.pages[0].anchors.update(dict.fromkeys(foreign, (0, 0, 0, 0)))  # so that links to them stay
         pdf = _drawn(document)
-        made = Teller(document, pdf, name[:8]).told(start, _end(document), foreign)
+        made = Teller(document, pdf, name[:8]).told(_end(document), foreign, follows=start is not None)
         for face, content in contents(document.fonts.values()).items():
             if self.keeper.look(face) is None:
                 self.keeper.keep(face, content)
@@ -121,11 +125,20 @@ def _without_fonts() -> Iterator[None]:
         pdf_module.build_fonts_dictionary, stream.Font = build_fonts, font
 
 
-def _end(document: Laid) -> tuple[str, float]:
-    """Where what follows begins: the kind of the last page, and how far down."""
+def _end(document: Laid) -> End:
+    """Where what follows begins."""
     page = document.pages[-1]._page_box  # noqa: SLF001 -- pinned
     body = page.children[0].children[0]
-    return page.page_type.name, round(body.position_y + body.height - page.content_box_y(), 4)
+    name = body.page_values()[1]
+    if _breaks_after(body):
+        return End(name, breaks=True)
+    return End(name, round(body.position_y + body.height - page.content_box_y(), 4))
+
+
+def _breaks_after(box: Any) -> bool:
+    """Whether the last thing in a box wants what follows on another page."""
+    last = next((child for child in reversed(getattr(box, "children", ())) if child.is_in_normal_flow()), None)
+    return last is not None and (last.style["break_after"] == "page" or _breaks_after(last))
 
 
 def faces(pieces: list[Piece], keeper: Keeper) -> Mapping[str, bytes] | None:

@@ -22,12 +22,15 @@ class Damaged(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """Where a piece begins: on a page of this name, so many CSS pixels below the top of its text; `alone` where nothing precedes."""
+class End:
+    """Where a piece ends, and the next begins: on a page of this name, so many CSS pixels below the top of its text.
+
+    `breaks`: what follows wants a page of its own.
+    """
 
     name: str = ""
     height: float = 1.0
-    alone: bool = False
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Piece:
     """Pages, tags, links and fonts of a piece. `joins`: its first page is the last one of the piece before."""
 
     joins: bool
-    end: tuple[str, float]  # where the next begins: the name of the page, and how far down
+    end: End
     leaves: list[Leaf]
     kids: list[str]  # tokens of what stands below the document in the tag tree
     ids: list[tuple[str, str]]  # header ids without their ordinal, and tokens of what they name
@@ -100,7 +103,7 @@ def _read(data: bytes) -> Piece:
         for one, content in zip(told["leaves"], held[1 : 1 + count], strict=True)
     ]
     told["bookmarks"] = [Bookmark(**one) for one in told["bookmarks"]]
-    told["end"] = (told["end"][0], told["end"][1])
+    told["end"] = End(**told["end"])
     told["objects"] = held[0]
     told["streams"] = dict(zip(told["streams"], held[1 + count :], strict=True))
     return Piece(**told)

@@ -7,7 +7,7 @@ from html import escape
 
 from exports.pdf.joining import Sheet
 from exports.pdf.laying import Press
-from exports.pdf.piece import Leaf, Piece, Start
+from exports.pdf.piece import Leaf, Piece
 
 TOGETHER = 6  # pages that are laid out together: few, so that a change makes few anew
 BARE = {"cover"}  # kinds of pages that have none
@@ -30,7 +30,9 @@ class Words:
     foot: str
 
 
-def running(press: Press, words: Words, sheets: list[Sheet], pieces: list[Piece], begins: list[int]) -> tuple[list[Piece], list[Leaf | None]]:
+def running(
+    press: Press, words: Words, sheets: list[Sheet], pieces: list[Piece], begins: list[int]
+) -> tuple[list[Piece], list[Leaf | None]]:
     """The heads and feet in pieces, and for each page its leaf."""
     titles = _titles(pieces, begins, len(sheets))
     leaves = [
@@ -42,7 +44,7 @@ def running(press: Press, words: Words, sheets: list[Sheet], pieces: list[Piece]
     placed: list[Leaf | None] = [None] * len(sheets)
     for first in range(0, len(wanted), TOGETHER):
         group = wanted[first : first + TOGETHER]
-        piece = press.piece("".join(leaves[at] for at in group), Start(alone=True))
+        piece = press.piece("".join(leaves[at] for at in group), None)
         made.append(piece)
         for at, leaf in zip(group, piece.leaves, strict=True):
             placed[at] = leaf

@@ -12,7 +12,7 @@ from weasyprint.document import Document
 from weasyprint.matrix import Matrix
 
 from exports.pdf.faces import described
-from exports.pdf.piece import CLOSE, COLOURS, DOCUMENT, FONTS, MARK, NOTE, OPEN, ORDINAL, PAGE, PART, PROFILE, Bookmark, Leaf, Piece, Start
+from exports.pdf.piece import CLOSE, COLOURS, DOCUMENT, FONTS, MARK, NOTE, OPEN, ORDINAL, PAGE, PART, PROFILE, Bookmark, End, Leaf, Piece
 from exports.pdf.tagging import number_of
 
 REFERENCE = re.compile(rb"(\d+) 0 R")
@@ -41,11 +41,11 @@ class Teller:
             number_of(self.root["K"][0]): DOCUMENT,
         }
 
-    def told(self, start: Start, end: tuple[str, float], foreign: set[str]) -> Piece:
-        """The piece; `foreign` are anchors that stand in another piece."""
+    def told(self, end: End, foreign: set[str], *, follows: bool) -> Piece:
+        """The piece; `foreign` are anchors that stand in another piece. `follows`: room was left for what stands before it."""
         live, ids = self._live()
-        joins = not start.alone and any(number == self.pages[0].number for number, _ in live)
-        self.skipped = 0 if joins or start.alone or len(self.pages) == 1 else 1
+        joins = follows and any(number == self.pages[0].number for number, _ in live)
+        self.skipped = 1 if follows and not joins and len(self.pages) > 1 else 0
         self.names |= {page.number: f"{PAGE}{at - self.skipped}" for at, page in enumerate(self.pages)}
         nums = self._object(self.root["ParentTree"])["Nums"]
         links = self._links({nums[at]: nums[at + 1] for at in range(2 * len(self.pages), len(nums), 2)})
@@ -142,11 +142,12 @@ class Teller:
         return found
 
     def _bookmarks(self) -> list[Bookmark]:
-        return [
-            Bookmark(at - self.skipped, level, words, *_matrix(page).transform_point(x, y), state)
-            for at, page in enumerate(self.document.pages)
-            for level, words, (x, y), state in page.bookmarks
-        ]
+        made = []
+        for at, page in enumerate(self.document.pages):
+            for level, words, point, state in page.bookmarks:
+                x, y = _matrix(page).transform_point(*point)
+                made.append(Bookmark(at - self.skipped, level, words, x, y, state))
+        return made
 
     # --- objects ---
 

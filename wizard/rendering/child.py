@@ -17,11 +17,13 @@ import threading
 from pathlib import Path
 from typing import TextIO
 
+from exports.pdf.keeping import Folder, kept_in
 from wizard.rendering.making import Known, make
 from wizard.rendering.source import unpacked
 from wizard.storage.renders import Finished
 
 SOURCE, CONTENT, FACTS = "source", "content", "facts.json"
+PIECES = "pieces"  # beside the folders of renders: what the next render need not lay out again
 FOR_GOOD = 3  # trying again would end the same
 
 
@@ -38,7 +40,8 @@ def main(folder: Path, ask: TextIO, answer: TextIO) -> int:
         return line != "go"
 
     try:
-        made = make(unpacked((folder / SOURCE).read_bytes()), lambda stage: say(f"stage {stage}"), holds)
+        with kept_in(Folder(folder.parent / PIECES)):
+            made = make(unpacked((folder / SOURCE).read_bytes()), lambda stage: say(f"stage {stage}"), holds)
     except OSError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1

@@ -77,7 +77,11 @@ def test_every_stream_ends_clearly(contents: list[tuple[bytes, str]]) -> None:
     held = []
     for words, how in contents:
         data = ending_in_a_return(words)
-        made = Packed(b"<</Filter /FlateDecode>>", compress(data)) if how == "packed before" else pydyf.Stream([data], compress=how == "packed here")
+        made = (
+            Packed(b"<</Filter /FlateDecode>>", compress(data))
+            if how == "packed before"
+            else pydyf.Stream([data], compress=how == "packed here")
+        )
         pdf.add_object(made)
         held.append((made.reference, data))
     pdf.catalog["Held"] = pydyf.Array([reference for reference, _ in held])
