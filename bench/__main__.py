@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import resource
-import statistics
 import sys
 import tempfile
 import threading
@@ -20,17 +18,13 @@ from http.client import HTTPConnection
 from pathlib import Path
 from uuid import UUID
 
-import weasyprint
-
-from bench import crowd
+from bench import crowd, printing
+from bench.printing import cpu
 from bench.serving import cookie_and_token, line, served
 from exports import exporters
 from exports.charts import draw
 from exports.charts.picture import png
 from exports.document import Document
-from exports.pdf.fetching import BASE, SkinOnly
-from exports.to_html import page_html
-from exports.to_pdf import EXPORTER, _styles, laid_out
 from exports.word.pictures import drawn
 from tests.pages import form_of, parsed
 from wizard.advice.checks import checks
@@ -53,16 +47,6 @@ PAGES = (  # what it is called, where it stands, the answer that each save chang
     ("budget", "design-budget", "reduced_budget_plan"),
 )
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
-
-
-def cpu(act: Callable[[], object], times: int = 5) -> float:
-    """The median of CPU seconds over some runs."""
-    taken = []
-    for _ in range(times):
-        start = time.process_time()
-        act()
-        taken.append(time.process_time() - start)
-    return statistics.median(taken)
 
 
 Bodies = Callable[[int, int], tuple[str, bytes | None]]  # (client, how many it sent before) -> address and form
@@ -224,27 +208,11 @@ def charts() -> None:
 
 
 def documents() -> None:
-    """Composing and rendering the district sample, against WeasyPrint on the finished HTML alone."""
+    """Composing and rendering the district sample, and what is worked out of its answers."""
     answers = sample(Track.DISTRICT).as_answers()
-    day = date(2026, 11, 24)
-    document = Review(answers).document(day)
-    html = page_html(document, "")
-    laid_out(html, document)
-    sheets, fonts = _styles("letter")
-
-    def alone() -> object:
-        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=SkinOnly())
-        return source.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
-
-    bare = cpu(alone, 3)
-    line("compose_share_of_render", cpu(lambda: Review(answers).document(day)), bare, "s")
-    whole = cpu(lambda: EXPORTER.render(document), 3)
-    line("pdf_render", whole, bare, "s")
-    formats(document, whole)
+    formats(Review(answers).document(date(2026, 11, 24)), printing.run())
     figures_and_advice()
     line("standings_and_checks", cpu(lambda: Review(answers).standings), cpu(lambda: json.loads(json.dumps(answers.steps))), "s")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    line("memory_of_render", peak, peak, "MB")
 
 
 def formats(document: Document, whole: float) -> None:

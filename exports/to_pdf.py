@@ -71,12 +71,12 @@ def press(document: Document, keeper: Keeper, *, heads: bool = False) -> Press:
     from exports.pdf.laying import Press  # noqa: PLC0415
 
     colours = palette(document.accent)
-    styles = _styles(document.paper, colours)
+    parsed = styles(document.paper, colours)
     fetcher = SkinOnly(colours, document.logo, document.logo_kind)
     logo = sha256(document.logo).hexdigest()
     look = json.dumps([document.language, document.paper, document.accent, document.logo_kind, logo, heads])
-    sheets = [*styles.sheets, styles.running if heads else styles.body_only]
-    return Press(document.language, sheets, styles.fonts, fetcher, look, keeper)
+    sheets = [*parsed.sheets, parsed.running if heads else parsed.body_only]
+    return Press(document.language, sheets, parsed.fonts, fetcher, look, keeper)
 
 
 def _attachments(document: Document) -> list[Any]:
@@ -104,7 +104,7 @@ class Styles:
     fonts: Any
 
 
-def _styles(paper: str, colours: Palette) -> Styles:
+def styles(paper: str, colours: Palette) -> Styles:
     """The parsed style sheets and fonts of a paper size and a colour, kept for the thread: they cost a tenth of a render."""
     made: dict[tuple[str, Palette], Styles] = _kept.__dict__.setdefault("styles", {})
     if (paper, colours) not in made:

@@ -7,12 +7,13 @@ of the whole font, and the whole file holds each font once, with the glyphs of a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz
+
+from exports.pdf.keeping import Keeper
 
 ffi.cdef("""
     hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user_data, void *destroy);
@@ -27,13 +28,22 @@ ffi.cdef("""
 READ_ONLY = 1
 THOUSANDTHS = 1000  # of the size of a font, in which a PDF tells the widths of glyphs
 HELD = ("hb_font", "hb_face", "file_content")  # what cannot be written down
+NUMBERED = ("widths", "to_unicode", "missing")  # what is told of single glyphs
+
+
+class FaceLost(Exception):
+    """A font that kept pieces use is gone, or another one by now."""
 
 
 class EvenFont(Font):  # type: ignore[misc] # WeasyPrint has no types
-    """A font whose glyphs have the same width in every piece: that of the font itself, where WeasyPrint rounds it at the first size used."""
+    """A font whose glyphs have the same width in every piece: that of the font itself; WeasyPrint rounds it at the first size used.
+
+    `face` names its content.
+    """
 
     def __init__(self, pango_font: Any, description: Any, font_size: float) -> None:
         super().__init__(pango_font, description, font_size)
+        self.face = sha256(self.file_content).hexdigest()
         if not self.bitmap:
             self.widths = _Widths(self)
 
@@ -57,52 +67,46 @@ class _Widths(dict[int, int]):
         return True
 
 
-@lru_cache(64)
-def _named(content: bytes) -> str:
-    return sha256(content).hexdigest()
-
-
-def described(fonts: Iterable[Font], prefix: str) -> list[dict[str, Any]]:
-    """What a piece used, as plain values; `face` names the content of the font."""
+def described(fonts: Iterable[EvenFont], prefix: str) -> list[dict[str, Any]]:
+    """What a piece used of its fonts, as plain values. Letters that a font lacks are counted anew in each piece: it gets a name of its own."""
     made = []
     for font in fonts:
         told = {name: value for name, value in vars(font).items() if name not in HELD} | {"name": font.name.decode("latin-1")}
         told["hash"] += prefix if font.missing else ""
-        for numbered in ("widths", "to_unicode", "missing"):
-            told[numbered] = list(told[numbered].items())
-        made.append(told | {"face": _named(font.file_content)})
+        made.append(told | {name: list(told[name].items()) for name in NUMBERED})
     return made
 
 
-def contents(fonts: Iterable[Font]) -> dict[str, bytes]:
-    """The whole fonts, by name."""
-    return {_named(font.file_content): font.file_content for font in fonts}
+def keep(fonts: Iterable[EvenFont], keeper: Keeper) -> None:
+    """Keeps the whole fonts, from which the file takes what its pieces used."""
+    for font in fonts:
+        if keeper.look(font.face) is None:
+            keeper.keep(font.face, font.file_content)
 
 
-def shared(pieces: Iterable[list[dict[str, Any]]], face: Mapping[str, bytes]) -> dict[str, Font]:
-    """One font for each that any of the pieces used, with the glyphs of all."""
+def shared(told: Iterable[dict[str, Any]], keeper: Keeper) -> dict[str, Font]:
+    """One font for each that any piece used, with the glyphs of all. FaceLost when it is not kept any more."""
     made: dict[str, Font] = {}
-    for told in (one for piece in pieces for one in piece):
-        font = made.get(told["hash"])
+    for one in told:
+        font = made.get(one["hash"])
         if font is None:
-            made[told["hash"]] = _font(told, face[told["face"]])
-            continue
-        for numbered in ("widths", "to_unicode"):
-            held = getattr(font, numbered)
-            for number, value in told[numbered]:
+            font = made[one["hash"]] = _font(one, keeper.look(one["face"]))
+        if font.face != one["face"]:
+            raise FaceLost
+        for name in NUMBERED:
+            held = getattr(font, name)
+            for number, value in one[name]:
                 held.setdefault(number, value)
     return made
 
 
-def _font(told: Mapping[str, Any], content: bytes) -> Font:
+def _font(told: Mapping[str, Any], content: bytes | None) -> Font:
+    if content is None:
+        raise FaceLost
     font = Font.__new__(Font)
-    for name, value in told.items():
-        if name != "face":
-            setattr(font, name, dict(value) if name in ("widths", "to_unicode", "missing") else value)
-    font.name = told["name"].encode("latin-1")
-    font.file_content = content
+    vars(font).update(told, name=told["name"].encode("latin-1"), file_content=content, **{name: {} for name in NUMBERED})
+    font.whole = content  # the face reads from it while it lives
     blob = harfbuzz.hb_blob_create(ffi.from_buffer("char[]", content), len(content), READ_ONLY, ffi.NULL, ffi.NULL)
     font.hb_face = ffi.gc(harfbuzz.hb_face_create(blob, told["index"]), harfbuzz.hb_face_destroy)
-    font.whole = content  # the face reads from it while it lives
     harfbuzz.hb_blob_destroy(blob)
     return font

@@ -14,11 +14,11 @@ from markupsafe import Markup
 
 from exports.document import Document
 from exports.html.blocks import LEAST
-from exports.pdf.faces import shared
+from exports.pdf.faces import FaceLost, shared
 from exports.pdf.fetching import LOGO
 from exports.pdf.joining import joined, sheets_of
 from exports.pdf.keeping import Memory
-from exports.pdf.laying import Press, faces
+from exports.pdf.laying import Press
 from exports.pdf.piece import End, Piece
 from exports.pdf.running import Words, running
 from exports.text import safe
@@ -39,10 +39,6 @@ def flowing(document: Document, body: Press, heads: Press, attachments: list[Any
         return _flowing(document, body.anew(Memory()), heads.anew(Memory()), attachments)
 
 
-class FaceLost(Exception):
-    """A font that kept pieces use is gone, or another than it was."""
-
-
 def density(document: Document, press: Press) -> int:
     """The least density at which the executive summary takes one page; LEAST when none does."""
     for tried in range(LEAST):
@@ -61,10 +57,7 @@ def _flowing(document: Document, body: Press, heads: Press, attachments: list[An
     sheets, begins = sheets_of(pieces)
     words = Words(" ".join(safe(document.cover.title).split()), " ".join(safe(document.footer).split()))
     run, placed = running(heads, words, sheets, pieces, begins)
-    found = faces([*pieces, *run], body.keeper)
-    if found is None:
-        raise FaceLost
-    fonts = shared((piece.fonts for piece in (*pieces, *run)), found)
+    fonts = shared((font for piece in (*pieces, *run) for font in piece.fonts), body.keeper)
     head = framed(document, "", Markup(""))
     body.keeper.trim()
     return joined(head, pieces, placed, run, fonts, attachments, "".join((head, *parts)).encode("utf-8", "replace"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from functools import cache
@@ -20,7 +20,7 @@ from weasyprint.document import Document as Laid
 from weasyprint.pdf import stream
 
 from exports.pdf.drawing import whole_lines
-from exports.pdf.faces import EvenFont, contents
+from exports.pdf.faces import EvenFont, keep
 from exports.pdf.fetching import BASE, SkinOnly
 from exports.pdf.keeping import Keeper
 from exports.pdf.piece import Damaged, End, Piece, packed, unpacked
@@ -88,9 +88,7 @@ class Press:
         document.pages[0].anchors.update(dict.fromkeys(foreign, (0, 0, 0, 0)))  # so that links to them stay
         pdf = _drawn(document)
         made = Teller(document, pdf, name[:8]).told(_end(document), foreign, follows=start is not None)
-        for face, content in contents(document.fonts.values()).items():
-            if self.keeper.look(face) is None:
-                self.keeper.keep(face, content)
+        keep(document.fonts.values(), self.keeper)
         self.keeper.keep(name, packed(made))
         return made
 
@@ -139,14 +137,3 @@ def _breaks_after(box: Any) -> bool:
     """Whether the last thing in a box wants what follows on another page."""
     last = next((child for child in reversed(getattr(box, "children", ())) if child.is_in_normal_flow()), None)
     return last is not None and (last.style["break_after"] == "page" or _breaks_after(last))
-
-
-def faces(pieces: list[Piece], keeper: Keeper) -> Mapping[str, bytes] | None:
-    """The fonts that pieces name; None when one of them is gone."""
-    found: dict[str, bytes] = {}
-    for name in {font["face"] for piece in pieces for font in piece.fonts}:
-        content = keeper.look(name)
-        if content is None:
-            return None
-        found[name] = content
-    return found

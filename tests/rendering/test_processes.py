@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.rendering import child
 from wizard.rendering.making import Known
-from wizard.rendering.process import BROKE_OFF, OUT_OF_MEMORY, TOO_SLOW, CannotBeMade, Stopped, Watch, render
+from wizard.rendering.process import BROKE_OFF, OUT_OF_MEMORY, TOO_SLOW, CannotBeMade, Relay, Stopped, Watch, render
 from wizard.rendering.source import Source, Wanted, build, packed, unpacked
 from wizard.samples import sample
 from wizard.storage.renders import Finished
@@ -38,6 +39,12 @@ def watch(stages: list[str], *, known: bool = False, wanted: bool = True) -> Wat
         return wanted
 
     return Watch(goes_on, lambda digest: known)
+
+
+def children() -> list[int]:
+    """The renders that this process started and that did not end."""
+    found = [int(pid) for place in Path(f"/proc/{os.getpid()}/task").glob("*/children") for pid in place.read_text().split()]
+    return [pid for pid in found if b"wizard.rendering.child" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 def test_a_source_is_read_as_it_was_packed() -> None:
@@ -64,7 +71,40 @@ def test_a_file_is_made_and_its_folder_cleared_away(tmp_path: Path) -> None:
     assert (made.content[:4], made.media_type, made.checked, made.faults) == (b"%PDF", "application/pdf", "PDF/UA-1, PDF/A-3a", ())
     assert made.pages > 2
     assert list(dict.fromkeys(stages))[:2] == ["", "laying_out"]
-    assert list(tmp_path.iterdir()) == []
+    assert [place.name for place in tmp_path.iterdir()] == [child.PIECES]
+
+
+def ready(relay: Relay) -> int:
+    """The process that waits for the next render."""
+    assert relay._next is not None
+    return relay._next.process.pid
+
+
+def test_the_next_process_waits_before_it_is_needed_and_takes_what_was_kept(tmp_path: Path) -> None:
+    with closing(Relay(LIMITS, tmp_path)) as relay:
+        first = relay.render(source("pdf"), watch([]))
+        waiting = ready(relay)
+        kept = sorted(place.name for place in (tmp_path / child.PIECES).iterdir())
+        again = relay.render(source("pdf"), watch([]))
+        os.kill(ready(relay), signal.SIGKILL)
+        os.waitid(os.P_PID, ready(relay), os.WEXITED | os.WNOWAIT)
+        after = relay.render(source("html"), watch([]))
+
+        last = ready(relay)
+
+    assert first == again
+    assert isinstance(after, Finished)
+    assert sorted(place.name for place in (tmp_path / child.PIECES).iterdir()) == kept
+    assert len(kept) > 3
+    assert [Path(f"/proc/{pid}").exists() for pid in (waiting, last)] == [False, False]
+
+
+def test_a_process_that_waits_ends_with_the_worker() -> None:
+    command = [sys.executable, "-m", "wizard.rendering.child", "1024", "120", "ahead"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(60) == 0
 
 
 def test_a_document_that_was_drawn_before_is_not_drawn_again(tmp_path: Path) -> None:
@@ -97,10 +137,8 @@ def test_a_source_that_cannot_be_read_fails_for_good(tmp_path: Path) -> None:
 
 def test_a_killed_render_may_be_tried_again(tmp_path: Path) -> None:
     def kill(stage: str) -> bool:
-        for place in Path(f"/proc/{os.getpid()}/task").glob("*/children"):
-            for pid in place.read_text().split():
-                if b"wizard.rendering.child" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                    os.kill(int(pid), signal.SIGKILL)
+        for pid in children():
+            os.kill(pid, signal.SIGKILL)
         return True
 
     with pytest.raises(CannotBeMade) as told:
@@ -111,10 +149,12 @@ def test_a_killed_render_may_be_tried_again(tmp_path: Path) -> None:
 def test_a_render_ends_when_its_worker_is_gone(tmp_path: Path) -> None:
     """The pipe to the worker closes, however the worker ended."""
     (tmp_path / child.SOURCE).write_bytes(source("pdf", sample(Track.STATE).as_answers()))
-    command = [sys.executable, "-m", "wizard.rendering.child", str(tmp_path), "1024", "120"]
+    command = [sys.executable, "-m", "wizard.rendering.child", "1024", "120"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin is not None
     assert process.stdout is not None
+    process.stdin.write(f"{tmp_path}\n")
+    process.stdin.flush()
     assert process.stdout.readline().startswith("document ")
     process.stdin.write("go\n")
     process.stdin.close()

@@ -1,9 +1,10 @@
 """The process in which one file is made, under limits of its own.
 
-    python -m wizard.rendering.child FOLDER MEGABYTES SECONDS
+    python -m wizard.rendering.child MEGABYTES SECONDS [ahead]
 
-It reads the source from FOLDER and says on its standard output how far it is; once it knows the document it asks
-whether that was drawn before, and goes on when it reads "go". It ends when the process that started it ends.
+It reads the name of a folder from its standard input and the source from there, and says on its standard output how far it is;
+once it knows the document it asks whether that was drawn before, and goes on when it reads "go". Started "ahead", it
+makes itself ready for a PDF while it waits. It ends when the process that started it ends.
 """
 
 from __future__ import annotations
@@ -52,6 +53,20 @@ def main(folder: Path, ask: TextIO, answer: TextIO) -> int:
     return 0
 
 
+def ready() -> None:
+    """Loads what a PDF needs; what cannot be loaded is missed when it is needed."""
+    with contextlib.suppress(ImportError, OSError):
+        import page  # noqa: F401, PLC0415 -- slow import
+        import pikepdf  # noqa: F401, PLC0415
+
+        from exports import to_pdf  # noqa: PLC0415
+        from exports.palette import OURS  # noqa: PLC0415
+        from exports.pdf import flowing, laying  # noqa: F401, PLC0415
+
+        laying.build()
+        to_pdf.styles("letter", OURS)
+
+
 def leave(folder: Path, made: Finished | Known) -> None:
     """Writes what was made; the facts come last and at once, so that a folder with facts is whole."""
     facts: dict[str, object] = {"digest": made.digest, "known": isinstance(made, Known)}
@@ -92,8 +107,11 @@ def _end_with_parent(pipe: TextIO) -> None:
 if __name__ == "__main__":
     said = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what libraries print is no answer of ours
-    limit(int(sys.argv[2]), int(sys.argv[3]))
-    status = main(Path(sys.argv[1]), said, sys.stdin)
+    limit(int(sys.argv[1]), int(sys.argv[2]))
+    if sys.argv[3:]:
+        ready()
+    named = sys.stdin.readline().strip()
+    status = main(Path(named), said, sys.stdin) if named else 0  # nothing was asked for any more
     said.flush()
     sys.stderr.flush()
     os._exit(status)  # without tearing down what layout built: it is let go at once

@@ -11,8 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -55,45 +54,99 @@ def render(source: bytes, watch: Watch, limits: Rendering, folder: Path) -> Fini
 
     Stopped when `watch` says so, CannotBeMade when the process fails or passes a limit.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="render-", dir=folder) as place:
-        here = Path(place)
-        (here / child.SOURCE).write_bytes(source)
-        with _started(here, limits) as process:
-            _follow(process, watch, time.monotonic() + limits.seconds)
-        made = child.left(here) if process.returncode == 0 else None
-        if made is None:
-            words = (here / "errors").read_text(encoding="utf-8", errors="replace").strip().splitlines()
-            raise _failure(process.returncode, words[-1] if words else "")
-        return made
+    return _made(_start(limits), source, watch, limits, folder)
 
 
-@contextmanager
-def _started(folder: Path, limits: Rendering) -> Iterator[subprocess.Popen[str]]:
-    """The process, which is gone when the block ends."""
-    root = str(Path(wizard.__file__).resolve().parent.parent)  # the same wizard, wherever it was started
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
-    command = [sys.executable, "-m", "wizard.rendering.child", str(folder), str(limits.memory), str(limits.seconds)]
-    with (folder / "errors").open("wb") as errors:
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment, start_new_session=True
-        )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
+class Relay:
+    """Renders one after the other, each in a process of its own that was started before it was needed.
+
+    Starting takes as long as laying out a few pages. So the next process is started when a render has ended, and waits.
+    """
+
+    def __init__(self, limits: Rendering, folder: Path) -> None:
+        self._limits, self._folder = limits, folder
+        self._next: _Started | None = None
+
+    def render(self, source: bytes, watch: Watch) -> Finished | Known:
+        """As `render` does."""
+        if self._next is not None and self._next.process.poll() is not None:
+            self.close()
+        ready, self._next = self._next or _start(self._limits), None
+        try:
+            return _made(ready, source, watch, self._limits, self._folder)
+        finally:
+            self._next = _start(self._limits, ahead=True)
+
+    def close(self) -> None:
+        """Ends the process that waits."""
+        if self._next is not None:
+            self._next.end()
+            self._next.errors.close()
+            self._next = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A process that waits for the folder of its render, and where it writes what went wrong."""
+
+    process: subprocess.Popen[str]
+    errors: IO[str]
+
+    def end(self) -> None:
+        """It is gone afterwards, whatever it was doing."""
+        if self.process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 with contextlib.suppress(BrokenPipeError):
                     pipe.close()
 
+    def last_words(self) -> str:
+        self.errors.seek(0)
+        words = self.errors.read().strip().splitlines()
+        return words[-1] if words else ""
+
+
+def _start(limits: Rendering, *, ahead: bool = False) -> _Started:
+    root = str(Path(wizard.__file__).resolve().parent.parent)  # the same wizard, wherever it was started
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+    command = [sys.executable, "-m", "wizard.rendering.child", str(limits.memory), str(limits.seconds), *(["ahead"] if ahead else [])]
+    errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 -- closed with the render
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment, start_new_session=True
+    )
+    return _Started(process, errors)
+
+
+def _made(started: _Started, source: bytes, watch: Watch, limits: Rendering, folder: Path) -> Finished | Known:
+    """Gives a render to a process, and follows it to its end."""
+    process = started.process
+    folder.mkdir(parents=True, exist_ok=True)
+    with started.errors, tempfile.TemporaryDirectory(prefix="render-", dir=folder) as place:
+        here = Path(place)
+        (here / child.SOURCE).write_bytes(source)
+        try:
+            _tell(process, str(here))
+            _follow(process, watch, time.monotonic() + limits.seconds)
+        finally:
+            started.end()
+        made = child.left(here) if process.returncode == 0 else None
+        if made is None:
+            raise _failure(process.returncode, started.last_words())
+        return made
+
+
+def _tell(process: subprocess.Popen[str], words: str) -> None:
+    assert process.stdin is not None
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.write(f"{words}\n")
+        process.stdin.flush()
+
 
 def _follow(process: subprocess.Popen[str], watch: Watch, end: float) -> None:
     """Hears what the process says until it ends."""
-    assert process.stdin is not None
     assert process.stdout is not None
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(process.stdout, lines), daemon=True).start()
@@ -108,9 +161,7 @@ def _follow(process: subprocess.Popen[str], watch: Watch, end: float) -> None:
             if word == "stage":
                 stage = rest
             elif word == "document":
-                with contextlib.suppress(BrokenPipeError):
-                    process.stdin.write("known\n" if watch.holds(rest) else "go\n")
-                    process.stdin.flush()
+                _tell(process, "known" if watch.holds(rest) else "go")
 
 
 def _listen(pipe: IO[str], lines: queue.SimpleQueue[str]) -> None:

@@ -9,14 +9,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
-from wizard.config import Rendering
 from wizard.rendering.making import Known, make
-from wizard.rendering.process import CannotBeMade, Stopped, Watch, render
+from wizard.rendering.process import CannotBeMade, Stopped, Watch
 from wizard.rendering.source import unpacked
 from wizard.storage.jobs import Claim, Jobs
 from wizard.storage.renders import Finished, Renders
@@ -33,11 +31,6 @@ def here(source: bytes, watch: Watch) -> Finished | Known:
     except Exception as error:
         log.exception("a file could not be made")
         raise CannotBeMade(f"{type(error).__name__}: {error}", for_good=True) from error
-
-
-def apart(limits: Rendering, folder: Path) -> Runner:
-    """Makes files in processes of their own."""
-    return lambda source, watch: render(source, watch, limits, folder)
 
 
 @dataclass

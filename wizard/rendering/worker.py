@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session, sessionmaker
 from wizard.config import Rendering, Settings
 from wizard.editions import FULL
 from wizard.rendering.orders import standing
+from wizard.rendering.process import Relay
 from wizard.rendering.queue import making, open_queue
 from wizard.rendering.source import Wanted
-from wizard.rendering.work import Workshop, apart
+from wizard.rendering.work import Workshop
 from wizard.storage.database import open_engine, writing_sessions
 from wizard.storage.jobs import Jobs
 from wizard.storage.people import now
@@ -39,7 +40,8 @@ def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
     sessions = writing_sessions(engine)
     folder = settings.data / "rendering"
     _tidy(folder)
-    shop = Workshop(sessions, apart(settings.rendering, folder), timedelta(seconds=settings.rendering.lease))
+    relay = Relay(settings.rendering, folder)
+    shop = Workshop(sessions, relay.render, timedelta(seconds=settings.rendering.lease))
     queue = open_queue(settings)
     make = making(queue, shop.work)
     consumer = queue.create_consumer(workers=1, periodic=False, initial_delay=0.1, max_delay=1.0, graceful_signal="TERM")
@@ -50,6 +52,7 @@ def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
         threading.Thread(target=partial(_end_with, os.getppid(), shop.stopping), daemon=True).start()
     consumer.run()
     shop.wait(5)
+    relay.close()
     engine.dispose()
 
 

@@ -13,7 +13,7 @@ from exports.document import Document
 from exports.palette import palette
 from exports.pdf.fetching import BASE, SkinOnly
 from exports.to_html import page_html
-from exports.to_pdf import _styles, fitting
+from exports.to_pdf import fitting, styles
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Words:
 
 def pages(document: Document) -> list[list[Words]]:
     """The words of each page, from top to bottom; running heads and feet are left out."""
-    styles = _styles(document.paper, palette(""))
+    parsed = styles(document.paper, palette(""))
     source = weasyprint.HTML(string=page_html(document, "", fitting(document)), base_url=BASE, url_fetcher=SkinOnly())
-    made = source.render(stylesheets=styles.sheets, font_config=styles.fonts)
+    made = source.render(stylesheets=parsed.sheets, font_config=parsed.fonts)
     return [sorted(_page(number, page), key=lambda words: words.top) for number, page in enumerate(made.pages, 1)]
 
 

@@ -19,7 +19,7 @@ from exports.document import Document, Prose, Quote, Section
 from exports.palette import palette
 from exports.pdf.fetching import BASE, TYPES, Refused, SkinOnly
 from exports.to_html import page_html
-from exports.to_pdf import _styles
+from exports.to_pdf import styles
 from tests.unit.exports.test_document_blocks import blocks, costs, framework
 
 SKIN = Path(exports.__file__).parent / "skin"
@@ -166,9 +166,9 @@ def saying(words: str) -> Document:
 def asked_for(document: Document) -> set[str]:
     """Every address that laying the document out asks for."""
     fetcher = Listed()
-    styles = _styles(document.paper, palette(""))
+    parsed = styles(document.paper, palette(""))
     source = weasyprint.HTML(string=page_html(document, ""), base_url=BASE, url_fetcher=fetcher)
-    source.render(stylesheets=styles.sheets, font_config=styles.fonts)
+    source.render(stylesheets=parsed.sheets, font_config=parsed.fonts)
     return set(fetcher.asked)
 
 

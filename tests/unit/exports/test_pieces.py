@@ -25,7 +25,7 @@ from exports.pdf.fetching import BASE, SkinOnly
 from exports.pdf.keeping import Folder, Memory, kept_in
 from exports.pdf.piece import Damaged, End, packed, unpacked
 from exports.to_html import page_html
-from exports.to_pdf import _styles, fitting, press
+from exports.to_pdf import fitting, press, styles
 from tests.unit.exports.tagged import tree_text
 from tests.unit.exports.test_document_blocks import framework
 from tests.unit.exports.test_pdf import bookmarks, failures, pages, rendered, small, told, told_by_page
@@ -64,9 +64,9 @@ def render(document: Document, keeper: Memory | Folder) -> bytes:
 
 def in_one_go(document: Document) -> tuple[weasyprint.Document, bytes]:
     """The document as WeasyPrint lays it out by itself."""
-    styles = _styles(document.paper, palette(document.accent))
+    parsed = styles(document.paper, palette(document.accent))
     source = weasyprint.HTML(string=page_html(document, "", fitting(document)), base_url=BASE, url_fetcher=SkinOnly())
-    made = source.render(stylesheets=styles.sheets, font_config=styles.fonts, pdf_variant="pdf/a-3a")
+    made = source.render(stylesheets=parsed.sheets, font_config=parsed.fonts, pdf_variant="pdf/a-3a")
     return made, made.write_pdf(pdf_variant="pdf/a-3a")
 
 
