@@ -47,12 +47,17 @@ class Pdf:
 
 @contextmanager
 def _calm() -> Iterator[None]:
-    """Without looking for cycles: layout makes many small objects, and none worth looking for meanwhile."""
+    """Without looking for cycles but where we say so: layout makes many small objects, and none worth looking for meanwhile.
+
+    What is there already is left out of each look, so that it costs little.
+    """
     held = gc.isenabled()
     gc.disable()
+    gc.freeze()
     try:
         yield
     finally:
+        gc.unfreeze()
         if held:
             gc.enable()
 

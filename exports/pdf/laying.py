@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Iterator
@@ -80,16 +81,19 @@ class Press:
         name = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         if (kept := self._kept(name)) is not None:
             return kept
-        document = weasyprint.HTML(string=self.page(body, start), base_url=BASE, url_fetcher=self.fetcher).render(
-            stylesheets=self.sheets, font_config=self.fonts, pdf_variant=VARIANT
-        )
-        anchors = {anchor for page in document.pages for anchor in page.anchors}
-        foreign = set(targets) - anchors
-        document.pages[0].anchors.update(dict.fromkeys(foreign, (0, 0, 0, 0)))  # so that links to them stay
-        pdf = _drawn(document)
-        made = Teller(document, pdf, name[:8]).told(_end(document), foreign, follows=start is not None)
-        keep(document.fonts.values(), self.keeper)
+        made = self._laid(body, start, targets, name)
+        if not gc.isenabled():  # nobody else looks for what the layout of a piece leaves: half of the memory of a render
+            gc.collect()
         self.keeper.keep(name, packed(made))
+        return made
+
+    def _laid(self, body: str, start: End | None, targets: list[str], name: str) -> Piece:
+        source = weasyprint.HTML(string=self.page(body, start), base_url=BASE, url_fetcher=self.fetcher)
+        document = source.render(stylesheets=self.sheets, font_config=self.fonts, pdf_variant=VARIANT)
+        foreign = set(targets) - {anchor for page in document.pages for anchor in page.anchors}
+        document.pages[0].anchors.update(dict.fromkeys(foreign, (0, 0, 0, 0)))  # so that links to them stay
+        made = Teller(document, _drawn(document), name[:8]).told(_end(document), foreign, follows=start is not None)
+        keep(document.fonts.values(), self.keeper)
         return made
 
     def _kept(self, name: str) -> Piece | None:
