@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -19,6 +20,7 @@ import weasyprint
 import weasyprint.pdf as pdf_module
 from weasyprint.document import Document as Laid
 from weasyprint.pdf import stream
+from weasyprint.text.ffi import pango
 
 from exports.pdf.drawing import whole_lines
 from exports.pdf.faces import EvenFont, keep
@@ -31,13 +33,14 @@ from exports.pdf.telling import Teller
 VARIANT = "pdf/a-3a"
 ROOM = '<div style="{}height:{!r}px;break-after:{}"></div>'
 TARGET = re.compile(r'href="#([^"]*)"')
+LIBRARIES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
 MADE_OF = (".py", ".css", ".svg", ".ttf")
 
 
 @cache
 def build() -> str:
-    """A fingerprint of the code and the skin that make pieces."""
-    found = sha256(weasyprint.VERSION.encode() + pydyf.VERSION.encode())
+    """A fingerprint of the code, the skin and the libraries that make pieces."""
+    found = sha256(json.dumps([pango.pango_version(), *map(version, LIBRARIES)]).encode())
 
     def read(place: Traversable, name: str) -> None:
         for inner in sorted(place.iterdir(), key=lambda each: each.name):
