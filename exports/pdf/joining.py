@@ -22,7 +22,7 @@ from exports.pdf.fetching import BASE, SkinOnly
 from exports.pdf.identity import identified
 from exports.pdf.laying import options
 from exports.pdf.piece import CLOSE, COLOURS, DOCUMENT, FONTS, MARK, NOTE, OPEN, ORDINAL, PAGE, PART, PROFILE, Leaf, Piece
-from exports.pdf.tagging import number_of
+from exports.pdf.tagging import alone, number_of
 from exports.pdf.writing import Packed, Written, written
 
 TOKEN = re.compile(b"[" + OPEN + CLOSE + b"]")
@@ -57,7 +57,8 @@ def joined(head: str, pieces: list[Piece], heads: list[Leaf | None], running: li
     document = weasyprint.HTML(string=head, base_url=BASE, url_fetcher=SkinOnly()).render()
     frame = Laid([], document.metadata, document.url_fetcher, document.font_config, {}, "srgb")
     frame.fonts = fonts
-    pdf = pdf_module.generate_pdf(frame, None, 1, **options(attachments))
+    with alone():
+        pdf = pdf_module.generate_pdf(frame, None, 1, **options(attachments))
     _Joiner(pdf, frame, pieces, running).join(heads)
     metadata = pdf.objects[number_of(pdf.catalog["Metadata"])]
     metadata.stream, metadata.compress = [identified(b"".join(metadata.stream))], False

@@ -132,9 +132,16 @@ def _point_to_first_headers(pdf: Any, element: Any, first: int, later: int, head
 
 
 @contextmanager
+def alone() -> Iterator[None]:
+    """While it is open, nobody else writes with WeasyPrint, whose functions may be exchanged meanwhile."""
+    with _lock:
+        yield
+
+
+@contextmanager
 def tagged() -> Iterator[None]:
     """While it is open, WeasyPrint writes our tags; one render at a time."""
-    with _lock:
+    with alone():
         build, add = tags._build_box_tree, tags.add_tags  # noqa: SLF001 -- pinned and tested
 
         def add_tags(*arguments: Any, **options: Any) -> Any:

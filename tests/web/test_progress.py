@@ -36,9 +36,10 @@ def change(client: Client, plan: str, **answers: str) -> None:
 
 
 def text(client: Client, address: str) -> str:
+    """What a file says; the last words of a line may be kept together."""
     response = client.http.get(address)
     assert response.status_code == 200, address
-    return response.get_data(as_text=True)
+    return response.get_data(as_text=True).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def update(client: Client, plan: str, button: str, **fields: Any) -> Page:

@@ -23,7 +23,7 @@ from exports.to_pdf import styles
 from tests.unit.exports.test_document_blocks import blocks, costs, framework
 
 SKIN = Path(exports.__file__).parent / "skin"
-DRAWINGS = {BASE + f"{name}.svg" for name in ("bar", "bar-bright", "dash", "ripple-corner", "ripple-cover", "tick")}
+DRAWINGS = {BASE + f"{name}.svg" for name in ("bar", "bar-bright", "dash", "ripple-band", "ripple-corner", "ripple-cover", "tick")}
 SERVED = sorted(str(path.relative_to(SKIN)) for path in SKIN.rglob("*") if path.suffix in TYPES)
 
 
