@@ -12,7 +12,45 @@ READ = """form => [...form.elements].filter(e => e.name && e.type !== 'hidden' &
   seen: (e.labels[0] || e).checkVisibility(), label: e.labels.length ? e.labels[0].textContent.trim() : '',
   chosen: e.tagName === 'SELECT' && e.selectedOptions.length ? e.selectedOptions[0].textContent : '',
   offered: e.tagName === 'SELECT' ? [...e.options].map(option => option.textContent) : []}))"""
+# What a person does to a control: a label is pressed where it can be seen, and nothing may lie over it.
+ANSWER = """(form, given) => given.forEach(([id, act, value]) => {
+  const e = document.getElementById(id);
+  if (act === 'tick') {
+    const label = e.labels[0];
+    label.scrollIntoView({block: 'center', behavior: 'instant'});
+    const place = label.getBoundingClientRect();
+    const hit = document.elementFromPoint(place.x + 8, place.y + 12);
+    if (!label.contains(hit)) throw new Error(`${id} is covered by ${hit?.outerHTML.slice(0, 200)}`);
+    return label.click();
+  }
+  e.focus();
+  if (document.activeElement !== e) throw new Error(`${id} takes no focus`);
+  e.value = act === 'choose' ? [...e.options].find(option => option.textContent === value).value : value;
+  e.dispatchEvent(new Event('input', {bubbles: true}));
+  e.dispatchEvent(new Event('change', {bubbles: true}));
+  e.blur();
+})"""
 RANKED = "form => [...form.querySelectorAll('.ranked')].map(list => [...list.querySelectorAll('.ranked__label')].map(e => e.textContent))"
+
+
+Act = tuple[str, str, str]  # id of a control, what is done to it, with what
+
+
+def _given(one: dict[str, Any], same: list[dict[str, Any]]) -> tuple[Act | None, bool]:
+    """What to do for one answer, None where it is there already; and whether the page does not take it yet."""
+    if one["type"] in ("radio", "checkbox"):
+        box = next((other for other in same if other["label"] == one["label"]), None)
+        if not one["on"] or (box and box["on"]):
+            return None, False
+        return ((box["id"], "tick", ""), False) if box and box["seen"] else (None, True)
+    if not one["value"]:
+        return None, False
+    place = next((other for other in same if other["seen"]), None)
+    if place is None or (one["tag"] == "SELECT" and one["chosen"] not in place["offered"]):
+        return None, True
+    if one["tag"] == "SELECT":
+        return ((place["id"], "choose", one["chosen"]) if place["chosen"] != one["chosen"] else None), False
+    return ((place["id"], "type", one["value"]) if place["value"] != one["value"] else None), False
 
 
 @dataclass
@@ -61,7 +99,7 @@ class Typist:
             self._unfold()
             for _ in range(3):  # an answer can bring further questions up
                 there = self._form(self.page).evaluate(READ)
-                waiting = [one for one in wanted if not self._answer(one, there)]
+                waiting = self._answers(wanted, there)
                 if not waiting or all(one["seen"] for one in there):
                     break
             here = {one["name"] for one in there}
@@ -88,29 +126,14 @@ class Typist:
                 return found if found.count() and found.is_visible() else None
         return None
 
-    def _answer(self, one: dict[str, Any], there: list[dict[str, Any]]) -> bool:
-        """Gives one answer, if it is not there already; False when the page does not take it yet."""
-        same = [other for other in there if other["name"] == one["name"]]
-        if one["type"] in ("radio", "checkbox"):
-            box = next((other for other in same if other["label"] == one["label"]), None)
-            if not one["on"] or (box and box["on"]):
-                return True
-            if box and box["seen"]:
-                label = self.page.locator(f"label[for='{box['id']}']")
-                label.evaluate("e => e.scrollIntoView({block: 'center'})")
-                label.click(position={"x": 8, "y": 12})
-            return bool(box and box["seen"])
-        if not one["value"]:
-            return True
-        place = next((other for other in same if other["seen"]), None)
-        if place is None or (one["tag"] == "SELECT" and one["chosen"] not in place["offered"]):
-            return False
-        control = self.page.locator(f"[id='{place['id']}']")
-        if one["tag"] == "SELECT" and place["chosen"] != one["chosen"]:
-            control.select_option(label=one["chosen"])
-        elif one["tag"] != "SELECT" and place["value"] != one["value"]:
-            control.fill(one["value"])
-        return True
+    def _answers(self, wanted: list[dict[str, Any]], there: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Gives what the page takes now, in one go; returns what has to wait."""
+        by_name: dict[str, list[dict[str, Any]]] = {}
+        for other in there:
+            by_name.setdefault(other["name"], []).append(other)
+        told = [(one, *_given(one, by_name.get(one["name"], []))) for one in wanted]
+        self._form(self.page).evaluate(ANSWER, [act for _, act, _ in told if act])
+        return [one for one, _, waits in told if waits]
 
     def _rank(self) -> None:
         """Moves ranked answers up until they stand as in the model."""
