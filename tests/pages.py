@@ -56,7 +56,10 @@ class Form:
 
 def form_of(element: Any) -> Form:
     made = Form(element.get("action", ""))
+    inert = {one for template in element.iter("template") for one in template.iter()}  # for scripts: no browser sends it
     for control in every(element, "input", "select", "textarea", "button"):
+        if control in inert:
+            continue
         name = control.get("name")
         if control.tag == "button":
             made.buttons.append((text_of(control), name or "", control.get("value", "")))

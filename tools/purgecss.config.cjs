@@ -4,6 +4,7 @@ module.exports = {
   css: ["wizard/static/vendor/uswds/css/uswds.min.css"],
   output: "wizard/static/vendor/uswds/css/uswds.min.css",
   defaultExtractor: (text) => text.match(/[\w:@-]+/g) ?? [],
+  safelist: ["usa-alert--info"], // a level of a check, put together at run time
   keyframes: true,
   variables: false,
 };

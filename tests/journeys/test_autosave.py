@@ -49,7 +49,7 @@ def test_text_is_saved_a_moment_after_it_was_typed(person: Callable[[], Page], p
     saved(page)
     assert stored(page, plan)["lead_office"] == "Office of Teaching"
     page.locator("label[for='bargaining_status-contract']").click()
-    page.locator("input[name='team_members-0-member_role']").fill("Director")
+    page.locator("[name='team_members-0-member_role']").fill("Director")
     page.locator("h1").click()
     saved(page)
     assert stored(page, plan)["bargaining_status"] == "contract"
@@ -171,9 +171,9 @@ def test_two_people_add_rows_to_one_table(person: Callable[[], Page], plan: str)
     for page in (one, other):
         page.goto(f"{plan}/plan-profile")
     for page, words in ((one, "Director"), (other, "Coach")):
-        page.locator("input[name='team_members-0-member_role']").fill(words)
+        page.locator("[name='team_members-0-member_role']").fill(words)
         saved(page)
-    one.locator("input[name='team_members-0-member_role']").fill("Director of schools")
+    one.locator("[name='team_members-0-member_role']").fill("Director of schools")
     saved(one)
     assert sorted(row["member_role"] for row in stored(one, plan)["team_members"]) == ["Coach", "Director of schools"]
 
@@ -303,7 +303,7 @@ def test_slow_line_loses_nothing_and_holds_nobody_up(person: Callable[[], Page],
     for words in ("Office of teaching", "Deputy superintendent"):
         page.keyboard.type(words, delay=15)
         page.keyboard.press("Tab")
-    page.locator("input[name='team_members-0-member_role']").focus()
+    page.locator("[name='team_members-0-member_role']").focus()
     page.keyboard.type("Director", delay=15)
     saved(page)
     kept = stored(page, plan)

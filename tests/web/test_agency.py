@@ -43,7 +43,7 @@ def send(client: Client, logo: bytes | None = None, **values: str) -> TestRespon
 def test_name_colour_and_logo_stand_on_every_page(client: Client) -> None:
     assert "agency.css" not in client.get("/").html
     page = client.follow(send(client, SVG, name="Northland <Department>", accent="#ffcc00"))
-    assert "We darkened the colour" in page.text
+    assert "We darkened the color" in page.text
     home = client.get("/")
     assert "Northland <Department>" in home.text
     sheet = client.http.get("/agency.css").get_data(as_text=True)

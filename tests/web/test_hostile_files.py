@@ -374,7 +374,7 @@ NAMED = (
     "Sponsor: enter this as text",
     "Planning team: this list could not be read; enter it again",
     "Plan starts: enter a month, a day and a year, like March 9 2027",
-    "Years covered: enter a whole number, like 12",
+    "Years covered: enter a number from 1 to 7",
     "Fiscal year starts in: choose one of the answers offered",
     "Number of schools: enter a whole number, like 12",
     "Number of teachers: enter a whole number, like 12",

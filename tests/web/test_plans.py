@@ -18,7 +18,7 @@ def test_front_page_offers_every_way_to_begin(client: Client) -> None:
     assert page.heading == "Plan teacher leadership that lasts"
     assert page.link("Start a plan") == "/plans/new"
     assert page.link("Open a plan file") == "/plans/new?mode=import"
-    assert page.link("State sample").startswith("/plans/new?")
+    assert page.link("Explore the state sample").startswith("/plans/new?")
 
 
 def test_start_without_answers_says_what_to_choose(client: Client) -> None:

@@ -119,6 +119,8 @@ class Shown:
     path: str = ""
     taken: str = ""  # what stands for the answer while it is empty, with where it comes from
     locked: bool = False  # whether that is shown instead of a control
+    narrow: bool = False  # whether it stands beside others in a row, where one line would cut it off
+    named: bool = False  # whether the heading right above says the same as its label
 
     @property
     def kind(self) -> str:
@@ -212,6 +214,8 @@ class Drawing:
         for at, row in enumerate(stored):
             made = self.record(question, row, scope, f"{name}-{at}", path, at)
             made.new = row.get("id") not in known
+            for cell in made.cells:
+                cell.narrow = True
             yield made
 
     def record(self, question: Rows, row: Mapping[str, Json], scope: Scope, name: str, path: tuple[str, ...], at: int) -> ShownRow:
@@ -233,7 +237,7 @@ class Drawing:
             cells = cells if isinstance(cells, Mapping) else {}
             inside = scope.within(Record(cells))
             shown = [
-                Shown(f"{name}-{at}-{numbered[column]}", asked, cells.get(column), f"{words}: {asked.label}", False, inside,
+                Shown(f"{name}-{at}-{numbered[column]}", asked, cells.get(column), f"{words}: {asked.label}", False, inside, narrow=True,
                       errors=self.errors.get((*path, row_id, column), []))
                 for column, asked in columns.items()
             ]  # fmt: skip

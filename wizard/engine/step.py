@@ -76,6 +76,7 @@ class Step:
     minutes: ClassVar[int] = 30
     questions: ClassVar[type[Questions]]
     groups: ClassVar[tuple[Group, ...]] = ()
+    asked_once: ClassVar[frozenset[str]] = frozenset()  # questions that only the page for a new plan asks
     sections: ClassVar[tuple[str, ...]] = ()
     # answers of other steps that its agreements and tables look at, beside what conditions name: "step.field", "step.rows:column"
     looks: ClassVar[tuple[str, ...]] = ()

@@ -55,7 +55,7 @@ def settings() -> ResponseReturnValue:
         try:
             accent, darkened = readable(values["accent"])
         except BadColour:
-            problems["accent"] = "Enter the colour as # and six digits or letters a to f, like #1a4480"
+            problems["accent"] = "Enter the color as # and six digits or letters a to f, like #1a4480"
     sent = request.files.get("logo")
     data = sent.read() if sent and sent.filename else b""
     logo = None
@@ -68,7 +68,7 @@ def settings() -> ResponseReturnValue:
         return _page(values, problems), 422
     agencies.describe(write_session(), values["name"], accent, logo, keep_logo=not data and "remove_logo" not in request.form)
     commit()
-    flash("Saved." + (" We darkened the colour so that text can be read." if darkened else ""), "success")
+    flash("Saved." + (" We darkened the color so that text can be read." if darkened else ""), "success")
     return redirect(url_for(".settings"), 303)
 
 

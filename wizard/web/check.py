@@ -16,6 +16,7 @@ from wizard.steps.review.summary import drafted
 from wizard.web.conflicts import conflict_page
 from wizard.web.plan_pages import Opened, opened, step_of, today
 from wizard.web.saving import AUTO, answer, keep, posted_tree
+from wizard.web.sections import laid_out
 from wizard.web.steps import groups_of
 
 bp = Blueprint("check", __name__)
@@ -85,9 +86,10 @@ def check_page(plan: Opened) -> str:
     last = step_of(plan, "review-export")
     drawing = Drawing(review.journey, last.slug)
     groups = groups_of(plan, last, drawing)
+    sections, _ = laid_out(groups, ())
     return render_template(
         "plans/check.html", place="plans", heading="Check your answers", trail=plan.trail(("Check your answers", "")),
-        plan=plan.state, review=review, phases=phases, groups=groups, track=plan.state.track,
+        plan=plan.state, review=review, phases=phases, sections=sections, track=plan.state.track,
         unstored=list(unstored(one for _, _, shown in groups for one in shown)),
         version=plan.state.versions.get(last.slug, 0), draft=drafted(review.reading(today())),
         written=bool(review.journey.visible.step(last.slug).text("exec_summary")),

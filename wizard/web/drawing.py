@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-from wizard.engine.fields import Rows
+from wizard.engine.fields import Question, Rows
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.forms import Shown
 from wizard.engine.pasted import pasted_columns
@@ -20,9 +20,14 @@ KINDS = ("text", "long_text", "single_choice", "multi_choice", "ordering", "yes_
          "date", "rows", "matrix", "scale", "pick")  # fmt: skip
 
 
+def plain_columns(question: Rows) -> list[Question]:
+    """The columns with a heading of their own: the words for "other" stand below the choice they belong to."""
+    return [column for column in question.columns.values() if not column.id.endswith("_other")]
+
+
 def fits_a_table(question: Rows) -> bool:
     """Whether its rows are short enough to stand in a table."""
-    columns = [column for column in question.columns.values() if not column.id.endswith("_other")]
+    columns = plain_columns(question)
     short = all(c.kind in SHORT_KINDS and not getattr(c, "many", False) for c in columns)
     return short and len(columns) <= MOST_CELLS
 
@@ -65,6 +70,7 @@ def register(app: Flask) -> None:
 
     helpers: dict[str, Any] = {
         "article": article, "pasted_columns": pasted_columns, "control_of": control_of, "draw": draw, "fits_a_table": fits_a_table,
+        "plain_columns": plain_columns,
     }  # fmt: skip
     app.jinja_env.globals.update(helpers)
     app.jinja_env.filters["moment"] = moment_element

@@ -114,9 +114,17 @@ def _done(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept) -> Res
     found = _problems_of(plan, table, _whole(table, data, rows, scope), scope) if data else []
     if data is not None and found:
         return record_page(opened(plan.state.id), here, table, data, found), 422
-    if data is not None:
-        flash(f"{table.row_title(Record(data), rows.index(data) + 1, scope)} saved.", "success")
-    return redirect(url_for("steps.step", plan_id=plan.state.id, slug=here.slug, _anchor=table.id), 303)
+    step_url = url_for("steps.step", plan_id=plan.state.id, slug=here.slug, _anchor=table.id)
+    if data is None:
+        return redirect(step_url, 303)
+    at = rows.index(data)
+    said = f"{table.row_title(Record(data), at + 1, scope)} saved."
+    onward = next((row for row in rows[at + 1 :] + rows[:at] if _problems_of(plan, table, _whole(table, row, rows, scope), scope)), None)
+    if onward is None:
+        flash(said, "success")
+        return redirect(step_url, 303)
+    flash(f"{said} Next: {table.row_title(Record(onward), rows.index(onward) + 1, scope)}.", "success")
+    return redirect(url_for(".record", plan_id=plan.state.id, slug=here.slug, rows=table.id, row_id=onward.get("id"), new=1), 303)
 
 
 def _whole(table: Rows, data: dict[str, Json], rows: list[dict[str, Json]], scope: Scope) -> Record:

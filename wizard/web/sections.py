@@ -29,6 +29,11 @@ class Section:
         return " ".join(one.question.id for one in [*self.main, *self.extra])
 
     @property
+    def optional(self) -> bool:
+        """Whether the heading has to say so, for the only question below it."""
+        return any(one.named and not one.required for one in self.main)
+
+    @property
     def folded(self) -> str:
         """ "Show 6 optional questions"."""
         return f"Show {sum(not one.hidden for one in self.extra)} optional questions"
@@ -36,13 +41,21 @@ class Section:
 
 def laid_out(groups: Iterable[tuple[str, str, list[Shown]]], missing: Collection[str]) -> tuple[list[Section], bool]:
     """The sections of a page, and whether it is long; `missing` are the ids of questions still to be answered or mended."""
-    made = [Section(title, hint, list(shown)) for title, hint, shown in groups]
+    made = [Section(title, hint, name_once(title, shown)) for title, hint, shown in groups]
     is_long = sum(not one.hidden for section in made for one in section.main) > LONG or len(made) >= MANY
     for section in made:
         section.missing = sum(one.question.id in missing for one in section.main)
         if is_long:
             _fold(section)
     return made, is_long
+
+
+def name_once(title: str, shown: list[Shown]) -> list[Shown]:
+    """The questions below a heading; the first one that is called the same is not called so again for the eye."""
+    first = shown[0] if shown else None
+    if first and first.label.casefold() == title.casefold() and (first.required or len(shown) == 1):
+        first.named = True
+    return list(shown)
 
 
 def _fold(section: Section) -> None:

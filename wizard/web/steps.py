@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wizard.engine.answers import Json, Record
-from wizard.engine.fields import Problem, Rows, new_row_id
+from wizard.engine.fields import Problem, Ranking, Rows, new_row_id
 from wizard.engine.forms import Drawing, Shown, unstored
 from wizard.engine.planfile import value_in
 from wizard.engine.posted import Posted
@@ -113,6 +113,10 @@ def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept
         return redirect(url_for(".step", **address, _anchor=subject), 303)
     if act == "add":
         return redirect(url_for(".step", **address, add=table_path(subject, posted), did="add", _anchor=subject), 303)
+    if act in ("rank_up", "rank_down"):
+        return redirect(
+            url_for(".step", **address, did=act.removeprefix("rank_"), _anchor=_tell_of_rank(plan, here, name, row_id, kept)), 303
+        )
     path = (name, row_id) if act.endswith("_record") else path_of(subject, posted) if act in ACTS else None
     if path is None or len(path) < 2:
         return redirect(url_for(".step", **address, _anchor=name.split("-")[0]), 303)
@@ -122,6 +126,17 @@ def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept
         parts[-1] = str(int(parts[-1]) + 1)  # rows of a list of records count from 1
         address[f"page-{name}"] = page if (page := page_of(int(parts[-1]))) > 1 else None
     return redirect(url_for(".step", **address, did=did, _anchor="-".join(parts)), 303)
+
+
+def _tell_of_rank(plan: Opened, here: Step, name: str, code: str, kept: Kept) -> str:
+    """Says where a moved entry of an order stands now; the id of that entry."""
+    order = kept.saved.answers.get(name)
+    question = plan.review.journey.catalogue.steps[here.slug].get(name)
+    if not isinstance(question, Ranking) or not isinstance(order, list) or code not in order:
+        return name
+    words = question.label_of(code, kept.review.journey.scope(here.slug))
+    flash(f"{words}: now {order.index(code) + 1} of {len(order)}.", "told")
+    return f"{name}-{code}"
 
 
 def tell_of_row(plan: Opened, here: Step, path: tuple[str, ...], did: str, subject: str, kept: Kept) -> list[str]:
@@ -189,7 +204,7 @@ def groups_of(plan: Opened, step: Step, drawing: Drawing) -> list[tuple[str, str
     )
     made: list[tuple[str, str, list[Shown]]] = []
     for title, hint, questions in step.grouped(plan.state.track):
-        shown = [one for q in questions if (one := drawing.shown(q, stored.value(q.id), scope))]
+        shown = [one for q in questions if q.id not in step.asked_once and (one := drawing.shown(q, stored.value(q.id), scope))]
         if shown:
             made.append((title, hint, shown))
     return made

@@ -335,3 +335,9 @@ def test_a_note_alone_is_no_level():
     assert [said(required, one) for one in ({"note": "x"}, {"level": None}, {"level": ""}, {})] == [["Choose a level: Trust"]] * 4
     assert said(required, {"level": 1, "note": "x" * 3000}) == []
     assert said(required, {"level": 1, "note": "x" * 3001}) == ["Shorten the note to 3,000 characters; it has 3,001"]
+
+
+def test_example_of_a_number_is_one_that_would_do() -> None:
+    assert said(asked(Number("Years covered", least=1, most=7)), "many") == ["Years covered: enter a number from 1 to 7"]
+    assert said(asked(Number("Year", least=2000, most=2060)), "last year") == ["Year: enter a year from 2000 to 2060"]
+    assert said(asked(Number("Year", least=2000, most=2060)), "12") == ["Year: enter a year from 2000 to 2060"]

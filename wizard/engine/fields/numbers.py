@@ -13,6 +13,7 @@ from wizard.engine.scope import Scope
 from wizard.engine.tracks import OnTrack, Track
 
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.|$)")
+YEARS = (1900, 2100)  # a whole number that has to lie between these is a year, and written as one
 NUMBER = re.compile(r"[-+]?(\d{1,15}(\.\d{0,9})?|\.\d{1,9})")
 
 
@@ -64,7 +65,8 @@ class Number(Question):
             yield Problem((), f"{self.title(scope)}: enter steps of {number_words(self.step)}")
 
     def example(self) -> str:
-        return "a whole number, like 12" if self.whole else "a number, like 12.5"
+        like = 12 if self.whole else 12.5
+        return f"a {'whole ' if self.whole else ''}number, like {like}" if self._fits(like) else self._range()
 
     def _fits(self, number: float) -> bool:
         return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
@@ -74,6 +76,8 @@ class Number(Question):
             return f"{number_words(self.least or 0)} or more"
         if self.least is None:
             return f"at most {number_words(self.most)}"
+        if self.whole and self.least >= YEARS[0] and self.most <= YEARS[1]:
+            return f"a year from {self.least} to {self.most}"
         return f"a number from {number_words(self.least)} to {number_words(self.most)}"
 
     def written(self, value: Json, scope: Scope) -> str:

@@ -1,7 +1,7 @@
 // After a button beside a row brought the page back: focus where the hand was, and a word on what happened.
 import { tell } from "./saying.js";
 
-const button = (place, act) => place.querySelector(`button[value^="${act}:"], button[value^="${act}_record:"]`);
+const button = (place, act) => place.querySelector(["", "rank_"].map((kind) => `button[value^="${kind}${act}:"]:not([hidden])`).join() + `, button[value^="${act}_record:"]`);
 
 export function settle() {
   const asked = new URLSearchParams(location.search);

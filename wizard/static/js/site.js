@@ -2,10 +2,12 @@
 import { autosave } from "./autosave.js";
 import { follow } from "./conditions.js";
 import { count } from "./counts.js";
+import { lines } from "./lines.js";
 import { making } from "./making.js";
 import { adopt } from "./outbox.js";
 import { paste } from "./paste.js";
 import { presence } from "./presence.js";
+import { ranks } from "./ranks.js";
 import { settle } from "./rows.js";
 import { notice } from "./saying.js";
 import { localize } from "./times.js";
@@ -18,7 +20,9 @@ show();
 for (const form of document.querySelectorAll("[data-questions]")) {
   follow(form);
   count(form);
+  lines(form);
   paste(form);
+  ranks(form);
 }
 addEventListener("load", () => setTimeout(settle)); // the browser goes to the place in the address first
 document.querySelector("[data-focus]")?.focus();

@@ -132,7 +132,9 @@ class BudgetQuestions(Questions):
         required="Enter the yearly allotment",
     )
     in_kind = Rows("In-kind contributions", InKindColumns, noun=("contribution", "contributions"), title="ik_what")
-    repurposed = Rows("Money or positions re-purposed", RepurposedColumns, noun=("re-purposing", "re-purposings"), title="rp_from")
+    repurposed = Rows(
+        "Money or positions re-purposed", RepurposedColumns, noun=("re-purposed amount", "re-purposed amounts"), title="rp_from"
+    )
     reduced_budget_plan = LongText(
         "If funding is cut by 30%",
         "What you would keep, and what you would let go.",
@@ -164,7 +166,7 @@ class Budget(Step):
     )
     sections = ("fw_budget", "fw_appendix_crosswalk")
     groups = (
-        Group("If money is short", "", ("cost_ceiling", "reduced_budget_plan")),
+        Group("If money is short", "Where money is tight, answer this before the costs.", ("cost_ceiling", "reduced_budget_plan")),
         Group("Assumptions", "", ("backfill_salary", "daily_rate", "inflation", "contract_week_hours")),
         Group("Costs", "", ("cost_lines",)),
         Group("Funding", "", ("funding_lines", "title2a_allotment", "cost_share_note")),

@@ -99,7 +99,7 @@ class ConditionQuestions(Questions):
         "Protected time per week",
         TimeColumns,
         "At least 60 minutes of team time a week tends to be needed.",
-        noun=("role’s time", "roles’ times"),
+        noun=("role", "roles"),
         title="tc_role",
         only=Track.DISTRICT,
         required="Add the protected time of at least one role",

@@ -50,8 +50,8 @@ class AssumptionColumns(Questions):
     as_test = ShortText("How we will find out")
 
 
-def _entries(label: str, help: str) -> Rows:
-    return Rows(label, TextColumns, help, noun=("entry", "entries"), title="text", least=1, required="Add at least one entry")
+def _entries(label: str, help: str, noun: str, nouns: str) -> Rows:
+    return Rows(label, TextColumns, help, noun=(noun, nouns), title="text", least=1, required=f"Add at least one {noun}")
 
 
 class TheoryQuestions(Questions):
@@ -65,12 +65,12 @@ class TheoryQuestions(Questions):
         most=6,
         required="Add at least 2 links",
     )
-    lm_inputs = _entries("Inputs (what we put in)", "People, time, money, partners, policy.")
-    lm_activities = _entries("Activities", "What teacher leaders, principals and the central team do.")
-    lm_outputs = _entries("Outputs (what we can count)", "")
-    lm_short = _entries("Changes in 1 year", "Knowledge, practice, conditions.")
-    lm_medium = _entries("Changes in 2–3 years", "")
-    lm_long = _entries("Changes in 3–5 years", "Often the goals themselves.")
+    lm_inputs = _entries("Inputs (what we put in)", "People, time, money, partners, policy.", "input", "inputs")
+    lm_activities = _entries("Activities", "What teacher leaders, principals and the central team do.", "activity", "activities")
+    lm_outputs = _entries("Outputs (what we can count)", "", "output", "outputs")
+    lm_short = _entries("Changes in 1 year", "Knowledge, practice, conditions.", "change in 1 year", "changes in 1 year")
+    lm_medium = _entries("Changes in 2–3 years", "", "change in 2–3 years", "changes in 2–3 years")
+    lm_long = _entries("Changes in 3–5 years", "Often the goals themselves.", "change in 3–5 years", "changes in 3–5 years")
     assumptions = Rows(
         "Assumptions",
         AssumptionColumns,

@@ -42,10 +42,11 @@ class StartQuestions(Questions):
 
 class Start(Step):
     slug = "start"
-    title = "Start or open a plan"
+    title = "Track, title and detail"
     phase = Phase.START
     order = 0
-    purpose = "Say for whom the plan is and how you want to begin."
+    purpose = "Say for whom the plan is, what it is called, and how much is asked now."
+    asked_once = frozenset({"start_mode"})
     questions = StartQuestions
     groups = (Group("", "", ("track", "start_mode", "plan_title", "depth")),)
     sections = ("fw_cover",)

@@ -1,0 +1,77 @@
+"""What stays in its place: orders that follow choices, records that lead on, questions that are asked once, long texts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.pages import Client, every, text_of
+
+NEWCOMERS, MENTORING = "ch_early_attrition", "ch_mentoring_quality"
+
+
+@pytest.fixture
+def ranked(client: Client) -> str:
+    """A plan with two ranked challenges that nobody has described yet."""
+    plan = client.start("district")
+    page = client.get(f"{plan}/plan-challenges")
+    client.send(page.form(), {"challenges": [NEWCOMERS, MENTORING]}, "Show my choices here")
+    return plan
+
+
+def test_choices_come_back_in_their_order_without_a_word_on_what_is_missing(client: Client, ranked: str) -> None:
+    page = client.get(f"{ranked}/plan-challenges")
+
+    assert page.problems() == []
+    order = [text_of(one) for one in every(page.tree, "span") if one.get("class") == "ranked__label"]
+    assert order[:2] == ["New teachers leave within their first years", "Mentoring is uneven or unpaid"]
+
+
+def test_moved_choice_says_where_it_stands(client: Client, ranked: str) -> None:
+    page = client.get(f"{ranked}/plan-challenges")
+    answer = client.send(page.form(), button="Move up: Mentoring")
+
+    assert answer.headers["Location"].endswith(f"/plan-challenges?did=up#challenge_rank-{MENTORING}")
+    assert "Mentoring is uneven or unpaid: now 1 of 2." in client.follow(answer).text
+
+
+def test_saved_record_leads_to_the_next_that_needs_something(client: Client, ranked: str) -> None:
+    def described(page: str, statement: str) -> str:
+        form = client.get(page).form()
+        name = "challenge_detail-0-cd_evidence-0"
+        evidence = {f"{name}-{column}": words for column, words in
+                    (("ev_indicator", "Left"), ("ev_value", "24%"), ("ev_year", "2026"), ("ev_source", "Office"))}  # fmt: skip
+        return client.send(form, {"challenge_detail-0-cd_statement": statement, **evidence}).headers["Location"]
+
+    first, second = (f"{ranked}/plan-challenges/challenge_detail/cd_challenge-{code}" for code in (NEWCOMERS, MENTORING))
+    assert described(first, "Many leave").startswith(second)
+    assert "New teachers leave within their first years saved. Next: Mentoring is uneven or unpaid." in client.get(second).text
+    assert described(second, "No time").endswith("/plan-challenges#challenge_detail")
+
+
+def test_how_a_plan_was_started_is_not_asked_again(client: Client) -> None:
+    plan = client.start("district")
+    page = client.get(f"{plan}/start")
+    client.send(page.form(), {"depth": "essentials"})
+
+    assert "How do you want to start?" not in page.text
+    stored = json.loads(client.http.get(f"{plan}/framework.json").data)["answers"]["start"]
+    assert (stored["start_mode"], stored["depth"]) == ("blank", "essentials")
+
+
+def test_question_named_like_its_heading_is_named_once_for_the_eye(client: Client) -> None:
+    page = client.get(f"{client.start('district')}/plan-challenges")
+    legends = {text_of(one): "usa-sr-only" in one.get("class") for one in every(page.tree, "legend")}
+
+    assert legends["Challenges"] is True
+    assert legends["Rank"] is False
+
+
+def test_line_beside_others_is_one_line_again_when_it_is_stored(client: Client) -> None:
+    plan = client.start("district")
+    page = client.get(f"{plan}/plan-profile")
+    client.send(page.form(), {"team_members-0-member_role": "Director\r\nof schools", "do": "later"})
+
+    stored = json.loads(client.http.get(f"{plan}/framework.json").data)["answers"]["plan-profile"]
+    assert [row["member_role"] for row in stored["team_members"]] == ["Director of schools"]

@@ -1,0 +1,16 @@
+// A line of text that stands beside others grows with what is typed, also where style sheets alone cannot make it grow.
+const known = CSS.supports("field-sizing", "content");
+
+export function lines(form) {
+  const fit = (box) => {
+    box.style.height = "auto";
+    box.style.height = `${box.scrollHeight + 2}px`;
+  };
+  const all = [...form.querySelectorAll("[data-line]")];
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("[data-line]")) event.preventDefault(); // it is one line
+  });
+  if (known) return;
+  all.filter((box) => box.checkVisibility()).forEach(fit);
+  form.addEventListener("input", ({ target }) => target.matches("[data-line]") && fit(target));
+}
