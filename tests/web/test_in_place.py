@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.pages import Client, every, text_of
+from wizard.web.errors import field_words
 
 NEWCOMERS, MENTORING = "ch_early_attrition", "ch_mentoring_quality"
 
@@ -75,3 +76,8 @@ def test_line_beside_others_is_one_line_again_when_it_is_stored(client: Client) 
 
     stored = json.loads(client.http.get(f"{plan}/framework.json").data)["answers"]["plan-profile"]
     assert [row["member_role"] for row in stored["team_members"]] == ["Director of schools"]
+
+
+def test_text_of_an_old_page_is_named_as_people_count() -> None:
+    assert field_words("team_members-0-member_role") == "Team members, 1, member role"
+    assert field_words("lead_office") == "Lead office"

@@ -52,9 +52,16 @@ def _page(status: int, detail: str = "", reference: str = "") -> ResponseReturnV
     return render_template("errors/error.html", heading=heading, words=words, detail=detail, reference=reference), status
 
 
+def field_words(name: str) -> str:
+    """A posted name in words, rows counted from 1: "Team members, 2, member role"."""
+    parts = [str(int(part) + 1) if part.isdecimal() and len(part) < 6 else part.replace("_", " ") for part in name.split("-")]
+    words = ", ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
+
+
 def _kept_page(status: int, heading: str, words: str) -> ResponseReturnValue:
     """What was typed, to be sent again."""
-    fields = [(name, text) for name, text in request.form.items(multi=True) if name not in ("csrf_token", "was")]
+    fields = [(name, field_words(name), text) for name, text in request.form.items(multi=True) if name not in ("csrf_token", "was")]
     return render_template("errors/kept.html", heading=heading, words=words, fields=fields), status
 
 
@@ -79,7 +86,7 @@ def _old_form(error: CSRFError) -> ResponseReturnValue:
     log.warning("refused a form at %s: %s", request.path, error.description)
     if _by_script():
         return {"state": "expired", "token": generate_csrf()}, 400
-    words = "For your safety we did not save it under the old page. What you typed is still here: send it again, or copy it first."
+    words = "We did not save it, because the page was too old to be sure who sent it. What you typed is still here: send it again, or copy it first."
     return _kept_page(400, "This page was open for too long", words)
 
 

@@ -1,7 +1,10 @@
 // After a button beside a row brought the page back: focus where the hand was, and a word on what happened.
 import { tell } from "./saying.js";
 
-const button = (place, act) => place.querySelector(["", "rank_"].map((kind) => `button[value^="${kind}${act}:"]:not([hidden])`).join() + `, button[value^="${act}_record:"]`);
+// in a wide table the buttons of a row stand in a row of their own below it
+const parts = (place) => [place, ...(place.nextElementSibling?.matches(".rows__below") ? [place.nextElementSibling] : [])];
+const find = (act) => ["", "rank_"].map((kind) => `button[value^="${kind}${act}:"]:not([hidden])`).join() + `, button[value^="${act}_record:"]`;
+const button = (place, act) => parts(place).map((part) => part.querySelector(find(act))).find(Boolean);
 
 export function settle() {
   const asked = new URLSearchParams(location.search);
