@@ -81,3 +81,11 @@ def test_line_beside_others_is_one_line_again_when_it_is_stored(client: Client) 
 def test_text_of_an_old_page_is_named_as_people_count() -> None:
     assert field_words("team_members-0-member_role") == "Team members, 1, member role"
     assert field_words("lead_office") == "Lead office"
+
+
+def test_own_change_of_detail_is_not_called_somebody_elses(client: Client) -> None:
+    plan = client.start("district")
+    form = client.get(f"{plan}/start").form()
+    answer = client.send(form, {"depth": "essentials", "was": "track=district&plan_title=Our+plan&depth=full"})
+
+    assert "somebody else" not in client.follow(answer).text

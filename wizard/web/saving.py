@@ -26,6 +26,7 @@ from wizard.web.plan_pages import Opened
 
 Change = Callable[[dict[str, Json], Posted], dict[str, Json]]
 Read = Callable[[Posted, Mapping[str, Json]], dict[str, Json]]
+OUTSIDE = ("track", "plan_title")  # what the start asks and the plan itself keeps
 AUTO = "auto"  # the button that scripts press for us, a while after something was typed
 
 
@@ -84,12 +85,13 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
         values = change({**over, **values}, posted)
     values = {name: value for name, value in values.items() if name not in before or not same(before[name], value)}
     track, title = _outside(plan, step, values)
+    outside = OUTSIDE if step.slug == "start" else ()
     expected = Answers(track, title, plan.state.answers, plan.state.extra).replaced(step.slug, _with(over, values))
     review = Review(expected)
     summary = _summary(step, plan.review, review)
     if step.slug == "start":
         writing().describe(plan.state.id, track=track, title=title)
-    given = None if before_it is None else before
+    given = None if before_it is None else {name: value for name, value in before.items() if name not in outside}
     saved = writing().save(plan.state.id, step.slug, values, version, ancestor=given, whole=posted_act(posted) == AUTO)
     if saved.answers != expected.step(step.slug).data:  # somebody else saved meanwhile
         review = Review(expected.replaced(step.slug, saved.answers))
@@ -190,7 +192,7 @@ def _outside(plan: Opened, step: Step, values: dict[str, Json]) -> tuple[Track, 
     track, title = plan.state.track, plan.state.title
     if step.slug != "start":
         return track, title
-    wanted, words = values.pop("track", None), values.pop("plan_title", None)
+    wanted, words = (values.pop(name, None) for name in OUTSIDE)
     track = Track(wanted) if wanted in tuple(Track) else track
     return track, (words if isinstance(words, str) and words.strip() else title)[:400]
 
