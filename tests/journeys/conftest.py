@@ -42,7 +42,7 @@ class Server:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(60)  # it lets pages and files end that are under way
 
     def kill(self) -> None:
         """All of it, at once, as a power cut would."""

@@ -111,7 +111,7 @@ def test_cells_pasted_into_a_table_become_rows(page: Page, served: str) -> None:
     assert axe(page) == []
     with page.expect_navigation(wait_until="load"):
         page.get_by_role("button", name="Add these team members").click()
-    roles = page.locator("input[name^='team_members-'][name$='-member_role']")
+    roles = page.locator("[name^='team_members-'][name$='-member_role']")
     assert [roles.nth(at).input_value() for at in range(2)] == ["Director", "Coach"]
 
 

@@ -62,7 +62,7 @@ class Two:
         page = self.pages[who]
         if act in ("type", "row"):
             self.said.append(f"Text {len(self.said)} of {who}.")
-            box = page.locator(f"#{name}") if act == "type" else page.locator("input[name$='-member_role']").last
+            box = page.locator(f"#{name}") if act == "type" else page.locator("[name$='-member_role']").last
             box.fill(self.said[-1])
             page.locator("h1").click()  # leaving the field sends it
         elif act == "rest":

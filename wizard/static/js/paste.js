@@ -4,7 +4,7 @@ import { tell } from "./saying.js";
 export function paste(form) {
   form.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "") ?? "";
-    const cell = event.target.closest("input[type=text]");
+    const cell = event.target.closest("input[type=text], [data-line]");
     const box = cell?.closest(".table-field")?.querySelector(":scope > .paste");
     if (!box || !/[\n\t]/.test(text)) return;
     event.preventDefault();
