@@ -172,7 +172,7 @@ class Drawer:
             cells = Markup("").join(Markup('<td dir="auto">%s</td>') % text(what) for _, what in block.dates)
             made.append(
                 Markup(
-                    '<h%s class="ruled over">Where we start and how we grow</h%s><table class="dates"><thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>'
+                    '<h%s class="ruled over">Where we start and how we grow</h%s><div class="stripbox" tabindex="0"><table class="dates"><thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table></div>'
                 )
                 % (level, level, heads, cells)
             )
