@@ -129,7 +129,7 @@ def test_the_installed_packages_are_the_ones_imported(installed: Path, elsewhere
     assert json.loads(_run(sys.executable, "-c", program, cwd=elsewhere, first=installed)) == [
         str(installed / "wizard" / "__init__.py"),
         str(installed / "exports" / "__init__.py"),
-        str(installed / "wizard" / "cli.py"),
+        str(installed / "wizard" / "cli" / "__init__.py"),
         str(installed),
     ]
 
