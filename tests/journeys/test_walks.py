@@ -106,6 +106,7 @@ def test_no_page_has_anything_for_axe_to_find(browser: Browser, served: str, tra
     further = (
         "check",
         "downloads",
+        "figures",
         "history",
         "start",
         "advice",
