@@ -41,6 +41,7 @@ class Review:
     def __init__(self, answers: Answers) -> None:
         self.journey: Journey = journey(answers)
         self._standings: dict[str, Standing] = {}
+        self._fired: dict[str, tuple[Finding, ...]] = {}
 
     @cached_property
     def _checked(self) -> tuple[tuple[Finding, ...], tuple[Left, ...]]:
@@ -58,7 +59,13 @@ class Review:
 
     def findings_in(self, step: Step) -> tuple[Finding, ...]:
         """The open checks of one step; asks only those that can fire there."""
-        return sorted_out(checks(self.journey.visible, step=step.slug), self.journey.answers)[0]
+        softer = checks(self.journey.visible, step.slug, ("warning", "info"))
+        return sorted_out((*self._errors(step), *softer), self.journey.answers)[0]
+
+    def _errors(self, step: Step) -> tuple[Finding, ...]:
+        if step.slug not in self._fired:
+            self._fired[step.slug] = checks(self.journey.visible, step.slug, ("error",))
+        return self._fired[step.slug]
 
     def advice(self, step: str | None = None) -> Advice:
         """What is advised, or what is acted on in one step, by what became of it."""
@@ -67,8 +74,7 @@ class Review:
     def standing(self, step: Step) -> Standing:
         """Where a step stands; its open checks of error level keep it from being complete."""
         if step.slug not in self._standings:
-            errors = checks(self.journey.visible, "error", step.slug)
-            told = [Problem((f.field, *((f.row,) if f.row else ())), f.message.rstrip(".")) for f in errors]
+            told = [Problem((f.field, *((f.row,) if f.row else ())), f.message.rstrip(".")) for f in self._errors(step)]
             self._standings[step.slug] = self.journey.standing(step, told)
         return self._standings[step.slug]
 

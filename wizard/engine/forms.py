@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from wtforms import Field, Form
@@ -55,16 +55,12 @@ class AnswerField(Field):  # type: ignore[misc] # WTForms has no types
 class AnswerForm(Form):  # type: ignore[misc] # WTForms has no types
     """The questions of one step or the columns of one record; `stored` holds what was there before."""
 
-    def __init__(self, posted: Posted | None, stored: Mapping[str, Json], scope: Scope, skip: Iterable[str] = ()) -> None:
+    def __init__(self, posted: Posted | None, stored: Mapping[str, Json], scope: Scope) -> None:
         self._scope = scope
-        self._skip = frozenset(skip)
         super().__init__(None, data=dict(stored), posted=posted)
 
     def process(self, formdata: Any = None, obj: Any = None, data: Any = None, extra_filters: Any = None, **kwargs: Any) -> None:
         posted: Posted | None = kwargs.get("posted")
-        for name in self._skip:
-            if name in self._fields:
-                del self[name]
         for name, one in self._fields.items():
             one.scope = self._scope
             one.process(posted, (data or {}).get(name))
@@ -75,11 +71,16 @@ class AnswerForm(Form):  # type: ignore[misc] # WTForms has no types
         return {name: one.data for name, one in posted if one.data is not None or not one.question.is_blank(one.object_data)}
 
 
-@cache
-def form_class(step: Step, track: Track) -> type[AnswerForm]:
-    """The form of a step on a track, made once."""
-    fields = {name: AnswerField(question) for name, question in step.asked(track).items()}
-    return type(f"{type(step).__name__}Form", (AnswerForm,), fields)
+def form_class(step: Step, track: Track, posted: Posted) -> type[AnswerForm]:
+    """The form of those questions of a step that a page sent something for."""
+    return _form_class(step, track, tuple(name for name in step.asked(track) if name in posted.below))
+
+
+@lru_cache(512)
+def _form_class(step: Step, track: Track, names: tuple[str, ...]) -> type[AnswerForm]:
+    """Made once for each set of questions: whole pages send few, and saving as people type mostly one at a time."""
+    asked = step.asked(track)
+    return type(f"{type(step).__name__}Form", (AnswerForm,), {name: AnswerField(asked[name]) for name in names})
 
 
 # --- what is drawn ----------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ class People:
             return
         at = now()
         me = {"plan": plan_id, "me": self._person.visitor}
-        visit = self._session.execute(_VISIT, me).one_or_none()
+        visit = self._session.connection().execute(_VISIT, me).one_or_none()
         told = {"who": self._person.name, "step": step, "seen_at": at}
         if visit is None:
             self._session.execute(insert(VISITS), {**told, "plan_id": plan_id, "visitor": self._person.visitor, "before_at": None})

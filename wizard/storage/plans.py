@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, Text, bindparam, cast, func, insert, select, update
+from sqlalchemy import CursorResult, Executable, Row, Text, bindparam, cast, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from wizard.engine.answers import Json
@@ -22,17 +22,29 @@ from wizard.storage.people import NOBODY, People, Person, now
 from wizard.storage.states import Entry, Listed, PlanState, Saved, Steps, Written
 
 # What pages ask and write with every save, made once and sent as it is: mapped objects would cost three times as much.
-PLANS, STEPS = table_of(Plan), table_of(StepAnswers)
+PLANS, STEPS, REVISIONS = table_of(Plan), table_of(StepAnswers), table_of(Revision)
 _PLAN = select(PLANS).where(PLANS.c.id == bindparam("plan"))
-_HEAD = PLANS.c.id, PLANS.c.track, PLANS.c.title, PLANS.c.version, PLANS.c.step_order, PLANS.c.deleted_at, PLANS.c.plan_status
-_LOCKED = select(*_HEAD).where(PLANS.c.id == bindparam("plan")).with_for_update()
+_HEAD = PLANS.c.id, PLANS.c.track, PLANS.c.title, PLANS.c.version, PLANS.c.step_order, PLANS.c.deleted_at
 _SHOWN = PLANS.c.statuses, PLANS.c.steps_complete, PLANS.c.plan_status, PLANS.c.version_label
-_SUMMARY = select(*_SHOWN).where(PLANS.c.id == bindparam("plan"))
+_LOCKED = select(*_HEAD, *_SHOWN).where(PLANS.c.id == bindparam("plan")).with_for_update()
 _CHANGE_PLAN = update(PLANS).where(PLANS.c.id == bindparam("plan"))
 _ALL_STEPS = select(STEPS.c.step, STEPS.c.version, cast(STEPS.c.answers, Text)).where(STEPS.c.plan_id == bindparam("plan"))
-_STEP = select(STEPS.c.version, cast(STEPS.c.answers, Text)).where(STEPS.c.plan_id == bindparam("plan"), STEPS.c.step == bindparam("here"))
-_CHANGE_STEP = update(STEPS).where(STEPS.c.plan_id == bindparam("plan"), STEPS.c.step == bindparam("here"))
-_NEW_STEP, _NEW_REVISION = insert(STEPS), insert(table_of(Revision)).inline()
+_HERE = STEPS.c.plan_id == bindparam("plan"), STEPS.c.step == bindparam("here")
+_VERSION = select(STEPS.c.version).where(*_HERE)
+_STEP = select(cast(STEPS.c.answers, Text)).where(*_HERE)
+_CHANGE_STEP = update(STEPS).where(*_HERE)
+_NEW_STEP, _NEW_REVISION = insert(STEPS), insert(REVISIONS).inline()
+# A step's revision is copied from the step inside of the database: its answers are written and sent once.
+_COPIED = STEPS.c.plan_id, STEPS.c.step, STEPS.c.version, STEPS.c.saved_at, STEPS.c.answers
+_BESIDE = REVISIONS.c.who, REVISIONS.c.visitor, REVISIONS.c.reason, REVISIONS.c.changed
+_KEEP_STEP = insert(REVISIONS).from_select(
+    ["plan_id", "step", "version", "at", "answers", *(column.name for column in _BESIDE)],
+    select(*_COPIED, *(bindparam(column.name, type_=column.type) for column in _BESIDE)).where(*_HERE),
+)
+
+
+Known = tuple[int, Mapping[str, Json]]  # a step: its version and its answers
+NONE: Mapping[str, Json] = {}
 
 
 class PlanNotFound(Exception):
@@ -52,21 +64,25 @@ class Plans:
         self.people = People(session, person)
         self.issued = IssuedTexts(session, person)
 
+    def _execute(self, statement: Executable, values: Mapping[str, Any]) -> CursorResult[Any]:
+        """Without what a session does around statements about mapped objects: of none of these are there any here."""
+        return self._session.connection().execute(statement, values)
+
     # Making
 
     def create(self, track: Track, title: str, answers: Steps, *, extra: Mapping[str, Json] | None = None, reason: str = "save") -> UUID:
         """A new plan with its first revisions."""
         at = now()
         plan_id = uuid4()
-        self._session.execute(insert(PLANS), {
+        self._execute(insert(PLANS), {
             "id": plan_id, "track": track.value, "title": clean(title), "extra": dict(extra or {}), "step_order": list(answers),
             "version": 1, "created_at": at, "changed_at": at, "deleted_at": None, "last_step": None, "steps_complete": 0,
             "statuses": {}, "plan_status": "draft", "version_label": "",
         })  # fmt: skip
         for slug, step in answers.items():
             stored = dict(step)
-            self._session.execute(_NEW_STEP, {"plan_id": plan_id, "step": slug, "version": 1, "answers": stored, "saved_at": at})
-            self._note(plan_id, slug, 1, reason, stored, list(stored))
+            self._execute(_NEW_STEP, {"plan_id": plan_id, "step": slug, "version": 1, "answers": stored, "saved_at": at})
+            self._keep_step(plan_id, slug, reason, list(stored))
         return plan_id
 
     def create_from_file(self, file: PlanFile) -> UUID:
@@ -84,7 +100,7 @@ class Plans:
     def load(self, plan_id: UUID, *, binned: bool = False) -> PlanState:
         """The plan; PlanNotFound for one that is not there, or is in the bin (unless `binned`)."""
         plan = self._plan(plan_id, binned=binned)
-        steps = {slug: (version, written) for slug, version, written in self._session.execute(_ALL_STEPS, {"plan": plan_id})}
+        steps = {slug: (version, written) for slug, version, written in self._execute(_ALL_STEPS, {"plan": plan_id})}
         order = [slug for slug in plan.step_order if slug in steps]
         order += sorted(slug for slug in steps if slug not in order)
         return PlanState(
@@ -95,7 +111,7 @@ class Plans:
 
     def _plan(self, plan_id: UUID, *, binned: bool = False, locked: bool = False) -> Row[Any]:
         """The plan's row; `locked` holds it until the transaction ends: two saves of one plan come one after the other."""
-        found: Any = self._session.execute(_LOCKED if locked else _PLAN, {"plan": plan_id}).one_or_none()
+        found: Any = self._execute(_LOCKED if locked else _PLAN, {"plan": plan_id}).one_or_none()
         if found is None or (found.deleted_at is not None and not binned):
             raise PlanNotFound(plan_id)
         return found  # type: ignore[no-any-return]
@@ -179,16 +195,17 @@ class Plans:
     # Saving
 
     def save(self, plan_id: UUID, step: str, posted: Mapping[str, Json], drawn_from: int, *,
-             ancestor: Mapping[str, Json] | None = None, whole: bool = False, reason: str = "save") -> Saved:  # fmt: skip
+             ancestor: Mapping[str, Json] | None = None, whole: bool = False, reason: str = "save",
+             known: Known = (0, NONE)) -> Saved:  # fmt: skip
         """Stores what was posted for a step (None empties an answer), merged with what others saved meanwhile.
 
         `drawn_from` is the version the page was drawn from; `ancestor` what the page showed, where that is known better.
         Where both changed the same answer, theirs stays, mine goes into the history, and the collision is returned;
-        with `whole`, all of it then goes into the history and nothing is stored.
+        with `whole`, all of it then goes into the history and nothing is stored. `known` is the step as the caller read it:
+        it is read again only where somebody saved since.
         """
         plan = self._plan(plan_id, locked=True)
-        row = self._session.execute(_STEP, {"plan": plan_id, "here": step}).one_or_none()
-        theirs, version = (json.loads(row[1]), row[0]) if row else ({}, 0)
+        version, theirs = self._stored(plan_id, step, known)
         drawn = theirs if drawn_from == version else self.snapshot(plan_id, step, drawn_from)
         merged = merge(drawn if ancestor is None else ancestor, posted, theirs)
         changed = sorted({name for name in posted if not same(merged.answers.get(name), theirs.get(name))}) or (
@@ -201,35 +218,48 @@ class Plans:
             self._note(plan_id, step, version, "conflict", lost, paths)
             self.people.disagree(plan_id, step, merged.collisions)
             if whole:
-                return Saved(version, theirs, False, merged.from_them, merged.collisions)
+                return Saved(version, theirs, False, merged.from_them, merged.collisions, plan)
         if changed:
             if step != LAST_STEP and plan.plan_status == "final":
                 self.issued.adopt(plan_id)  # what was adopted is kept before anything else changes it
             version += 1
             self._write(plan, step, version, merged.answers)
-            self._note(plan_id, step, version, reason, merged.answers, changed)
+            self._keep_step(plan_id, step, reason, changed)
         others = {name for name in drawn.keys() | theirs.keys() if drawn.get(name) != theirs.get(name)} - posted.keys()
         from_them = tuple(dict.fromkeys([*merged.from_them, *sorted(others)]))
-        return Saved(version, merged.answers, bool(changed), from_them, merged.collisions)
+        return Saved(version, merged.answers, bool(changed), from_them, merged.collisions, plan)
+
+    def _stored(self, plan_id: UUID, step: str, known: Known) -> Known:
+        """A step's version and answers now; its plan is locked."""
+        here = {"plan": plan_id, "here": step}
+        version = self._execute(_VERSION, here).scalar_one_or_none()
+        if version is None or version == known[0]:
+            return (0, NONE) if version is None else known
+        return version, json.loads(self._execute(_STEP, here).scalar_one())
 
     def _write(self, plan: Row[Any], step: str, version: int, answers: dict[str, Json]) -> None:
         at = now()
         told: dict[str, Any] = {"changed_at": at} if step == DECISIONS else {"changed_at": at, "last_step": step}
         values = {"version": version, "answers": answers, "saved_at": at}
         if version > 1:
-            self._session.execute(_CHANGE_STEP, {**values, "plan": plan.id, "here": step})
+            self._execute(_CHANGE_STEP, {**values, "plan": plan.id, "here": step})
         else:
-            self._session.execute(_NEW_STEP, {**values, "plan_id": plan.id, "step": step})
+            self._execute(_NEW_STEP, {**values, "plan_id": plan.id, "step": step})
             told["step_order"] = list(dict.fromkeys([*plan.step_order, step]))
         self._change(plan.id, told)
 
     def _change(self, plan_id: UUID, values: Mapping[str, Any]) -> None:
-        self._session.execute(_CHANGE_PLAN, {**values, "plan": plan_id})
+        self._execute(_CHANGE_PLAN, {**values, "plan": plan_id})
+
+    def _keep_step(self, plan_id: UUID, step: str, reason: str, changed: Sequence[str]) -> None:
+        """The step as it was just written, as a revision."""
+        told = {"who": self._person.name, "visitor": self._person.visitor, "reason": reason, "changed": list(changed)}
+        self._execute(_KEEP_STEP, {**told, "plan": plan_id, "here": step})
 
     def _note(self, plan_id: UUID, step: str, version: int, reason: str, answers: Mapping[str, Json], changed: Sequence[str]) -> None:
         told = {"plan_id": plan_id, "step": step, "version": version, "at": now(), "who": self._person.name,
                 "visitor": self._person.visitor, "reason": reason, "answers": dict(answers), "changed": list(changed)}  # fmt: skip
-        self._session.execute(_NEW_REVISION, told)
+        self._execute(_NEW_REVISION, told)
 
     # The plan itself
 
@@ -244,9 +274,9 @@ class Plans:
             self._change(plan_id, {**told, "version": version, "changed_at": now()})
             self._note(plan_id, "plan", version, "describe", told, ["track"] if told["track"] != plan.track else ["title"])
 
-    def summarize(self, plan_id: UUID, statuses: Mapping[str, str], plan_status: str, version_label: str) -> None:
-        """What lists show, written in the transaction that saves."""
-        plan = self._session.execute(_SUMMARY, {"plan": plan_id}).one()
+    def summarize(self, plan_id: UUID, statuses: Mapping[str, str], plan_status: str, version_label: str, *, plan: Any = None) -> None:
+        """What lists show, written in the transaction that saves; `plan` is its row where that has been read and locked."""
+        plan = self._plan(plan_id, binned=True, locked=True) if plan is None else plan
         merged = {**plan.statuses, **statuses}
         told = {
             "statuses": merged,

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from wizard.engine.answers import Answers, Json
@@ -67,6 +68,7 @@ class Saved:
     changed: bool
     from_them: tuple[str, ...] = ()
     collisions: tuple[Collision, ...] = field(default=())
+    plan: Any = field(default=None, repr=False, compare=False)  # its locked row, with what lists showed so far
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from wizard.engine.answers import Answers, Json
-from wizard.engine.forms import AnswerForm, form_class
+from wizard.engine.forms import form_class
 from wizard.engine.merge import same
 from wizard.engine.posted import Posted, tree
 from wizard.engine.step import Step
@@ -54,7 +54,7 @@ def ancestor(plan: Opened, step: Step, version: int) -> Mapping[str, Json]:
     """The step's answers when the page was drawn."""
     if version == plan.state.versions.get(step.slug, 0):
         return plan.state.answers.get(step.slug, {})
-    return writing().snapshot(plan.state.id, step.slug, version)
+    return reading().snapshot(plan.state.id, step.slug, version)
 
 
 def shown(posted: Posted) -> Posted | None:
@@ -90,11 +90,12 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     if step.slug == "start":
         writing().describe(plan.state.id, track=track, title=title)
     given = None if before_it is None else before
-    saved = writing().save(plan.state.id, step.slug, values, version, ancestor=given, whole=posted_act(posted) == AUTO)
+    known = plan.state.versions.get(step.slug, 0), now
+    saved = writing().save(plan.state.id, step.slug, values, version, ancestor=given, whole=posted_act(posted) == AUTO, known=known)
     if saved.answers != expected.step(step.slug).data:  # somebody else saved meanwhile
         review = Review(expected.replaced(step.slug, saved.answers))
         summary = _summary(step, plan.review, review)
-    note_lists(plan.state.id, review, summary)
+    note_lists(plan.state.id, review, summary, saved)
     if step.slug == LAST_STEP and posted_act(posted) in ("continue", "later") and not saved.collisions:
         writing().issued.adopt(plan.state.id)
     writing().people.arrive(plan.state.id, step.slug)
@@ -102,11 +103,11 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     return Kept(saved, review, title, version, step.slug)
 
 
-def note_lists(plan_id: UUID, review: Review, statuses: Mapping[str, str] | None = None) -> None:
+def note_lists(plan_id: UUID, review: Review, statuses: Mapping[str, str] | None = None, saved: Saved | None = None) -> None:
     """Writes what lists show of a plan; all its statuses when none are given."""
     last = review.journey.visible.step("review-export")
     given = review.statuses() if statuses is None else statuses
-    writing().summarize(plan_id, given, last.text("plan_status"), last.text("version_label")[:200])
+    writing().summarize(plan_id, given, last.text("plan_status"), last.text("version_label")[:200], plan=saved and saved.plan)
 
 
 def posted_act(posted: Posted) -> str:
@@ -119,7 +120,7 @@ def _reader(plan: Opened, step: Step) -> Read:
     scope = plan.review.journey.scope(step.slug)
 
     def read(posted: Posted, over: Mapping[str, Json]) -> dict[str, Json]:
-        form: AnswerForm = form_class(step, plan.state.track)(posted, over, scope)
+        form = form_class(step, plan.state.track, posted)(posted, over, scope)
         return form.posted_values()
 
     return read

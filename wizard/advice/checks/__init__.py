@@ -6,8 +6,9 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from wizard.advice.checks.check import Check, Finding, Level, serious_first
+from wizard.advice.checks.check import LEVELS, Check, Finding, Level, serious_first
 from wizard.engine.answers import Answers
+from wizard.engine.tracks import Track
 
 __all__ = ["Check", "DuplicateCheck", "Finding", "all_checks", "checks"]
 
@@ -28,8 +29,13 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(found.values())
 
 
-def checks(answers: Answers, level: Level | None = None, step: str | None = None) -> tuple[Finding, ...]:
-    """Every check that fires (of one level, in one step): errors, warnings, notes; then by step, then by row."""
-    wanted = (check for check in all_checks() if level in (None, check.level))
-    found = [finding for check in wanted for finding in check.findings(answers, step)]
+@cache
+def _asked(levels: tuple[Level, ...], track: Track, step: str | None) -> tuple[Check, ...]:
+    """The checks of some levels that can fire on a track, in one step or anywhere."""
+    return tuple(check for check in all_checks() if check.level in levels and check.can_fire(track, step))
+
+
+def checks(answers: Answers, step: str | None = None, levels: tuple[Level, ...] = LEVELS) -> tuple[Finding, ...]:
+    """Every check that fires (in one step, of some levels): errors, warnings, notes; then by step, then by row."""
+    found = [finding for check in _asked(levels, answers.track, step) for finding in check.findings(answers, step)]
     return tuple(sorted(found, key=serious_first))

@@ -81,9 +81,13 @@ class Check:
     mend: str
     only: Track | None = None
 
+    def can_fire(self, track: Track, step: str | None = None) -> bool:
+        """Whether it can find anything in plans of a track (in one step of them)."""
+        return self.only in (None, track) and not (step and self.steps and step not in self.steps)
+
     def findings(self, answers: Answers, step: str | None = None) -> Iterator[Finding]:
         """What it finds in the plan, or in one step of it."""
-        if self.only not in (None, answers.track) or (step and self.steps and step not in self.steps):
+        if not self.can_fire(answers.track, step):
             return
         here = answers.alone(step) if step and not self.steps else answers
         for at in self.find(here):

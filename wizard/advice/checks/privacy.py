@@ -135,7 +135,7 @@ CHECKS = (
     Check(
         "ck_small_cells",
         "warning",
-        ("plan-profile", "plan-challenges", "plan-goals", "plan-stakeholders", "assess-metrics"),
+        ANYWHERE,
         small_counts,
         "In a small group, people who know the school can tell who is meant.",
         "Write “fewer than 10”, or use a larger group.",
