@@ -29,7 +29,9 @@ def create_app() -> Flask:
     app = Flask("bare")
     place = Path(os.environ["WIZARD_DATA"]) / "bare.db"
 
+    @cache
     def connection() -> sqlite3.Connection:
+        """One for each worker, as ours has: to open a file and close it again would be most of what a row costs."""
         made = sqlite3.connect(place, timeout=20)
         made.execute("pragma journal_mode=wal")
         made.execute("pragma synchronous=full")

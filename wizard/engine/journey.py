@@ -10,7 +10,7 @@ from functools import cached_property
 from wizard.engine.answers import Answers, Json, Record
 from wizard.engine.fields.base import Problem, Question
 from wizard.engine.fields.rows import Rows
-from wizard.engine.lookers import looked_at, seen
+from wizard.engine.lookers import concerns_others, looked_at, seen
 from wizard.engine.merge import same
 from wizard.engine.planfile import DECISIONS
 from wizard.engine.scope import Catalogue, Scope
@@ -54,6 +54,8 @@ class _Visible(Mapping[str, Mapping[str, Json]]):
 
     def __getitem__(self, slug: str) -> Mapping[str, Json]:
         if (made := self._made.get(slug)) is None:
+            if (lender := self._journey.lender) is not None and slug != self._journey.changed:
+                return lender.visible.steps[slug]
             if slug not in self._journey.catalogue.steps:
                 raise KeyError(slug)
             made = self._made[slug] = {}
@@ -74,6 +76,14 @@ class Journey:
         self.steps = tuple(steps)
         self.answers = answers
         self.catalogue = known or catalogue(steps, answers.track)
+        self.lender: Journey | None = None  # the same plan a moment ago, whose other steps show what they show now
+        self.changed = ""
+
+    def follow(self, before: Journey, slug: str) -> None:
+        """Takes from a moment ago what a change in one step does not concern."""
+        alone = slug != "start" and not concerns_others(self.steps, self.track, slug, before._stored(slug), self._stored(slug))
+        if alone:
+            self.lender, self.changed = before, slug
 
     @property
     def track(self) -> Track:
@@ -155,6 +165,8 @@ class Journey:
 
     def affected(self, before: Journey, slug: str) -> set[str]:
         """The steps that may stand differently than in `before` after answers of one step changed; that step is one."""
+        if self.lender is before and self.changed == slug:
+            return {slug}
         lookers = looked_at(self.steps, self.track)
         reached, todo = {slug}, [slug]
         while todo:

@@ -12,6 +12,8 @@ UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 
 def clean(text: str) -> str:
     """Text with one kind of line end and without characters that no document can hold."""
+    if text.isprintable():  # as nearly all texts are: neither line ends nor anything below can be in it
+        return text
     return UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -100,7 +100,8 @@ class Plans:
     def load(self, plan_id: UUID, *, binned: bool = False) -> PlanState:
         """The plan; PlanNotFound for one that is not there, or is in the bin (unless `binned`)."""
         plan = self._plan(plan_id, binned=binned)
-        steps = {slug: (version, written) for slug, version, written in self._execute(_ALL_STEPS, {"plan": plan_id})}
+        stored = self._session.connection().execute(_ALL_STEPS, {"plan": plan_id})
+        steps = {slug: (version, written) for slug, version, written in stored}
         order = [slug for slug in plan.step_order if slug in steps]
         order += sorted(slug for slug in steps if slug not in order)
         return PlanState(
@@ -218,7 +219,7 @@ class Plans:
             self._note(plan_id, step, version, "conflict", lost, paths)
             self.people.disagree(plan_id, step, merged.collisions)
             if whole:
-                return Saved(version, theirs, False, merged.from_them, merged.collisions, plan)
+                return Saved(version, dict(theirs), False, merged.from_them, merged.collisions, plan)
         if changed:
             if step != LAST_STEP and plan.plan_status == "final":
                 self.issued.adopt(plan_id)  # what was adopted is kept before anything else changes it

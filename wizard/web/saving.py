@@ -86,6 +86,7 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     track, title = _outside(plan, step, values)
     expected = Answers(track, title, plan.state.answers, plan.state.extra).replaced(step.slug, _with(over, values))
     review = Review(expected)
+    review.journey.follow(plan.review.journey, step.slug)
     summary = _summary(step, plan.review, review)
     if step.slug == "start":
         writing().describe(plan.state.id, track=track, title=title)
@@ -98,7 +99,8 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     note_lists(plan.state.id, review, summary, saved)
     if step.slug == LAST_STEP and posted_act(posted) in ("continue", "later") and not saved.collisions:
         writing().issued.adopt(plan.state.id)
-    writing().people.arrive(plan.state.id, step.slug)
+    if posted_act(posted) != AUTO:  # a page that saves by itself also says by itself who looks at it
+        writing().people.arrive(plan.state.id, step.slug)
     commit()
     return Kept(saved, review, title, version, step.slug)
 

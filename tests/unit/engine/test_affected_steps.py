@@ -46,16 +46,28 @@ def test_no_step_outside_those_affected_stands_differently(track: Track, depth: 
     answers["start"] = {**answers.get("start", {}), "depth": depth}
     before = Review(Answers(track, file.title, answers))
     stood = before.statuses()
-    stale, worked_out = [], 0
+    stale, worked_out, followed = [], 0, 0
     tried = changes(answers, random.Random(7))
     for slug, step in tried:
         after = Review(Answers(track, file.title, {**answers, slug: step}))
+        after.journey.follow(before.journey, slug)
         affected = after.journey.affected(before.journey, slug)
         worked_out += len(affected)
-        now = after.statuses()
+        fresh = after
+        if after.journey.lender is not None:
+            followed += 1
+            fresh = Review(Answers(track, file.title, {**answers, slug: step}))
+        stale += [(slug, other.slug) for other in fresh.journey.steps if shown(after, other.slug) != shown(fresh, other.slug)]
+        now = fresh.statuses()
         stale += [(slug, other) for other in now if now[other] != stood[other] and other not in affected]
     assert stale == []
     assert worked_out < len(tried) * 8  # otherwise it would not be worth its while
+    assert followed > len(tried) / 2
+
+
+def shown(review: Review, slug: str) -> dict[str, Any]:
+    """The visible answers of a step."""
+    return dict(review.journey.visible.step(slug).data)
 
 
 def test_words_that_nobody_looks_at_affect_only_their_step() -> None:
@@ -64,7 +76,11 @@ def test_words_that_nobody_looks_at_affect_only_their_step() -> None:
     roles = copy.deepcopy(file.answers["design-roles"])
     roles["roles"][0]["role_purpose"] = "Another purpose"  # type: ignore[index, call-overload]
     after = Review(file.as_answers().replaced("design-roles", roles))
+    after.journey.follow(before.journey, "design-roles")
+    assert after.journey.lender is before.journey
     assert after.journey.affected(before.journey, "design-roles") == {"design-roles"}
     del roles["roles"][0]  # type: ignore[union-attr]
     after = Review(file.as_answers().replaced("design-roles", roles))
+    after.journey.follow(before.journey, "design-roles")
+    assert after.journey.lender is None
     assert "design-budget" in after.journey.affected(before.journey, "design-roles")
