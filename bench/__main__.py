@@ -7,22 +7,21 @@ import json
 import re
 import resource
 import statistics
-import sys
 import tempfile
-import threading
 import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from http.client import HTTPConnection
 from pathlib import Path
 from uuid import UUID
 
 import weasyprint
 
-from bench import crowd
+from bench import crowd, with_advice
+from bench.load import CLIENTS, load
+from bench.plans import many_plans
 from bench.serving import cookie_and_token, line, served
 from exports import exporters
 from exports.charts import draw
@@ -41,18 +40,13 @@ from wizard.engine.tracks import Track
 from wizard.figures.summary import all_figures
 from wizard.review import Review
 from wizard.samples import sample
-from wizard.storage import schema
-from wizard.storage.database import open_engine, writing_sessions
-from wizard.storage.plans import Plans
 
-CLIENTS, SECONDS = 8, 4
 PAGES = (  # what it is called, where it stands, the answer that each save changes
     ("profile", "plan-profile", "context_note"),
     ("roles12", "design-roles", "role_mix_note"),
     ("role", "design-roles/roles/role3", "roles-0-role_purpose"),
     ("budget", "design-budget", "reduced_budget_plan"),
 )
-HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def cpu(act: Callable[[], object], times: int = 5) -> float:
@@ -65,53 +59,6 @@ def cpu(act: Callable[[], object], times: int = 5) -> float:
     return statistics.median(taken)
 
 
-Bodies = Callable[[int, int], tuple[str, bytes | None]]  # (client, how many it sent before) -> address and form
-
-
-def load(port: int, request_of: Bodies, cookie: str = "") -> tuple[float, float]:
-    """Requests a second and the 95th percentile in milliseconds, over CLIENTS for SECONDS."""
-    times: list[float] = []
-    faults: list[int] = []
-    end = time.monotonic() + SECONDS
-
-    def client(who: int) -> None:
-        connection = HTTPConnection("127.0.0.1", port)
-        sent = 0
-        while time.monotonic() < end:
-            path, body = request_of(who, sent)
-            start = time.monotonic()
-            connection.request("POST" if body else "GET", path, body, {**HEADERS, "Cookie": cookie})
-            response = connection.getresponse()
-            response.read()
-            times.append((time.monotonic() - start) * 1000)
-            sent += 1
-            if response.status not in (200, 303):
-                faults.append(response.status)
-
-    threads = [threading.Thread(target=client, args=(who,)) for who in range(CLIENTS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        print(f"bench: {len(faults)} requests failed with {sorted(set(faults))}", file=sys.stderr)
-    return len(times) / SECONDS, sorted(times)[int(len(times) * 0.95)]
-
-
-def many_plans(folder: Path) -> list[UUID]:
-    """A district plan with twelve full roles for each client."""
-    engine = open_engine(f"sqlite:///{folder / 'wizard.db'}")
-    schema.upgrade(engine)
-    file = sample(Track.DISTRICT)
-    roles = file.answers["design-roles"]["roles"]
-    many = [{**roles[at % len(roles)], "id": f"role{at}", "role_title": f"Role {at}"} for at in range(12)]
-    answers = {**file.answers, "design-roles": {**file.answers["design-roles"], "roles": many}}
-    with writing_sessions(engine)() as session:
-        plans = [Plans(session).create(file.track, file.title, answers) for _ in range(CLIENTS)]
-        session.commit()
-    return plans
-
-
 def pages() -> None:
     """Pages through gunicorn against a bare Flask view with a plain WTForms form of as many fields.
 
@@ -119,7 +66,7 @@ def pages() -> None:
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        plans = many_plans(folder)
+        plans = many_plans(folder, CLIENTS)
         with served("wizard.app:create_app()", folder) as (port, us), served("bench.bare:create_app()", folder) as (bare, them):
             for label, path, changing in PAGES:
                 page(label, path, changing, plans, port, bare)
@@ -150,7 +97,7 @@ def autosave(plans: list[UUID], port: int, bare: int) -> None:
 def weight() -> None:
     """Kilobytes over the wire: a first visit to the heaviest step, and the next page with what is kept."""
     with tempfile.TemporaryDirectory() as name:
-        plans = many_plans(Path(name))
+        plans = many_plans(Path(name), CLIENTS)
         with served("wizard.app:create_app()", Path(name)) as (port, _):
 
             def fetched(address: str) -> tuple[int, bytes]:
@@ -280,4 +227,5 @@ if __name__ == "__main__":
     documents()
     pages()
     weight()
+    with_advice.run()
     crowd.run()
