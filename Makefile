@@ -1,5 +1,5 @@
 # The two that matter: `make run` serves the wizard, `make test` proves it. Both set up all they need.
-.PHONY: run test check setup setup-test format bench mutants gallery accessibility wheel clean help
+.PHONY: run test check setup setup-test format bench mutants gallery accessibility lighthouse wheel clean help
 
 help:
 	@echo "make run     set everything up and serve the wizard on http://127.0.0.1:8000"
@@ -9,6 +9,7 @@ help:
 	@echo "make mutants change the figures and checks one place at a time; the tests have to notice (ONLY=figures.caps for one module)"
 	@echo "make gallery pictures of every kind of page, into docs/gallery"
 	@echo "make accessibility  docs/ACCESSIBILITY.md from docs/accessibility.toml"
+	@echo "make lighthouse  Lighthouse's scores of the pages that matter, on a phone (npm brings it for the run)"
 	@echo "make setup   only set up (.venv, front-end parts, fonts)"
 	@echo "make format  put the code into its format"
 	@echo "make wheel   build the package into dist/"
@@ -42,6 +43,9 @@ gallery: setup-test
 
 accessibility: setup-test
 	@.venv/bin/python tools/accessibility.py
+
+lighthouse: setup-test
+	@.venv/bin/python tools/lighthouse.py
 
 format: setup-test
 	@.venv/bin/ruff format --quiet .

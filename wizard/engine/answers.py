@@ -134,6 +134,12 @@ class Answers:
         slug, _, name = place.partition(".")
         return self.step(slug).value(name)
 
+    def number(self, place: str) -> float | None:
+        """The number at "step.field", without anything else of its step being worked out for it."""
+        slug, _, name = place.partition(".")
+        one = getattr(self.steps, "one", None)
+        return as_number(one(slug, name)) if one is not None else self.step(slug).number(name)
+
     def rows(self, place: str) -> tuple[Record, ...]:
         slug, _, name = place.partition(".")
         return self.step(slug).rows(name)

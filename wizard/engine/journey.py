@@ -62,6 +62,12 @@ class _Visible(Mapping[str, Mapping[str, Json]]):
             self._journey.fill(slug, made)
         return made
 
+    def one(self, slug: str, name: str) -> Json:
+        """One visible answer that is no table; where its step was not looked at yet, the others of it are not worked out."""
+        if slug not in self._made and (self._journey.lender is None or slug == self._journey.changed):
+            return self._journey.one(slug, name)
+        return self[slug].get(name)
+
     def __iter__(self) -> Iterator[str]:
         return (step.slug for step in self._journey.steps if step.slug == "start" or self._journey.answers.steps.get(step.slug))
 
@@ -130,6 +136,13 @@ class Journey:
             if name in stored and self._is_shown(question, scope):
                 value = stored[name]
                 kept[name] = self._visible_rows(question, value, scope) if isinstance(question, Rows) else value
+
+    def one(self, slug: str, name: str) -> Json:
+        """A stored answer that is no table, where its question is asked now."""
+        question, value = self.catalogue.steps.get(slug, {}).get(name), self._stored(slug).get(name)
+        if question is None or value is None:
+            return None
+        return value if self._is_shown(question, self.scope(slug)) else None
 
     def _visible_rows(self, question: Rows, value: Json, scope: Scope) -> Json:
         if not isinstance(value, list):

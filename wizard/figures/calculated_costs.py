@@ -57,7 +57,7 @@ def _roles(answers: Answers) -> Iterator[CalculatedLine]:
 
 
 def _hourly(answers: Answers) -> float:
-    daily = answers.step("design-budget").number("daily_rate")
+    daily = answers.number("design-budget.daily_rate")
     return max(daily or 0, 0) / (contract_hours(answers) / 5)
 
 

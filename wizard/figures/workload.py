@@ -66,14 +66,14 @@ class Workload:
 
 def backfill_salary(answers: Answers) -> float | None:
     """The salary that replaces released time: given, else three quarters of the average teacher's."""
-    given = answers.step("design-budget").number("backfill_salary")
+    given = answers.number("design-budget.backfill_salary")
     average = answers.step("plan-profile").number("avg_teacher_salary")
     found = given if given is not None else average * 0.75 if average is not None else None
     return None if found is None else max(0.0, found)
 
 
 def contract_hours(answers: Answers) -> float:
-    found = answers.step("design-budget").number("contract_week_hours")
+    found = answers.number("design-budget.contract_week_hours")
     return found if found and 0 < found <= 80 else HOURS_A_WEEK
 
 
@@ -89,8 +89,8 @@ def at_least_0(record: Record, name: str) -> float:
 
 def inflation(answers: Answers) -> float:
     """The yearly factor by which costs rise after the first year."""
-    found = answers.step("design-budget").number("inflation", INFLATION)
-    return 1 + min(max(found or 0, 0), 100) / 100
+    found = answers.number("design-budget.inflation")
+    return 1 + min(max(INFLATION if found is None else found, 0), 100) / 100
 
 
 def _positions(role: Record, answers: Answers) -> tuple[float, ...]:
@@ -107,7 +107,7 @@ def _positions(role: Record, answers: Answers) -> tuple[float, ...]:
 
 
 def _cost(role: Record, answers: Answers, release: float) -> tuple[Cost | None, tuple[str, ...]]:
-    backfill, daily = backfill_salary(answers), answers.step("design-budget").number("daily_rate")
+    backfill, daily = backfill_salary(answers), answers.number("design-budget.daily_rate")
     days, hours = at_least_0(role, "role_extra_days"), at_least_0(role, "role_extra_hours_week")
     needs = [label for label, missing in (
         ("supplement", role.number("role_supplement") is None),

@@ -38,9 +38,8 @@ class Beside:
     limit: str = field(default=LIMIT)
 
 
-def beside(plan: PlanState, step: Step, row_id: str = "") -> Beside:
+def beside(plan: PlanState, review: Review, step: Step, row_id: str = "") -> Beside:
     """What to draw beside a step, or beside the record of that id."""
-    review = Review(plan.as_answers())
     notices = [
         *starter.notices(review, step, row_id),
         *progress.notices(plan, review, step.slug, row_id),

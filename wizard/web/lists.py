@@ -96,15 +96,10 @@ def _records(plan: Opened, here: Step, shown: Shown) -> list[Listed]:
     made: list[Listed] = []
     journey = plan.review.journey
     columns = [question.columns[name] for name in question.summary if name in question.columns]
-    rows = question.rows_to_show(shown.value, shown.scope)
-    for at, data in enumerate(question.whole(rows, shown.scope.answers), 1):
-        row = Record(data)
+    rows = [Record(data) for data in question.whole(question.rows_to_show(shown.value, shown.scope), shown.scope.answers)]
+    for at, (row, found) in enumerate(zip(rows, question.problems_by_row(rows, shown.scope), strict=True), 1):
         inside = shown.scope.within(row)
-        open_here = [
-            p
-            for p in question.row_problems(row, shown.scope)
-            if not (journey.essentials and p.path and not question.columns[p.path[0]].required)
-        ]
+        open_here = [p for p in found if not (journey.essentials and p.path and not question.columns[p.path[0]].required)]
         titles = [column.title(inside) for column in columns]
         cells = [_short(column.written(row.value(column.id), inside)) for column in columns]
         made.append({

@@ -181,6 +181,7 @@ def record_page(
         heading=title,
         trail=plan.trail((here.named(track), step_url), (title, "")),
         plan=plan.state,
+        review=plan.review,
         step=here,
         track=track,
         table=table,

@@ -209,6 +209,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         heading=here.named(track),
         trail=plan.trail((here.named(track), "")),
         plan=plan.state,
+        review=plan.review,
         step=here,
         track=track,
         purpose=here.purpose if isinstance(here.purpose, str) else here.purpose.on(track),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from wizard.engine.answers import Answers, Json, Record
@@ -30,6 +31,7 @@ class Taken:
 Takes = Callable[[Answers, Sequence[Record]], Mapping[str, Taken]]  # the records of a table -> by row id what each takes
 
 
+@lru_cache(10_000)  # asked for every row beside every suggestion
 def row_id_of(name: str) -> str:
     """The id of a row that always comes from the same thing, so that adding it twice adds one row."""
     return f"s{hashlib.blake2s(name.encode(errors='replace')).hexdigest()[:10]}"
@@ -208,9 +210,7 @@ class Rows(Question):
     def _row_problems(self, rows: list[dict[str, Json]], scope: Scope) -> Iterator[Problem]:
         seen: set[str] = set()
         records = [Record(data) for data in rows]
-        outermost = scope.row is None
-        judged = self.judgements.of(records, scope, self.row_problems) if outermost else (self.row_problems(row, scope) for row in records)
-        for at, (row, found) in enumerate(zip(records, judged, strict=True)):
+        for at, (row, found) in enumerate(zip(records, self.problems_by_row(records, scope), strict=True)):
             row_id = row.id or str(at)
             for problem in found:
                 yield problem.under(row_id)
@@ -218,6 +218,10 @@ class Rows(Question):
             if title and title in seen and self._columns.unique_titles:
                 yield Problem((row_id, self._titles[0]), f"Give each {self.noun[0]} a name of its own")
             seen.add(title)
+
+    def problems_by_row(self, rows: Sequence[Record], scope: Scope) -> Iterator[Iterable[Problem]]:
+        """What is to be mended in each of some records; what was found before is remembered."""
+        return self.judgements.of(rows, scope, self.row_problems) if scope.row is None else (self.row_problems(row, scope) for row in rows)
 
     def row_problems(self, row: Record, scope: Scope) -> Iterator[Problem]:
         """What is to be mended in one record; paths begin with the column."""

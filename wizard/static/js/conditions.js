@@ -21,14 +21,16 @@ const holds = (find, [name, ...rest]) => tests[name](find, name === "all" || nam
 export function follow(form) {
   const waiting = [...form.querySelectorAll("[data-when]")];
   if (!waiting.length) return;
+  let sent = new FormData(form); // read once for all conditions
   const filled = (value) => typeof value === "string" && value.trim() !== "";
   const rowsOf = (name) => {
     const records = document.getElementById(name)?.querySelectorAll(".records tbody tr") ?? [];
-    const typed = [...new FormData(form)].filter(([at, value]) => at.startsWith(`${name}-`) && !at.endsWith("-id") && filled(value));
+    const typed = [...sent].filter(([at, value]) => at.startsWith(`${name}-`) && !at.endsWith("-id") && filled(value));
     return [...records, ...new Set(typed.map(([at]) => at.slice(name.length + 1).split("-")[0]))];
   };
-  const valuesOf = (name) => (form.elements[name] ? new FormData(form).getAll(name).filter(filled) : rowsOf(name));
+  const valuesOf = (name) => (form.elements[name] ? sent.getAll(name).filter(filled) : rowsOf(name));
   const update = () => {
+    sent = new FormData(form);
     for (const element of waiting) {
       const control = element.querySelector("[name]");
       const prefix = control ? control.name.replace(/[^-]*$/, "") : "";
