@@ -45,7 +45,7 @@ class Review:
 
     @cached_property
     def _checked(self) -> tuple[tuple[Finding, ...], tuple[Left, ...]]:
-        return sorted_out(checks(self.journey.visible), self.journey.answers)
+        return sorted_out(checks(self.journey.visible, asks=self.journey.asks), self.journey.answers)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -59,7 +59,7 @@ class Review:
 
     def findings_in(self, step: Step) -> tuple[Finding, ...]:
         """The open checks of one step; asks only those that can fire there."""
-        softer = checks(self.journey.visible, step.slug, ("warning", "info"))
+        softer = checks(self.journey.visible, step.slug, ("warning", "info"), self.journey.asks)
         return sorted_out((*self._errors(step), *softer), self.journey.answers)[0]
 
     def _errors(self, step: Step) -> tuple[Finding, ...]:

@@ -176,6 +176,15 @@ class Journey:
         """Whether a question is asked now."""
         return self._is_shown(question, scope)
 
+    def asks(self, place: str) -> bool:
+        """Whether the plan's depth leaves a question ("step.field"), or a column of a table, among what is asked."""
+        if not self.essentials:
+            return True
+        slug, name, *column = place.split(".")
+        question = self.catalogue.steps[slug].get(name)
+        columns = question.columns if isinstance(question, Rows) else {}
+        return question is not None and bool(question.required) and all(columns[one].required for one in column)
+
     def affected(self, before: Journey, slug: str) -> set[str]:
         """The steps that may stand differently than in `before` after answers of one step changed; that step is one."""
         if self.lender is before and self.changed == slug:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.advice.cases import CASES
+from wizard.advice.checks import all_checks
 from wizard.advice.checks.check import STEPS
 from wizard.advice.rules import rules
 from wizard.engine.tracks import Track
@@ -26,3 +27,15 @@ def test_targets_are_questions(rule):
     for track in Track:
         places = [target for offer in rule.on(track) for target in offer.targets if "." in target]
         assert [place for place in places if known(track).question(place) is None] == []
+
+
+@pytest.mark.parametrize("check", [one for one in all_checks() if one.asks], ids=lambda check: check.id)
+def test_what_a_check_asks_for_is_asked_in_full(check):
+    for track in (check.only,) if check.only else Track:
+        assert [place for place in check.asks if not in_plan(place, track)] == []
+
+
+def in_plan(place, track):
+    step, field, *columns = place.split(".")
+    question = known(track).question(f"{step}.{field}")
+    return question is not None and all(name in question.columns for name in columns)

@@ -25,6 +25,21 @@ def test_a_step_alone_says_what_the_plan_says_of_it(track: Track) -> None:
         assert list(checks(spoiled, step=step.slug)) == [f for f in everything if f.step == step.slug]
 
 
+@pytest.mark.parametrize("track", Track)
+def test_nothing_is_warned_of_that_the_depth_leaves_out(track: Track) -> None:
+    """Answers that Essentials does not ask for can neither be given nor mended there."""
+    plan = sample(track).as_answers()
+    brief = Review(plan.replaced("start", {**plan.step("start").data, "depth": "essentials"}))
+
+    assert brief.journey.essentials
+    assert brief.findings == tuple(one for one in Review(plan).findings if one in brief.findings)
+    assert [one.check_id for one in brief.findings if one.level == "warning"] == [
+        one.check_id for one in Review(plan).findings if one.level == "warning"
+    ]
+    for step in brief.journey.steps:
+        assert list(brief.findings_in(step)) == [one for one in brief.findings if one.step == step.slug]
+
+
 def test_conditions_look_back_only() -> None:
     """What is visible in a step is worked out from the steps before it."""
 

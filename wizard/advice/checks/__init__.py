@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
@@ -35,7 +36,13 @@ def _asked(levels: tuple[Level, ...], track: Track, step: str | None) -> tuple[C
     return tuple(check for check in all_checks() if check.level in levels and check.can_fire(track, step))
 
 
-def checks(answers: Answers, step: str | None = None, levels: tuple[Level, ...] = LEVELS) -> tuple[Finding, ...]:
-    """Every check that fires (in one step, of some levels): errors, warnings, notes; then by step, then by row."""
-    found = [finding for check in _asked(levels, answers.track, step) for finding in check.findings(answers, step)]
+def checks(
+    answers: Answers, step: str | None = None, levels: tuple[Level, ...] = LEVELS, asks: Callable[[str], bool] | None = None
+) -> tuple[Finding, ...]:
+    """Every check that fires (in one step, of some levels): errors, warnings, notes; then by step, then by row.
+
+    `asks` tells whether the plan asks a question (all, without it); see `Check`.
+    """
+    able = (check for check in _asked(levels, answers.track, step) if asks is None or all(map(asks, check.asks)))
+    found = [finding for check in able for finding in check.findings(answers, step)]
     return tuple(sorted(found, key=serious_first))

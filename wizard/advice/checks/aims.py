@@ -76,6 +76,7 @@ CHECKS = (
         goals_without_outcome,
         "Without an outcome measure, no one can say later whether the goal was reached.",
         "Add a metric of type outcome and link it to this goal.",
+        asks=("assess-metrics.metrics.met_goals",),
     ),
     Check(
         "ck_no_balancing",

@@ -154,6 +154,7 @@ CHECKS = (
         team_without_teachers,
         "A team without teachers designs roles that do not fit a school day.",
         "Add a classroom teacher to the team.",
+        asks=("plan-profile.team_members.member_group",),
     ),
     Check(
         "ck_team_no_principals",
@@ -162,6 +163,7 @@ CHECKS = (
         team_without_principals,
         "Principals schedule, protect and use the roles.",
         "Add a principal to the team.",
+        asks=("plan-profile.team_members.member_group",),
     ),
     Check(
         "ck_team_no_districts",
@@ -171,6 +173,7 @@ CHECKS = (
         "Districts carry out what the state designs.",
         "Add a district leader to the team.",
         only=Track.STATE,
+        asks=("plan-profile.team_members.member_group",),
     ),
     Check(
         "ck_goal_after_plan",
@@ -211,6 +214,7 @@ CHECKS = (
         nothing_stops,
         "New work on top of all that is done already is done by the same people in the same hours.",
         "Say what will stop or shrink.",
+        asks=("design-strategies.stop_doing",),
     ),
     Check(
         "ck_seniority_only",
@@ -235,6 +239,7 @@ CHECKS = (
         thin_selection,
         "Several kinds of evidence find people who can lead adults; one kind finds people who are known.",
         "Add the missing step to selection.",
+        asks=("design-support-system.sel_steps.step_type",),
     ),
     Check(
         "ck_panel_no_teachers",
@@ -260,6 +265,7 @@ CHECKS = (
         learning_stops,
         "ESEA section 8101(42) asks for learning that is sustained, not stand-alone, 1-day or short-term workshops.",
         "Add monthly learning, coaching or a community of peers.",
+        asks=("design-support-system.prep_program.pl_format",),
     ),
     Check(
         "ck_no_coach",

@@ -71,7 +71,8 @@ class Check:
     """One check; `find` never fails, whatever the answers are.
 
     `steps` are all steps where it can find something (ANYWHERE: it looks at each step by itself), so that a page asks
-    only what concerns it. `only` names the one track that it looks at.
+    only what concerns it. `only` names the one track that it looks at. `asks` are questions ("step.field" or
+    "step.table.column") without which it cannot be told: where a plan leaves one of them out, it says nothing.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Check:
     why: str
     mend: str
     only: Track | None = None
+    asks: tuple[str, ...] = ()
 
     def can_fire(self, track: Track, step: str | None = None) -> bool:
         """Whether it can find anything in plans of a track (in one step of them)."""

@@ -81,5 +81,6 @@ CHECKS = (
         not_consulted,
         "ESEA sections 2101(d) and 2102(b)(3) name the groups to consult on Title II-A, at the start and on the way.",
         "Record an engagement with this group, or mark the group as not applicable.",
+        asks=("plan-stakeholders.engagement_log",),
     ),
 )

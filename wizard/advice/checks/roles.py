@@ -96,6 +96,7 @@ CHECKS = (
         hours_do_not_fit,
         "Duties that do not fit the time are done at the cost of teaching, of evenings, or not at all.",
         "Cut duties, or give the role more release or paid hours.",
+        asks=("design-roles.roles.role_extra_days",),
     ),
     Check(
         "ck_role_span",
@@ -112,6 +113,7 @@ CHECKS = (
         no_time,
         "Duties without release or paid time fall on those who are most willing, and they leave first.",
         "Give the role release, paid days or paid hours, or cut its duties.",
+        asks=("design-roles.roles.role_extra_days",),
     ),
     Check(
         "ck_low_supplement",

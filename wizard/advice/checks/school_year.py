@@ -97,5 +97,6 @@ CHECKS = (
         "Pay, hours and peer evaluation are usually subjects of bargaining; late talks stop a launch.",
         "Add a contract or memorandum row to the rules to change, with its owner and date.",
         only=Track.DISTRICT,
+        asks=("design-conditions.policy_changes",),
     ),
 )

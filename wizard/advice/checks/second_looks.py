@@ -96,5 +96,6 @@ CHECKS = (
         support_too_thin,
         "Teaching changes where the support is; the rest of the way has to come from somewhere else.",
         "Plan more positions, name the group that the goal is for, or lower the target.",
+        asks=("plan-goals.goals.goal_group",),
     ),
 )
