@@ -13,6 +13,7 @@ from exports.said import MARKS, grid_corner, in_words, names_in
 
 WHOLE_ROWS, WHOLE_LETTERS = 6, 500  # smaller tables stay on one page
 FEW = 3  # columns that a phone takes beside each other
+PAIR = 2  # columns of a table that a phone shows whole
 MOVED = Markup(' tabindex="0"')  # on a phone more are moved sideways, with the keyboard too
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
@@ -45,7 +46,7 @@ def _one(block: Table, caption: Markup) -> Markup:
     if block.note:
         made += Markup('<p class="tnote">%s</p>') % inline(block.note)
     box = "landscape" if "wide" in kinds else "tablebox whole" if small else "tablebox"
-    return Markup('<div class="%s"%s>%s</div>') % (box, MOVED if len(block.columns) > FEW else "", made)
+    return Markup('<div class="%s"%s>%s</div>') % (box, MOVED if len(block.columns) > PAIR else "", made)
 
 
 def _tall(row: Sequence[Words]) -> bool:

@@ -232,7 +232,7 @@ def test_what_stands_before_a_role_keeps_to_the_page_before() -> None:
     assert of_class(drawn(group, group), "lastly") == of_class(drawn(profile, profile), "lastly") == []
 
 
-@pytest.mark.parametrize(("columns", "moved"), [(3, None), (4, "0")])
+@pytest.mark.parametrize(("columns", "moved"), [(2, None), (3, "0")])
 def test_a_table_that_a_phone_cannot_show_whole_is_reached_by_keyboard(columns: int, moved: str | None) -> None:
     table = Table("Many", tuple(Column(str(at)) for at in range(columns)), (("a",) * columns,))
 
