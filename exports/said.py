@@ -23,6 +23,11 @@ def status_line(document: Document) -> str:
     return f"{document.status_words}, version {document.version}" if document.version else document.status_words
 
 
+def strip_foot(document: Document) -> str:
+    """What the foot of the pages says beside the title, for a strip that bears the title already."""
+    return document.footer.removeprefix(document.cover.title).removeprefix(" · ")
+
+
 def marks(code: str) -> str:
     """The letters of a matrix cell, parted; a dash where there are none."""
     return " ".join(letter for letter in code if letter in MARKS) or "–"

@@ -72,7 +72,7 @@ def _section(section: Section, document: Document, drawer: Drawer, counted: dict
     numbers = drawer.numbers
     summary = next((block for block in section.blocks if isinstance(block, Summary)), None)
     if summary is not None:
-        status = words("Eyebrow", status_line(document), numbers, new_page=True)
+        status = words("Eyebrow", status_line(document), numbers, new_page=document.front == "cover")
         head = heading(1, section.title, numbers, code=section.code, close=True)
         return status + head + words("Lead", summary.lead, numbers) + drawer.blocks(section.blocks, 2)
     number = counted[section.number.isdecimal()] if section.number else 0

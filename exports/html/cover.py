@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from exports.document import Document
 from exports.html.words import face, inline, text
-from exports.said import status_line
+from exports.said import status_line, strip_foot
 
 
 def _title_size(title: str) -> str:
@@ -40,9 +40,9 @@ def strip(document: Document) -> Markup:
     cover = document.cover
     eyebrow = " · ".join(part for part in (cover.agency, status_line(document)) if part)
     return Markup(
-        '<section class="bandtop"><div class="deepband"><p class="eyebrow" dir="auto">%s</p><h1%s dir="auto">%s</h1>%s'
-        '<p class="footline">%s</p></div></section>'
+        '<section class="bandtop"><div class="deepband"><p class="eyebrow" dir="auto">%s</p><h1%s dir="auto">%s</h1>%s%s</div></section>'
     ) % (
         text(eyebrow), Markup(' class="sans"') if face(cover.title) else "", text(cover.title),
-        Markup('<p class="subtitle" dir="auto">%s</p>') % text(cover.subtitle) if cover.subtitle else "", text(document.footer),
+        Markup('<p class="subtitle" dir="auto">%s</p>') % text(cover.subtitle) if cover.subtitle else "",
+        Markup('<p class="footline">%s</p>') % text(foot) if (foot := strip_foot(document)) else "",
     )  # fmt: skip

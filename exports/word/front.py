@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from exports.document import Column, Document, Facts, Strong, Table, Words
-from exports.said import status_line
+from exports.said import status_line, strip_foot
 from exports.word.blocks import Drawer
 from exports.word.page import Page, ending
 from exports.word.pictures import logo
@@ -40,9 +40,9 @@ def strip(document: Document, numbers: Numbers) -> Markup:
     head = " · ".join(part for part in (told.agency, status_line(document)) if part)
     return (
         words("CoverAgency", head, numbers)
-        + words("Title", told.title, numbers)
+        + words("StripTitle", told.title, numbers)
         + words("Subtitle", told.subtitle, numbers)
-        + words("CoverLine", document.footer, numbers)
+        + words("CoverLine", strip_foot(document), numbers)
     )
 
 

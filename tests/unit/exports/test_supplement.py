@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from copy import deepcopy
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 
 from exports import exporter
-from exports.document import Block, Document
+from exports.document import Block, Document, Facts, Paragraph
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.review import Review
@@ -52,8 +54,44 @@ def test_title_names_number_and_months() -> None:
     assert document.edition == "Progress supplement"
     assert (document.status, document.day) == ("final", DAY)
     assert [section.title for section in document.sections()] == [
-        "What changed", "Milestones", "Goals and measures", "Test cycles", "Decisions", "Reviews ahead"
+        "What changed", "Milestones", "Goals and measures", "Test cycles", "Decisions", "Reviews ahead", "About this supplement"
     ]  # fmt: skip
+
+
+def test_a_strip_says_which_supplement_it_is_and_to_what() -> None:
+    document = made()
+    told = document.cover
+
+    assert document.front == "strip"
+    assert (told.agency, document.status_words) == ("Cedar Valley School District", "Issued March 31, 2028")
+    assert (told.title, told.subtitle) == (document.title, "Supplement to Cedar Valley Teacher Leadership Framework")
+    assert blocks(document, "ps_about") == (
+        Paragraph("A supplement tells how the work stands. The adopted framework stays as it was adopted."),
+        Facts((
+            ("Supplement to", "Cedar Valley Teacher Leadership Framework"),
+            ("Issued by", "Cedar Valley School District"),
+            ("Compared with", "Progress supplement 1 of December 31, 2027"),
+            ("Date of this document", "March 31, 2028"),
+            ("Contact, also for other formats", "Office of Teaching and Learning, Cedar Valley School District, 785-555-0142 (voice or relay)"),
+        )),
+    )  # fmt: skip
+
+
+def test_the_strip_of_a_page_says_its_title_once() -> None:
+    page = exporter("html").render(made()).decode()
+
+    assert '<section class="bandtop">' in page
+    assert 'class="cover"' not in page
+    assert 'class="footline"' not in page
+    assert page.partition("<main>")[2].count("Progress supplement 2, January to March 2028") == 1
+
+
+def test_the_strip_of_a_word_file_shares_its_page_with_the_first_section() -> None:
+    opened = docx.Document(BytesIO(exporter("docx").render(made())))
+    styles = [paragraph.style.name for paragraph in opened.paragraphs[:4]]
+
+    assert styles == ["Cover Agency", "Strip Title", "Subtitle", "Heading 1"]
+    assert not any(paragraph.paragraph_format.page_break_before for paragraph in opened.paragraphs[:4])
 
 
 def test_nothing_moved_is_said() -> None:

@@ -59,37 +59,39 @@ def supplement(plan: Reading, then: Reading | None, about: About) -> Document:
         ("Reviews ahead", "", list(_reviews(plan))),
     )
     sections = tuple(
-        Section(f"ps_{at}", name, str(at), "Progress", lead, tuple(blocks) or (Paragraph("Nothing to report."),))
+        Section(f"ps_{at}", name, str(at), lead=lead, blocks=tuple(blocks) or (Paragraph("Nothing to report."),))
         for at, (name, lead, blocks) in enumerate(parts, 1)
     )
     framework = plan.answers.title.strip() or "Teacher Leadership Framework"
-    state = "" if about.is_issued else "Not issued yet"
-    lines = (f"Supplement to: {framework}", f"Compared with {about.base}" if about.base else "", day_words(plan.day))
+    state = f"Issued {day_words(plan.day)}" if about.is_issued else "Not issued yet"
     return Document(
         title=title,
         status="final" if about.is_issued else "draft",
-        status_words=state or "Final",
-        version=str(about.number),
+        status_words=state,
+        version="",
         day=plan.day,
-        cover=Cover(agency(plan), plan.text("plan-profile.lead_office"), title, framework, tuple(line for line in lines if line)),
-        information=tuple((label, words) for label, words in _information(plan, about, title, framework) if words),
-        notices=(("What a supplement is", "It tells how the work stands. The adopted framework stays as it was adopted."),),
-        parts=(Part("Progress", sections),),
+        cover=Cover(agency(plan), plan.text("plan-profile.lead_office"), title, f"Supplement to {framework}", ()),
+        information=(),
+        notices=(),
+        parts=(Part("", (*sections, _about(plan, about, framework))),),
         paper="a4" if plan.text("review-export.paper") == "a4" else "letter",
         edition="Progress supplement",
-        footer=" · ".join(part for part in (title, state) if part),
+        footer=" · ".join(part for part in (title, "" if about.is_issued else state) if part),
+        front="strip",
     )
 
 
-def _information(plan: Reading, about: About, title: str, framework: str) -> tuple[tuple[str, Words], ...]:
-    return (
-        ("Title", title),
+def _about(plan: Reading, about: About, framework: str) -> Section:
+    """What stands in the document information of a framework: a strip has no room for it."""
+    told = (
         ("Supplement to", framework),
         ("Issued by", agency(plan)),
-        ("Compared with", about.base),
+        ("Compared with", about.base[:1].upper() + about.base[1:]),
         ("Date of this document", day_words(plan.day)),
         ("Contact, also for other formats", plan.text("implement-communications.contact")),
     )
+    note = Paragraph("A supplement tells how the work stands. The adopted framework stays as it was adopted.")
+    return Section("ps_about", "About this supplement", blocks=(note, Facts(tuple((label, words) for label, words in told if words))))
 
 
 # --- what changed -------------------------------------------------------------------------------------------------
