@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from configparser import ConfigParser
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -89,14 +89,15 @@ def reached(items: list[pytest.Item]) -> dict[str, list[str]]:
     def run() -> dict[str, list[str]]:
         set_mutant_under_test("stats")
         seconds: dict[str, float] = {}
+        hits = state()._stats  # noqa: SLF001 -- where mutmut notes what was called
         found = defaultdict(list)
         for at, item in enumerate(items):
-            state()._stats.clear()
+            hits.clear()
             began = time.process_time()
             if failed(item, items[at + 1] if at + 1 < len(items) else None):
                 raise SystemExit(f"{item.nodeid} fails unchanged")
             seconds[item.nodeid] = time.process_time() - began
-            for function in state()._stats:
+            for function in hits:
                 found[function].append(item.nodeid)
         return {function: sorted(tests, key=seconds.__getitem__) for function, tests in found.items()}
 
@@ -144,7 +145,8 @@ def forked(run: Callable[[], str]) -> str:
     return said
 
 
-KEPT: list[functools._lru_cache_wrapper[object]] = []
+KEPT: list[Any] = []
+KEEPER = type(functools.cache(int))
 
 
 class Keeping:
@@ -152,7 +154,7 @@ class Keeping:
 
     def pytest_collection_finish(self) -> None:
         rooms = ("wizard.advice", "wizard.figures")
-        kept = (one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper))
+        kept = (one for one in gc.get_objects() if isinstance(one, KEEPER))
         KEPT.extend(one for one in kept if one.__module__.startswith(rooms))
         gc.freeze()
 

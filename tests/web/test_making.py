@@ -173,6 +173,8 @@ def test_an_issued_edition_stays_as_it_was(client: Client) -> None:
     client.send(client.get(f"{plan}/plan-goals").form(), {"vision": "All teach."})
     page = client.follow(client.send(client.get(f"{plan}/downloads").form("Issue"), button="Issue"))
 
+    listed = page.text.partition("What was given out")[2]
+    assert listed.index("Edition 2: Framework") < listed.index("Edition 1: Framework")
     assert b"All learn." in before.data
     assert client.http.get(page.link("Edition 1, web page")).data == before.data
     assert b"All teach." in client.http.get(page.link("Edition 2, web page")).data

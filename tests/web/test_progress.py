@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -284,7 +285,33 @@ def test_supplements_are_listed_with_what_is_in_preparation(client: Client) -> N
     assert page.link("Supplement 1, PDF") == f"{plan}/supplement/1.pdf"
     assert page.link("As of today, PDF") == f"{plan}/supplement.pdf"
     names = [row[0] for row in rows(page)]
-    assert {"Progress supplement 2, not issued yet", "Progress supplement 1, March 20, 2027"} <= set(names)
+    assert "Progress supplement 2, not issued yet" in names
+    assert "Progress supplement 1, March 20, 2027As it was issued." in "".join(names)
+
+
+def test_what_was_given_out_is_one_list_with_the_newest_first(client: Client) -> None:
+    plan = sample(client)
+    adopt(client, plan)
+    assert given_out(client, plan) == ["Framework, version 1.0, adopted March 15, 2027"]
+    update(client, plan, "Issue progress supplement 1")
+    change(client, plan, vision="The revised vision")
+    adopt(client, plan, ("3", "18", "2027"), "2.0")
+    change(client, plan, vision="Another")
+
+    assert given_out(client, plan) == [
+        "Framework, version 2.0, adopted March 18, 2027",
+        "Progress supplement 1, March 20, 2027",
+        "Framework, version 1.0, adopted March 15, 2027",
+    ]
+    page = client.get(f"{plan}/progress")
+    assert page.link("All that was given out") == f"{plan}/downloads#issued"
+
+
+def given_out(client: Client, plan: str) -> list[str]:
+    """What the list on the downloads page names, from top to bottom."""
+    page = client.get(f"{plan}/downloads").text.partition("What was given out")[2]
+    names = r"Framework, version [\d.]+, adopted \w+ \d+, \d+|Progress supplement \d+, \w+ \d+, \d+"
+    return re.findall(names, page)
 
 
 def test_supplement_is_a_tagged_pdf(client: Client) -> None:

@@ -20,11 +20,10 @@ from wizard.web.adoption import Adopted, adopted_text, issued
 from wizard.web.database import commit, read_session, writing
 from wizard.web.file_names import file_name
 from wizard.web.files import ask, deliver
-from wizard.web.notices import File, Notice
+from wizard.web.notices import Notice
 from wizard.web.plan_pages import Opened, opened, today
 
 bp = Blueprint("adopted", __name__)
-LINKS = (("Adopted text, PDF", "pdf"), ("Adopted text, web page", "html"))
 
 
 @bp.get("/plans/<uuid:plan_id>/adopted.<name>")
@@ -63,21 +62,6 @@ def _rendered(plan: Opened, found: Adopted, name: str) -> ResponseReturnValue:
     mark = f"adopted {found.number}" if found.number else plan.state.mark()  # 0: the plan as it stands is that text
     order = kept_text(read_session(), plan.state, Wanted(name, found.day, ADOPTED), found.answers, mark)
     return deliver(plan, ask(order), file_name(plan, f"adopted.{name}", today()))
-
-
-def files(plan: PlanState) -> Iterator[File]:
-    """The adopted texts as the downloads page lists them, the newest first."""
-    found = adopted_text(plan)
-    if found is None:
-        return
-    told = "Boards and the public. The text as it was adopted; later changes are not in it."
-    links = tuple((words, url_for("adopted.newest", plan_id=plan.id, name=name)) for words, name in LINKS)
-    yield f"Framework, {found.words}", told, links
-    older = [one for one in issued().listed(plan.id, "adoption") if one.number != found.number]
-    for one in older:
-        version = f"version {one.version_label}, " if one.version_label else ""
-        links = tuple((words, url_for("adopted.earlier", plan_id=plan.id, number=one.number, name=name)) for words, name in LINKS)
-        yield f"Framework, {version}adopted {day_words(one.day)}", "To look up. A later text took its place.", links
 
 
 def notices(plan: PlanState, step: Step) -> Iterator[Notice]:

@@ -61,8 +61,7 @@ def more_files(plan: PlanState) -> list[tuple[str, tuple[File, ...]]]:
     """Files beside the framework, in titled groups."""
     review = Review(plan.as_answers())
     return [
-        ("As adopted", tuple(adopted.files(plan))),
-        ("Progress supplements", tuple(supplements.files(plan))),
+        ("Progress", tuple(supplements.files(plan))),
         ("For districts", tuple(starter.files(review, plan.id))),
     ]
 

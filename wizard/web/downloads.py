@@ -22,7 +22,7 @@ from wizard.web.agency import dressed, look
 from wizard.web.database import read_session, reading
 from wizard.web.file_names import file_name, format_words
 from wizard.web.files import ask, deliver
-from wizard.web.issued import listed
+from wizard.web.given_out import given_out
 from wizard.web.offers import groups
 from wizard.web.plan_pages import Opened, opened, step_of, today
 
@@ -31,14 +31,14 @@ bp = Blueprint("downloads", __name__)
 
 @bp.get("/plans/<uuid:plan_id>/downloads")
 def downloads(plan_id: UUID) -> ResponseReturnValue:
-    """Every file that can be had of a plan, how far each is, and the editions that were given out."""
+    """Every file that can be had of a plan, how far each is, and what was given out."""
     plan = opened(plan_id)
     return render_template(
         "plans/downloads.html", place="plans", heading="Downloads", trail=plan.trail(("Downloads", "")), plan=plan.state,
         groups=groups(plan), documents=[(one.name, format_words(one)) for one in exporters().values() if one.group == "document"], editions=editions().values(),
         sections=printable(plan), paper=plan.review.journey.visible.step("review-export").text("paper") or "letter",
         tailored=[one for one in editions().values() if one.tailored],
-        issued=listed(plan_id),
+        given_out=given_out(plan.state),
     )  # fmt: skip
 
 

@@ -2,55 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from exports import exporters
-from wizard.editions import FULL, editions, label_of
+from wizard.editions import FULL, editions
 from wizard.rendering.making import composed, digest_of
 from wizard.rendering.orders import standing
 from wizard.rendering.source import Wanted, packed
-from wizard.storage.editions import Editions, Issued
+from wizard.storage.editions import Editions
 from wizard.storage.jobs import Jobs
 from wizard.web.database import commit, person, read_session, write_session
-from wizard.web.file_names import file_name, format_words
+from wizard.web.file_names import file_name
 from wizard.web.files import deliver
-from wizard.web.offers import Way, ready
 from wizard.web.plan_pages import Opened, opened, today
 
 bp = Blueprint("issued", __name__)
 FORMATS = ("pdf", "html")  # in which an edition is given out
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An issued edition as the page lists it."""
-
-    issued: Issued
-    label: str
-    ways: tuple[Way, ...]
-
-
-def listed(plan_id: UUID) -> list[Line]:
-    """The editions of a plan, the newest first."""
-    found = Editions(read_session()).listed(plan_id)
-    states = Jobs(read_session()).states([digest for one in found for digest in one.files.values()])
-    made = []
-    for one in found:
-        ways = []
-        for format, digest in one.files.items():
-            if format not in exporters():
-                continue
-            label = format_words(exporters()[format])
-            address = url_for("issued.file", plan_id=plan_id, number=one.number, format=format)
-            state = states.get(digest)
-            done = state is not None and state.state == "done"
-            ways.append(ready(label, address, state) if state and done else Way(label, address, state="going", words="Being made"))
-        made.append(Line(one, label_of(one.edition), tuple(ways)))
-    return made
 
 
 @bp.post("/plans/<uuid:plan_id>/editions")

@@ -119,15 +119,9 @@ def _sent(plan: Opened, text: Answers, day: date, about: About, base: Base, name
 
 
 def files(plan: PlanState) -> Iterator[File]:
-    """The supplements as the downloads page lists them: the one in preparation, then those issued."""
+    """The supplement in preparation, as the downloads page lists it."""
     told = "Boards and partners. What changed in words, milestones by status, values, tests and decisions."
     next_links = tuple(
         (f"As of today, {words}", url_for("supplements.next_supplement", plan_id=plan.id, name=name)) for words, name in LINKS
     )
     yield f"Progress supplement {next_number(plan)}, not issued yet", told, next_links
-    for one in issued().listed(plan.id, "supplement"):
-        links = tuple(
-            (f"Supplement {one.number}, {words}", url_for("supplements.issued_supplement", plan_id=plan.id, number=one.number, name=name))
-            for words, name in LINKS
-        )
-        yield f"Progress supplement {one.number}, {day_words(one.day)}", "As it was issued.", links
