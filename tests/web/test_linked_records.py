@@ -30,6 +30,7 @@ def test_calculated_line_is_detached_and_attached_again(client: Client, plan: st
     assert "Team Lead: supplements, $66,000 in its first year" in page.text
     page = client.follow(client.send(page.form(), {}, "Add all 3"))
     assert "$66,000" in page.text
+    assert page.text.count("Follows the calculator") == 3
     page = client.get(page.link("Team Lead: supplements"))
     assert "worked out from the role “Team Lead” and follow it" in page.text
     assert not [name for name, _ in page.form().fields if name.startswith("cost_lines-0-cl_y")]
@@ -39,6 +40,9 @@ def test_calculated_line_is_detached_and_attached_again(client: Client, plan: st
     assert ("cost_lines-0-cl_y1", "66000") in page.form().fields
     client.send(page.form(), {"cost_lines-0-cl_y1": "60000"})
     assert [line.get("cl_y1") for line in lines(client, plan)] == [60000, None, None]
+    listed = client.get(f"{plan}/design-budget").text
+    assert "Detached. The calculator says $66,000 (Cost, Year 1) and $66,000 (Cost, Year 2)." in listed
+    assert listed.count("Follows the calculator") == 2
 
     page = client.follow(client.send(client.get(page.form().action).form(), {}, "Attach to the calculator again"))
     assert "worked out from the role" in page.text

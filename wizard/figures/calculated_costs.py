@@ -47,6 +47,10 @@ class CalculatedLine:
 
 def calculated_lines(answers: Answers) -> tuple[CalculatedLine, ...]:
     """Every line that can be worked out now; those without money are left out."""
+    return answers.once(_calculated)
+
+
+def _calculated(answers: Answers) -> tuple[CalculatedLine, ...]:
     return (*_roles(answers), *_learning(answers), *_advisory(answers))
 
 

@@ -9,6 +9,7 @@ from flask import flash
 
 from wizard.engine.answers import Answers, Json, Record
 from wizard.engine.fields import Rows
+from wizard.engine.fields.rows import Taken
 from wizard.engine.forms import ShownRow
 from wizard.engine.posted import Posted
 from wizard.engine.scope import Scope
@@ -39,9 +40,29 @@ def marked(table: Rows, rows: list[dict[str, Json]], shown: ShownRow, scope: Sco
     would = table.would_take(rows, shown.id, scope.answers)
     if would is None:
         return None
-    asked = (column for name in table.locked if (column := table.columns.get(name)) and name in would.values and column.shown(inside))
-    told = [f"{column.written(would.values[column.id], inside)} ({column.title(inside)})" for column in asked]
-    return Link(would.origin, bool(taken and set(table.locked) & set(taken.values)), listed(told))
+    return Link(would.origin, bool(taken and set(table.locked) & set(taken.values)), _amounts(table, would, inside))
+
+
+def _amounts(table: Rows, taken: Taken, scope: Scope) -> str:
+    """The locked columns of a record in words."""
+    asked = (column for name in table.locked if (column := table.columns.get(name)) and name in taken.values and column.shown(scope))
+    return listed([f"{column.written(taken.values[column.id], scope)} ({column.title(scope)})" for column in asked])
+
+
+def marks(table: Rows, rows: list[dict[str, Json]], scope: Scope) -> dict[str, str]:
+    """By row id, what a list says of the records that can follow the calculator: that they do, or what they would be."""
+    if not table.locked or not rows:
+        return {}
+    emptied = [{name: value for name, value in row.items() if name not in table.locked} for row in rows]
+    taken, would = table.taken(rows, scope.answers), table.taken(emptied, scope.answers)
+    made = {}
+    for row in rows:
+        row_id, is_detached = Record(row).id, any(not table.is_blank(row.get(name)) for name in table.locked)
+        if is_detached and row_id in would:
+            made[row_id] = f"Detached. The calculator says {_amounts(table, would[row_id], scope)}."
+        elif row_id in taken:
+            made[row_id] = "Follows the calculator"
+    return made
 
 
 def linking(table: Rows, row_id: str, act: str, answers: Answers) -> Change | None:

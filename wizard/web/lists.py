@@ -17,6 +17,7 @@ from wizard.engine.answers import Record
 from wizard.engine.fields import Rows
 from wizard.engine.forms import Shown
 from wizard.engine.step import Step
+from wizard.web.linked import marks
 from wizard.web.plan_pages import Opened
 
 A_PAGE = 25
@@ -97,6 +98,7 @@ def _records(plan: Opened, here: Step, shown: Shown) -> list[Listed]:
     journey = plan.review.journey
     columns = [question.columns[name] for name in question.summary if name in question.columns]
     rows = question.rows_to_show(shown.value, shown.scope)
+    marked = marks(question, rows, shown.scope)
     for at, data in enumerate(question.whole(rows, shown.scope.answers), 1):
         row = Record(data)
         inside = shown.scope.within(row)
@@ -114,6 +116,7 @@ def _records(plan: Opened, here: Step, shown: Shown) -> list[Listed]:
             "columns": titles,
             "cells": cells,
             "ways": [f"{title}: {words}" for title, words in zip(titles, cells, strict=True)],
+            "mark": marked.get(row.id, ""),
             "state": "Complete" if not open_here else f"{len(open_here)} to answer",
             "url": url_for("records.record", plan_id=plan.state.id, slug=here.slug, rows=question.id, row_id=row.id),
         })  # fmt: skip
