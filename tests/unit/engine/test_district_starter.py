@@ -40,7 +40,7 @@ def test_starter_is_a_plan_file_of_a_district() -> None:
     assert file.answers["start"] == {"start_mode": "district_starter", "depth": "full"}
     assert list(Review(file.as_answers()).journey.unknown()) == []
     assert file.extra["starter"]["from"] == {
-        "title": sample(Track.STATE).title, "issuer": "North Dakota", "version": "0.9", "date": "2026-11-25"
+        "title": sample(Track.STATE).title, "issuer": "Northland", "version": "0.9", "date": "2026-11-25"
     }  # fmt: skip
 
 
