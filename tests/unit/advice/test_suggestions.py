@@ -354,3 +354,57 @@ def test_suggestions_stand_anything_where_they_look(data: st.DataObject) -> None
         if not isinstance(steps, dict):
             steps = {}
     taken_everything(Answers(data.draw(st.sampled_from(Track)), "", steps))
+
+
+# --- all of them taken at once ------------------------------------------------------------------------------------
+
+
+def all_taken(track: Track, steps: Steps, step: str, field: str) -> list[Any]:
+    """The rows of a question after every suggestion for it was taken in one act."""
+    answers = Answers(track, "", steps)
+    made, _ = taken(answers.step(step).data, suggestions(answers, step, [field]), {field: 99})
+    rows: Any = made[field]
+    return list(rows)
+
+
+def test_strategies_taken_at_once_have_one_lead() -> None:
+    considered = [{"id": code, "cand_code": code} for code in ("ds_coaching", "ds_induction", "ds_team_time")]
+    steps = {"design-strategies": {"strategy_candidates": considered}}
+
+    rows = all_taken(Track.DISTRICT, steps, "design-strategies", "strategies")
+    assert [row["st_priority"] for row in rows] == ["lead", "supporting", "supporting"]
+
+
+def test_a_metric_of_the_library_that_measures_a_goal_is_offered_once() -> None:
+    goal = {"id": "g1", "goal_title": "Weekly contact", "goal_challenges": ["ch_early_attrition"], "goal_metric": "mt_new_contact",
+            "goal_measure": "Weekly mentor contact"}  # fmt: skip
+    rows = all_taken(Track.DISTRICT, {**RANKED, "plan-goals": {"goals": [goal]}}, "assess-metrics", "metrics")
+
+    assert [(row["met_name"], row["met_type"]) for row in rows if row["met_code"] == "mt_new_contact"] == [
+        ("Weekly mentor contact", "outcome")
+    ]
+    assert len({row["met_code"] for row in rows}) == len(rows)
+
+
+def test_what_one_of_them_says_already_is_not_added_again() -> None:
+    own = [{"id": name, "cand_code": "custom", "cand_title": "Lesson study"} for name in ("c1", "c2")]
+
+    rows = all_taken(Track.DISTRICT, {"design-strategies": {"strategy_candidates": own}}, "design-strategies", "strategies")
+    assert [row["st_title"] for row in rows] == ["Lesson study"]
+
+
+@pytest.mark.parametrize(("code", "words"), [
+    ("ra_hybrid_team_lead", "40% release, usual span 5-8"), ("ra_model_teacher", "10% release"), ("ra_policy_fellow", "0% release"),
+])  # fmt: skip
+def test_a_role_without_a_span_names_none(code: str, words: str) -> None:
+    found = suggestions(Answers(Track.DISTRICT), "design-roles", ["roles"])
+
+    assert next(one.title for one in found if one.id == f"role.{code}").rpartition(". ")[2] == words
+
+
+def test_usual_milestones_say_from_where_their_dates_count() -> None:
+    found = suggestions(Answers(Track.DISTRICT, "", LAUNCH), "implement-milestones", ["milestones"])
+    one = next(one for one in found if one.title.startswith("Release time"))
+
+    assert one.title == "Release time in master schedule (by April 30), April 16, 2027"
+    assert one.because == "plans usually need it; its dates count from the launch, August 16, 2027"

@@ -93,8 +93,14 @@ def against_harm(answers: Answers) -> Iterator[Suggestion]:
 
 
 def all_of_them(answers: Answers) -> Iterator[Suggestion]:
+    """Each metric of the library once: as a goal's own measure where it is one."""
+    seen: set[Json] = set()
     for kind in (from_goals, from_challenges, from_roles, from_fears, against_harm):
-        yield from kind(answers)
+        for one in kind(answers):
+            code = (one.row or {})["met_code"]
+            if code == "custom" or code not in seen or kind is from_goals:
+                yield one
+            seen.add(str(code))
 
 
 SUGGESTS = {PLACE: all_of_them}

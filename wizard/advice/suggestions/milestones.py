@@ -28,7 +28,7 @@ def _milestone(ident: str, title: str, because: str, phase: str, start: date | N
         ms_end=end.isoformat() if end else None,
         ms_status="not_started",
     )
-    named = f"{title}, by {day_words(end)}" if end else title
+    named = f"{title}, {day_words(end)}" if end else title
     return offered(f"milestone.{ident}", title=named, because=because, row=row, known_by=("ms_title",))
 
 
@@ -94,7 +94,7 @@ def usual(answers: Answers) -> Iterator[Suggestion]:
         start, end = _dates(one, begin)
         if last and start and start > last:
             continue
-        because = "plans like this one usually need it"
+        because = f"plans usually need it; its dates count from the launch, {day_words(begin)}" if begin else "plans usually need it"
         yield _milestone(one["id"], one["text"], because, one["phase"], start, min(end, last) if end and last else end)
 
 

@@ -51,7 +51,9 @@ def from_library(answers: Answers) -> Iterator[Suggestion]:
         for full in (False, True) if "full" in item.more else (False,):
             made = row_for(item.value, answers, {"role_time_model": "full"} if full else {})
             if made is not None:
-                hours = f"{made.row.get('role_release_pct', 0)}% release, usual span {item.more['span_words']}"
+                span = item.more["span_words"]
+                spans = f", usual span {span}" if span[:1].isdigit() else ""  # some roles have visits, or a whole school, instead
+                hours = f"{made.row.get('role_release_pct', 0)}% release{spans}"
                 yield offered(
                     f"role.{item.value}{'.full' if full else ''}",
                     title=f"{made.row['role_title']}: {item.hint}. {hours}",

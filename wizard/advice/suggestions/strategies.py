@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wizard.advice.defaults import row_for
 from wizard.advice.suggestions.suggestion import Suggestion, offering, quoted
 from wizard.advice.view import View
 from wizard.engine import content
-from wizard.engine.answers import Answers
+from wizard.engine.answers import Answers, Json
 
 STEP = "design-strategies"
 
@@ -36,10 +36,12 @@ def compared(answers: Answers) -> Iterator[Suggestion]:
     """STEPS step 8: a considered strategy that is neither selected nor declined."""
     offered = offering(f"{STEP}.strategies")
     declined = {row.text("dc_code") for row in answers.rows(f"{STEP}.declined")}
+    leading: Mapping[str, Json] = {}  # so that all of them taken at once have one lead
     for row in answers.rows(f"{STEP}.strategy_candidates"):
         code = row.text("cand_code")
-        made = row_for(code, answers) if code not in declined else None
+        made = row_for(code, answers, leading) if code not in declined else None
         if made is not None:
+            leading = {"st_priority": "supporting"}
             title, because = made.row["st_title"], "you considered it"
             yield offered(f"strategy.{code}", title=title, because=because, row=made.row, known_by=("st_code", "st_title"))
         elif code == "custom" and (title := row.text("cand_title")):

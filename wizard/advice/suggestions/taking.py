@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from wizard.advice.suggestions.suggestion import Suggestion, filled
-from wizard.engine.answers import Json
+from wizard.advice.suggestions.suggestion import Suggestion, filled, is_open
+from wizard.engine.answers import Json, Record
 
 
 def taken(values: Mapping[str, Json], chosen: Iterable[Suggestion], most: Mapping[str, int]) -> tuple[dict[str, Json], int]:
@@ -13,17 +13,18 @@ def taken(values: Mapping[str, Json], chosen: Iterable[Suggestion], most: Mappin
     made, count = dict(values), 0
     for one in chosen:
         now = made.get(one.field)
-        then = _with_row(now, one, most.get(one.field, 0)) if one.row is not None else _with_fills(now, one)
+        then = _with_row(made, one, most.get(one.field, 0)) if one.row is not None else _with_fills(now, one)
         if then != now:
             made[one.field] = then
             count += 1
     return made, count
 
 
-def _with_row(now: Json, one: Suggestion, most: int) -> Json:
+def _with_row(made: Mapping[str, Json], one: Suggestion, most: int) -> Json:
+    """The rows with one more, unless one that was taken before it says the same."""
+    now = made.get(one.field)
     there = now if isinstance(now, list) else []
-    stands = any(isinstance(row, Mapping) and row.get("id") == one.new_id for row in there)
-    if stands or (now is not None and not isinstance(now, list)) or len(there) >= most:
+    if not is_open(one, Record(made)) or (now is not None and not isinstance(now, list)) or len(there) >= most:
         return now
     return [*there, {"id": one.new_id, **(one.row or {})}]
 

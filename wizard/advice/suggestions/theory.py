@@ -42,7 +42,7 @@ def _links(answers: Answers) -> Iterator[Suggestion]:
         yield _link(
             f"challenge.{code}",
             f"you ranked {quoted(label)} among the first",
-            "give colleagues that help every week, first where it is needed most",
+            "give teachers colleagues who help them every week, first where the need is greatest",
             then,
             [goal.id for goal in goals],
         )
