@@ -6,7 +6,7 @@ help:
 	@echo "make test    set everything up and run every gate and every test"
 	@echo "make check   every gate, and the tests that are quick"
 	@echo "make bench   every figure we measure, one line each"
-	@echo "make mutants change the figures and checks one place at a time; the tests have to notice (ONLY=figures.caps for one module)"
+	@echo "make mutants change figures and advice one place at a time; the tests have to notice (ONLY=\"figures.caps advice.rules\" for some modules)"
 	@echo "make gallery pictures of every kind of page, into docs/gallery"
 	@echo "make accessibility  docs/ACCESSIBILITY.md from docs/accessibility.toml"
 	@echo "make setup   only set up (.venv, front-end parts, fonts)"
@@ -34,8 +34,7 @@ bench: setup-test
 	@.venv/bin/python -m bench
 
 mutants: setup-test
-	@nice -n 15 .venv/bin/mutmut run --max-children 1 $(if $(ONLY),"wizard.$(ONLY).*")
-	@.venv/bin/mutmut results
+	@nice -n 15 .venv/bin/python tools/mutants.py $(ONLY)
 
 gallery: setup-test
 	@.venv/bin/python tools/gallery.py

@@ -1,4 +1,4 @@
-"""Changes code one place at a time and runs the tests that reach it: `tools/mutants.py advice.rules figures.cards`.
+"""Changes code one place at a time and runs the tests that reach it: `tools/mutants.py advice.rules figures.cards`, or all.
 
 mutmut makes the changes; the tests are collected once, and each change is tried in a fork of that one pytest. Prints how
 many changes of each module were tried, and what every change that no test noticed looks like.
@@ -92,6 +92,7 @@ def reached(items: list[pytest.Item]) -> dict[str, list[str]]:
         hits = state()._stats  # noqa: SLF001 -- where mutmut notes what was called
         found = defaultdict(list)
         for at, item in enumerate(items):
+            forget()
             hits.clear()
             began = time.process_time()
             if failed(item, items[at + 1] if at + 1 < len(items) else None):
@@ -110,8 +111,7 @@ def tried(name: str, items: list[pytest.Item]) -> str | None:
 
     def run() -> str:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        for kept in KEPT:
-            kept.cache_clear()
+        forget()
         set_mutant_under_test(name)
         for at, item in enumerate(items):
             if failed(item, items[at + 1] if at + 1 < len(items) else None):
@@ -149,6 +149,12 @@ KEPT: list[Any] = []
 KEEPER = type(functools.cache(int))
 
 
+def forget() -> None:
+    """What is worked out once is worked out anew: else only the first test of all would reach it."""
+    for kept in KEPT:
+        kept.cache_clear()
+
+
 class Keeping:
     """Finds what reading the tests has kept, so that each change starts without it."""
 
@@ -173,5 +179,11 @@ def main(modules: Sequence[str]) -> int:
     return int(pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--rootdir=.", *tests], plugins=plugins))
 
 
+def everything() -> list[str]:
+    """Every module of figures and advice."""
+    found = (place for room in ("figures", "advice") for place in sorted((ROOT / "wizard" / room).rglob("*.py")))
+    return [".".join(place.relative_to(ROOT / "wizard").with_suffix("").parts) for place in found if place.stem != "__init__"]
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:] or everything()))
