@@ -335,3 +335,35 @@ def test_findings_sort_by_level_then_by_step():
         ("warning", "nowhere"),
         ("info", "start"),
     ]
+
+
+# --- roles that are paid today, and groups that are only listed ----------------------------------------------------
+
+
+@pytest.mark.parametrize(("today", "fires"), [
+    ({"er_pay": 1}, True), ({"er_pay": 0}, False), ({"er_time": "period"}, True), ({"er_time": "half"}, True), ({"er_time": "full"}, True),
+    ({"er_time": "none"}, False), ({"er_time": "full", "er_keep": "retire"}, False),
+])  # fmt: skip
+def test_pay_or_time_today_may_be_supplanted(today, fires):
+    steps = {
+        "plan-profile": {"existing_roles": [{"id": "e", "er_title": "Mentor", **today}]},
+        "design-roles": {"roles": [role(role_title="Mentor")]},
+        "design-budget": {
+            "cost_lines": [{"id": "c", "cl_role": "r", "cl_category": "supplements"}],
+            "funding_lines": [{"id": "f", "fl_source": "fs_title_iia_local", "fl_name": "Our grant", "fl_pays_for": ["c"]}],
+        },
+    }
+    words = "Our grant would pay for “Mentor”, which teachers are paid for today."
+    assert found("ck_supplant", steps) == ([("f", words)] if fires else [])
+
+
+def test_consultation_is_asked_about_once_groups_are_listed_or_something_was_held():
+    groups = {"stakeholders": [{"id": "s", "stk_group": "sk_paras"}]}
+    held = {"engagement_log": [{"id": "e", "el_groups": ["sk_teachers"]}]}
+    silent = ("", "Classroom teachers: no engagement recorded.")
+
+    assert found("ck_consultation", {"plan-stakeholders": {}}) == []
+    assert ("s", "Paraprofessionals: no engagement recorded.") in found("ck_consultation", {"plan-stakeholders": groups})
+    assert silent in found("ck_consultation", {"plan-stakeholders": groups})
+    assert silent not in found("ck_consultation", {"plan-stakeholders": held})
+    assert ("", "Paraprofessionals: no engagement recorded.") in found("ck_consultation", {"plan-stakeholders": held})

@@ -14,11 +14,12 @@ COLUMNS = {"role_supplement": "supplement"}
 
 
 def outside_the_range(answers: Answers) -> Iterator[Place]:
-    starter = starter_of(answers)
-    for role in answers.rows(ROLES) if starter else ():
-        for column, (least, most) in (starter.ranges.get(role.id, {}) if starter else {}).items():
+    if (starter := starter_of(answers)) is None:
+        return
+    for role in answers.rows(ROLES):
+        for column, (least, most) in starter.ranges.get(role.id, {}).items():
             amount = role.number(column)
-            if starter and column in COLUMNS and amount is not None and not least <= amount <= most:
+            if column in COLUMNS and amount is not None and not least <= amount <= most:
                 words = (
                     f"The {COLUMNS[column]} of {money(amount)} is outside the state’s range of {money(least)} to {money(most)} "
                     f"({starter.name})."
