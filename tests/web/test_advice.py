@@ -237,6 +237,27 @@ def test_check_is_left_with_a_reason_listed_and_shown_again(client: Client) -> N
     assert NOT_LINKED in client.get(f"{address}/plan-goals").text
 
 
+def test_many_findings_of_a_kind_are_folded_and_each_can_be_left(client: Client) -> None:
+    stones = [{"id": f"m{at}", "ms_title": f"Stone {at}"} for at in range(5)]
+    address = plan(client, implement_milestones={"milestones": stones})
+
+    page = client.get(f"{address}/check")
+    assert page.text.count("4 more of this kind") == 1
+    assert all(f"Go to Milestones and timeline, Stone {at}" in page.text for at in range(5))
+    step = client.get(f"{address}/implement-milestones")
+    assert step.text.count("Name the role that answers for it.") == 1
+    assert "See this and 4 more of the kind" in step.text
+
+    left = key_of(
+        next(
+            one for one in Review(Answers(Track.DISTRICT, "", {"implement-milestones": {"milestones": stones}})).findings if one.row == "m3"
+        )
+    )
+    assert "4 more of this kind" in client.follow(post(client, address, "leave", about=left, place="check")).text  # the reason is missing
+    page = done(client, address, "leave", about=left, place="check", reason="The board names one in May")
+    assert "3 more of this kind" in page.text
+
+
 @pytest.mark.parametrize(
     ("act", "fields"),
     [

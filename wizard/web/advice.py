@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from wizard.advice import acts
 from wizard.advice.acts import Changes, Who
+from wizard.advice.checks.check import by_kind
 from wizard.advice.decisions import Decided, key_of
 from wizard.engine.answers import Record
 from wizard.engine.fields import Rows
@@ -28,6 +29,8 @@ from wizard.web.saving import Read, keep, note_lists, posted_tree
 
 bp = Blueprint("advice", __name__)
 bp.add_app_template_global(key_of, "finding_key")
+bp.add_app_template_filter(key_of, "finding_key")
+bp.add_app_template_global(by_kind, "by_kind")
 CHECKS = "check"  # the page from which a check was left as it is
 TABLES = ("used", "declined", "set_aside")
 

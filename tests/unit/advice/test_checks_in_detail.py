@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.advice.shapes import role
 from wizard.advice.checks import checks
-from wizard.advice.checks.check import Finding, serious_first
+from wizard.advice.checks.check import Finding, by_kind, serious_first
 from wizard.advice.checks.privacy import _personal
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
@@ -367,3 +367,16 @@ def test_consultation_is_asked_about_once_groups_are_listed_or_something_was_hel
     assert silent in found("ck_consultation", {"plan-stakeholders": groups})
     assert silent not in found("ck_consultation", {"plan-stakeholders": held})
     assert ("", "Paraprofessionals: no engagement recorded.") in found("ck_consultation", {"plan-stakeholders": held})
+
+
+def test_findings_of_a_kind_stand_together_where_they_are_many():
+    def one(check: str, row: int, field: str = "roles") -> Finding:
+        return Finding(check, "warning", "design-roles", field, str(row), f"Row {row}")
+
+    few, many = [one("ck_few", at) for at in range(3)], [one("ck_many", at) for at in range(4)]
+    elsewhere = one("ck_many", 9, "role_policy")
+
+    assert by_kind([]) == []
+    assert by_kind([few[0], many[0], few[1], *many[1:], elsewhere, few[2]]) == [
+        (few[0],), (few[1],), (few[2],), tuple(many), (elsewhere,)
+    ]  # fmt: skip

@@ -39,6 +39,7 @@ STEPS = (
     "assess-sustain",
     "review-export",
 )
+FEW = 3  # findings of a kind that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +96,11 @@ def serious_first(finding: Finding) -> tuple[int, int]:
     """Sorts errors before warnings before notes, then by step."""
     at = STEPS.index(finding.step) if finding.step in STEPS else len(STEPS)
     return LEVELS.index(finding.level), at
+
+
+def by_kind(found: Iterable[Finding]) -> list[tuple[Finding, ...]]:
+    """Findings in their order: each alone, but those of one check at one question together where they are more than a few."""
+    kinds: dict[tuple[str, str, str], list[Finding]] = {}
+    for one in found:
+        kinds.setdefault((one.check_id, one.step, one.field), []).append(one)
+    return [told for kind in kinds.values() for told in ([tuple(kind)] if len(kind) > FEW else [(one,) for one in kind])]
