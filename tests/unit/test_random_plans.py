@@ -157,13 +157,14 @@ def test_plan_prints_what_it_should(track: Track, kind: str, seed: int) -> None:
     file = parse(json.dumps(secretive(made(track, seed, kind), seed)).encode())
     review = Review(file.as_answers())
     document = review.document(DAY)
-    printed = words_of(str(body_html(document)))
+    html = str(body_html(document))
+    printed = words_of(html)
 
     missing = [marker for marker in printable(review) if marker not in printed]
     assert [(marker, place) for marker in missing for place in places(file.answers, marker)] == []
     told = [marker for marker in kept_back(review, file.answers) if marker in printed]
     assert [(marker, place) for marker in told for place in places(file.answers, marker)] == []
-    assert [one for one in ("<script", 'href="javascript:', "<iframe", "<img") if one in str(body_html(document)).lower()] == []
+    assert [one for one in ("<script", 'href="javascript:', "<iframe", "<img") if one in html.lower()] == []
     assert len(recommendations(review.journey.visible)) == len({one.id for one in recommendations(review.journey.visible)})
     json.dumps(all_figures(review.journey.visible), allow_nan=False)
 
