@@ -58,7 +58,7 @@ def test_goals_are_taken_put_away_and_typed_text_stays(browser: Browser, served:
         page.wait_for_function("document.activeElement.value?.startsWith('suggest:')")
     follow(page, page.get_by_role("button", name=re.compile("^Not this one.*Weekly mentor contact")))
     expect(page.locator("#goals-suggestions")).to_contain_text("1 put away.")
-    press(page, "Add all 2")
+    press(page, "Add both")
     assert page.locator("table.records tbody tr").count() == 3
     page.context.close()
 
