@@ -140,7 +140,7 @@ def grid(block: Grid, caption: Markup) -> Markup:
     )
     corner = text(grid_corner(block))
     return Markup(
-        '<div class="tablebox whole"><table class="table grid"><caption>%s</caption><thead><tr><th scope="col">%s</th>%s</tr></thead><tbody>%s</tbody></table></div>'
+        '<div class="tablebox whole" tabindex="0"><table class="table grid"><caption>%s</caption><thead><tr><th scope="col">%s</th>%s</tr></thead><tbody>%s</tbody></table></div>'
     ) % (caption, corner, across, rows)
 
 
