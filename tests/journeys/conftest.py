@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+SETTLED = str(24 * 60 * 60)  # seconds: nobody here waits for files that are made before anybody asks, and each costs what a test does
+
 
 class Server:
     """A wizard of its own, served as `make run` serves it."""
@@ -29,7 +31,13 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        environment = {"WIZARD_DATA": str(self.folder), "WIZARD_PORT": str(self.port), "WIZARD_WORKERS": "1", "PATH": "/usr/bin:/bin"}
+        environment = {
+            "WIZARD_DATA": str(self.folder),
+            "WIZARD_PORT": str(self.port),
+            "WIZARD_WORKERS": "1",
+            "WIZARD_RENDER_SETTLED": SETTLED,
+            "PATH": "/usr/bin:/bin",
+        }
         command = [sys.executable, "-m", "wizard.cli", "serve"]
         self.process = subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[2], start_new_session=True)
         for _ in range(150):

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import page as validation
 import pytest
 
 from exports.document import Change, Strong, plain
+from exports.pdf.keeping import Memory, kept_in
 from tests.pages import Client, parsed, text_of
 from wizard.engine.compared import compared
 
 LONG = "Every teacher in the state may lead a team of colleagues, " * 4 + "and each of them keeps a class."
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept() -> Iterator[None]:
+    """What one test had laid out serves the others."""
+    with kept_in(Memory()):
+        yield
 
 
 @pytest.fixture
