@@ -47,7 +47,7 @@ def pages() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plans = many_plans(folder, CLIENTS)
-        with served("wizard.app:create_app()", folder) as (port, us), served("bench.bare:create_app()", folder) as (bare, them):
+        with served("wizard.serve:application()", folder) as (port, us), served("bench.bare:create_app()", folder) as (bare, them):
             for label, path, changing in PAGES:
                 page(label, path, changing, plans, port, bare)
             autosave(plans, port, bare)
@@ -78,7 +78,7 @@ def weight() -> None:
     """Kilobytes over the wire: a first visit to the heaviest step, and the next page with what is kept."""
     with tempfile.TemporaryDirectory() as name:
         plans = many_plans(Path(name), CLIENTS)
-        with served("wizard.app:create_app()", Path(name)) as (port, _):
+        with served("wizard.serve:application()", Path(name)) as (port, _):
 
             def fetched(address: str) -> tuple[int, bytes]:
                 asked = urllib.request.Request(f"http://127.0.0.1:{port}{address}", headers={"Accept-Encoding": "gzip"})

@@ -94,7 +94,7 @@ def run() -> None:
                 str(Plans(session).create(file.track, file.title, {**file.answers, "plan-profile": profile})) for _ in range(PEOPLE // 4)
             ]
             session.commit()
-        with served("wizard.app:create_app()", Path(folder)) as (port, _):
+        with served("wizard.serve:application()", Path(folder)) as (port, _):
             end = time.monotonic() + SECONDS
             crowd = [
                 threading.Thread(target=person, args=(port, plans[who // 4], FIELDS[who % 4], who, told, end)) for who in range(PEOPLE)

@@ -11,8 +11,8 @@ from flask import Flask
 from bench.load import CLIENTS, load
 from bench.plans import many_plans
 from bench.serving import line, served
-from wizard.app import create_app
 from wizard.engine.step import Step
+from wizard.serve import application
 from wizard.web import steps
 from wizard.web.advice_shown import Shown
 from wizard.web.plan_pages import Opened
@@ -28,7 +28,7 @@ def without() -> Flask:
         return Shown("", step.slug if step else "", "")
 
     vars(steps)["shown"] = nothing
-    return create_app()
+    return application()
 
 
 def run() -> None:
@@ -36,7 +36,7 @@ def run() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plans = many_plans(folder, CLIENTS)
-        with served("wizard.app:create_app()", folder) as (port, _), served("bench.with_advice:without()", folder) as (bare, _):
+        with served("wizard.serve:application()", folder) as (port, _), served("bench.with_advice:without()", folder) as (bare, _):
             for label, slug in PAGES:
                 compared(label, [f"/plans/{plan}/{slug}" for plan in plans], port, bare)
 
