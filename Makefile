@@ -26,12 +26,10 @@ run: setup
 	@.venv/bin/wizard serve
 
 test: setup-test
-	@bash tools/gates.sh
-	@.venv/bin/python -m pytest -n 2 --dist worksteal
+	@bash tools/tests.sh
 
 check: setup-test
-	@bash tools/gates.sh
-	@.venv/bin/python -m pytest -n 2 --dist worksteal -m "not slow"
+	@bash tools/tests.sh -m "not slow"
 
 bench: setup-test
 	@.venv/bin/python -m bench
