@@ -42,6 +42,7 @@ class Review:
         self.journey: Journey = journey(answers)
         self._standings: dict[str, Standing] = {}
         self._fired: dict[str, tuple[Finding, ...]] = {}
+        self._found: dict[str, tuple[Finding, ...]] = {}
 
     @cached_property
     def _checked(self) -> tuple[tuple[Finding, ...], tuple[Left, ...]]:
@@ -57,24 +58,48 @@ class Review:
         """What checks find and the team leaves as it is."""
         return self._checked[1]
 
-    def findings_in(self, step: Step) -> tuple[Finding, ...]:
-        """The open checks of one step; asks only those that can fire there."""
-        softer = checks(self.journey.visible, step.slug, ("warning", "info"), self.journey.asks)
-        return sorted_out((*self._errors(step), *softer), self.journey.answers)[0]
+    @cached_property
+    def pressing(self) -> tuple[Finding, ...]:
+        """The open checks of steps that the team has come to, about what it has come to."""
+        return tuple(one for one in self.findings if self.journey.visible.has_begun(one.step) and one.is_timely(self.journey.visible))
 
-    def _errors(self, step: Step) -> tuple[Finding, ...]:
-        if step.slug not in self._fired:
-            self._fired[step.slug] = checks(self.journey.visible, step.slug, ("error",))
-        return self._fired[step.slug]
+    @property
+    def waiting(self) -> tuple[Finding, ...]:
+        """The open checks about what the team has not come to yet."""
+        return tuple(one for one in self.findings if one not in self.pressing)
+
+    def findings_in(self, step: Step) -> tuple[Finding, ...]:
+        """The open checks of one step, about what the team has come to; asks only those that can fire there."""
+        found = sorted_out(self._fired_in(step.slug), self.journey.answers)[0]
+        return tuple(one for one in found if one.is_timely(self.journey.visible))
+
+    def _fired_in(self, step: str) -> tuple[Finding, ...]:
+        """Everything that the checks find in one step."""
+        if step not in self._found:
+            softer = checks(self.journey.visible, step, ("warning", "info"), self.journey.asks)
+            self._found[step] = (*self._errors(step), *softer)
+        return self._found[step]
+
+    def _errors(self, step: str) -> tuple[Finding, ...]:
+        if step not in self._fired:
+            self._fired[step] = checks(self.journey.visible, step, ("error",))
+        return self._fired[step]
 
     def advice(self, step: str | None = None) -> Advice:
-        """What is advised, or what is acted on in one step, by what became of it."""
-        return advice(self.journey.visible, self.journey.answers, step)
+        """What is advised, or what is acted on in one step, by what became of it.
+
+        What the page of the step says already, by itself or by one of its checks, is not said again there.
+        """
+        found = advice(self.journey.visible, self.journey.answers, step)
+        if step is None or not any(one.one.said_by for one in found.open):
+            return found
+        said = {step, *(one.check_id for one in self._fired_in(step))}
+        return replace(found, open=tuple(one for one in found.open if said.isdisjoint(one.one.said_by)))
 
     def standing(self, step: Step) -> Standing:
         """Where a step stands; its open checks of error level keep it from being complete."""
         if step.slug not in self._standings:
-            told = [Problem((f.field, *((f.row,) if f.row else ())), f.message.rstrip(".")) for f in self._errors(step)]
+            told = [Problem((f.field, *((f.row,) if f.row else ())), f.message.rstrip(".")) for f in self._errors(step.slug)]
             self._standings[step.slug] = self.journey.standing(step, told)
         return self._standings[step.slug]
 
@@ -153,14 +178,20 @@ class Review:
     def place(self, finding: Finding) -> str:
         """Where a finding stands, in words."""
         step = self.journey.step(finding.step)
-        if step is None:
+        return ", ".join(filter(None, (step.named(self.journey.track), self.titled(finding)))) if step else ""
+
+    def told(self, finding: Finding) -> str:
+        """A finding with the name of what it is about, unless its message has it."""
+        title = self.titled(finding)
+        return finding.message if not title or title in finding.message else f"{title}: {finding.message}"
+
+    def titled(self, finding: Finding) -> str:
+        """What the row is called that a finding is about; "" where it is about a question."""
+        if not finding.row:
             return ""
-        name = step.named(self.journey.track)
-        if finding.row:
-            plan = self.reading(date.min)
-            row = next((row for row in plan.rows(f"{finding.step}.{finding.field}") if row.id == finding.row), None)
-            name += f", {row.title}" if row else ""
-        return name
+        plan, place = self.reading(date.min), f"{finding.step}.{finding.field}"
+        rows = {row.id: row.title for row in plan.rows(place)} or plan.row_words(place)
+        return rows.get(finding.row, "")
 
 
 def document_of(answers: Answers, name: str, day: date, choices: Choices = AS_PLANNED, key: str = "") -> Document:

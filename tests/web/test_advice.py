@@ -22,6 +22,7 @@ LEVELS = {f"rd_{name}": {"level": 3} for name in (
 READY = {**LEVELS, "rd_vision": {"level": 1}, "rd_learning": {"level": 2}}
 RANKED = {"challenges": ["ch_early_attrition"], "challenge_rank": ["ch_early_attrition"]}
 GOALS = {"goals": [{"id": "g1", "goal_title": "Keep new teachers"}]}
+UNLINKED = {"strategies": [{"id": "s1", "st_title": "Coaching"}]}
 NOT_LINKED = "No strategy addresses this goal."
 
 
@@ -219,7 +220,7 @@ def test_reason_is_asked_for(client: Client) -> None:
 
 
 def test_check_is_left_with_a_reason_listed_and_shown_again(client: Client) -> None:
-    address = plan(client, plan_goals=GOALS)
+    address = plan(client, plan_goals=GOALS, design_strategies=UNLINKED)
     page = client.get(f"{address}/plan-goals")
     assert NOT_LINKED in page.text
     page = client.get(f"{address}/check")
@@ -246,7 +247,8 @@ def test_many_findings_of_a_kind_are_folded_and_each_can_be_left(client: Client)
     assert all(f"Go to Milestones and timeline, Stone {at}" in page.text for at in range(5))
     step = client.get(f"{address}/implement-milestones")
     assert step.text.count("Name the role that answers for it.") == 1
-    assert "See this and 4 more of the kind" in step.text
+    assert "See all of them, or leave some as they are" in step.text
+    assert [step.link(f"Stone {at}") for at in range(5)] == [f"{address}/implement-milestones/milestones/m{at}" for at in range(5)]
 
     left = key_of(
         next(

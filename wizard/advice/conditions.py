@@ -70,9 +70,9 @@ class Condition:
         """The answers that its negation rests on."""
         return ()
 
-    def ends(self, view: View, facts: str) -> str:
-        """What would end it, to follow "when"; `facts` speak for answers that have no words of their own."""
-        return f"it is no longer so that {facts}" if facts else ""
+    def ends(self, view: View, facts: str, over: str = "") -> str:
+        """What would end it, to follow "when"; `over`, else `facts`, speak for answers that have no words of their own."""
+        return over or (f"it is no longer so that {facts}" if facts else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Has(Condition):
         place = "plan-challenges.challenge_rank"
         return Held(((place, self.challenge),), ((f"you ranked “{label}” {nth}", place),))
 
-    def ends(self, view: View, facts: str) -> str:
+    def ends(self, view: View, facts: str, over: str = "") -> str:
         return f"“{view.label('challenges', self.challenge)}” is not among your first three challenges"
 
 
@@ -104,7 +104,7 @@ class Ready(Condition):
         place = f"plan-readiness.{self.dimension}"
         return Held(((place, found),), ((f"you rated “{view.label('readiness_dimensions', self.dimension)}” {found} of 4", place),))
 
-    def ends(self, view: View, facts: str) -> str:
+    def ends(self, view: View, facts: str, over: str = "") -> str:
         label = view.label("readiness_dimensions", self.dimension)
         if self.sign == "<=" or (self.sign, self.level) == ("=", 1):
             return f"“{label}” is rated {self.level + 1} or higher"
@@ -130,7 +130,7 @@ class InBand(Condition):
         missing = (name for name in DIMENSIONS if name not in view.readiness.levels)
         return tuple((f"plan-readiness.{name}", None) for name in list(missing)[:1])
 
-    def ends(self, view: View, facts: str) -> str:
+    def ends(self, view: View, facts: str, over: str = "") -> str:
         return f"your readiness {OUTSIDE[self.sign, self.band]} on average" if (self.sign, self.band) in OUTSIDE else ""
 
 
@@ -179,7 +179,7 @@ class Opened(Condition):
     def held(self, view: View) -> Held | None:
         return Held() if view.answers.step(self.step) != Record() else None
 
-    def ends(self, view: View, facts: str) -> str:
+    def ends(self, view: View, facts: str, over: str = "") -> str:
         return ""
 
 
@@ -190,10 +190,10 @@ class Not(Condition):
     def held(self, view: View) -> Held | None:
         return Held(self.part.denied(view)) if self.part.held(view) is None else None
 
-    def ends(self, view: View, facts: str) -> str:
+    def ends(self, view: View, facts: str, over: str = "") -> str:
         if self.part == InBand(">=", "low"):
             return "all ten dimensions of readiness are rated"
-        return Condition.ends(self, view, facts)
+        return Condition.ends(self, view, facts, over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +208,8 @@ class Every(Condition):
             found.append(held)
         return _joined(found)
 
-    def ends(self, view: View, facts: str) -> str:
-        return _either([part.ends(view, facts) for part in self.parts], ", or ")
+    def ends(self, view: View, facts: str, over: str = "") -> str:
+        return _either([part.ends(view, facts, over) for part in self.parts], ", or ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +222,8 @@ class Some(Condition):
         found = [held for part in self.parts if (held := part.held(view)) is not None]
         return _joined(found) if found else None
 
-    def ends(self, view: View, facts: str) -> str:
-        return _either([part.ends(view, facts) for part in self.parts if part.held(view) is not None], " and ")
+    def ends(self, view: View, facts: str, over: str = "") -> str:
+        return _either([part.ends(view, facts, over) for part in self.parts if part.held(view) is not None], " and ")
 
 
 def _joined(found: list[Held]) -> Held:

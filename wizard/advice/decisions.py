@@ -155,6 +155,8 @@ class _Rows:
                 return Decided(one, "declined", row)
         before = reasons[0] if reasons else NOTHING
         adds = tuple(code for code in one.codes if code not in there and code not in passed)
+        if one.is_done:
+            return Decided(one, "met", before=before)
         if adds or not one.codes or one.action not in ("recommend", "suggest"):
             return Decided(one, "open", before=before, adds=adds)
         over = next((passed[code] for code in one.codes if code not in there), None)

@@ -43,11 +43,17 @@ def check_rules(catalogue: Catalogue) -> None:
             raise BadContent(FILE, f"{rule.id}: the {catalogue.track} track has no question {', '.join(lost)}")
         if not can_hold(rule, catalogue):
             raise BadContent(FILE, f"{rule.id} can never hold on the {catalogue.track} track")
+        if rule.done is not None and not _can(rule.done, catalogue):
+            raise BadContent(FILE, f"{rule.id} can never be done on the {catalogue.track} track")
 
 
 def can_hold(rule: Rule, catalogue: Catalogue) -> bool:
     """Whether some answers of a track make it hold."""
-    return any(_agrees(way, catalogue) for way in _ways(rule.when, True))
+    return _can(rule.when, catalogue)
+
+
+def _can(condition: Condition, catalogue: Catalogue) -> bool:
+    return any(_agrees(way, catalogue) for way in _ways(condition, True))
 
 
 def _ways(condition: Condition, holds: bool) -> Iterator[Way]:

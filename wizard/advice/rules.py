@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from wizard.advice.checks import all_checks
+from wizard.advice.checks.check import STEPS
 from wizard.advice.conditions import Because, Condition, Held
 from wizard.advice.defaults import KINDS
 from wizard.advice.parse import BadCondition, codes_of, parse, step_place
@@ -43,7 +45,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of rules.toml, its names checked."""
+    """One rule of rules.toml, its names checked; `over`, `said_by` and `done` as that file explains them."""
 
     id: str
     only: Track | None
@@ -54,6 +56,9 @@ class Rule:
     priority: int
     sources: tuple[str, ...]
     offers: tuple[Offer, ...]
+    over: str = ""
+    said_by: tuple[str, ...] = ()
+    done: Condition | None = None
 
     def on(self, track: Track) -> tuple[Offer, ...]:
         """What it offers on a track, the main thing first."""
@@ -68,7 +73,7 @@ class Recommendation:
 
     `action`, `title` and `targets` are its main offer, `also` the others. `because` are the answers it rests on: place
     and value; `says` has what they say, to follow "Because", each with its place, and `ends` what would change it, to
-    follow "when". `priority` is 1 (high) to 3. The first eight are `shown`; `rank` counts all from 0.
+    follow "when"; `is_done` when the plan has it already. `priority` is 1 (high) to 3. The first eight are `shown`; `rank` counts all from 0.
     """
 
     id: str
@@ -85,6 +90,8 @@ class Recommendation:
     sources: tuple[str, ...]
     shown: bool = False
     rank: int = 0
+    said_by: tuple[str, ...] = ()
+    is_done: bool = False
 
     @property
     def words(self) -> str:
@@ -141,7 +148,13 @@ def _rule(item: Mapping[str, Any]) -> Rule:
         priority=item["priority"],
         sources=tuple(item["sources"]),
         offers=offers,
+        over=item.get("over", ""),
+        said_by=tuple(item.get("said_by", ())),
+        done=parse(item["done"]) if "done" in item else None,
     )
+    speakers = {*STEPS, *(check.id for check in all_checks())}
+    if silent := set(made.said_by) - speakers:
+        raise ValueError(f"there is no check or step {', '.join(sorted(silent))}")
     for track in Track if made.only is None else (made.only,):
         if not made.on(track):
             raise ValueError(f"it offers nothing on the {track} track")
@@ -218,13 +231,15 @@ def _recommendation(rule: Rule, offers: tuple[Offer, ...], held: Held, view: Vie
         also=offers[1:],
         because=held.because,
         says=said(held, rule.facts),
-        ends=rule.when.ends(view, rule.facts),
+        ends=rule.when.ends(view, rule.facts, rule.over),
         reason=rule.reason,
         evidence=rule.evidence,
         priority=rule.priority,
         sources=rule.sources,
         shown=rank < SHOWN,
         rank=rank,
+        said_by=rule.said_by,
+        is_done=rule.done is not None and rule.done.held(view) is not None,
     )
 
 

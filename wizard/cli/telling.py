@@ -7,6 +7,7 @@ from typing import Any
 
 from wizard.advice.checks import Finding
 from wizard.cli.files import print_json, read
+from wizard.engine import content
 from wizard.review import Review
 
 
@@ -29,8 +30,8 @@ def check(chosen: argparse.Namespace) -> None:
         print(f"{step['id']}: {str(step['status']).replace('_', ' ')}")
         for problem in step["missing"]:
             print(f"    {problem['place']}: {problem['message']}")
-    for one in found:
-        print(f"{one['level']} {one['id']} at {one['step']}.{one['field']}{'.' + one['row'] if one['row'] else ''}: {one['message']}")
+    for finding, one in zip(review.findings, found, strict=True):
+        print(f"{one['level']} {one['id']} at {one['step']}.{one['field']}{'.' + one['row'] if one['row'] else ''}: {review.told(finding)}")
     for other in left:
         print(f"left as it is: {other['id']} at {other['step']}.{other['field']}: {other['message']} ({other['reason']})")
     for place in review.journey.unknown():
@@ -58,9 +59,12 @@ def advise(chosen: argparse.Namespace) -> None:
     for decided in found:
         one = decided.one
         because = "; ".join(f"{place} is {value}" for place, value in one.because)
-        print(
-            f"{one.id} {one.action}: {one.title} ({', '.join(one.targets)})\n    because {one.words or because}\n    {one.reason} ({one.source})"
-        )
+        print(f"{one.id} {one.action}: {one.title} ({', '.join(one.targets)})\n    because {one.words or because}")
+        print("    " + " ".join(filter(None, (one.reason, one.evidence))))
+        for key in one.sources:
+            print(f"    source: {content.sources()[key]}")
+        if decided.state == "met":
+            print("    in the plan already")
         if decided.state in ("declined", "used"):
             print(f"    {decided.state}: {decided.decided.text('reason') or decided.decided.text('day')}")
         for also in one.also:

@@ -103,6 +103,7 @@ class Record:
 
 
 NOTHING = Record()
+BLANK: tuple[Json, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,12 @@ class Answers:
 
     def row(self, place: str, row_id: str) -> Record | None:
         return next((row for row in self.rows(place) if row.id == row_id), None)
+
+    def has_begun(self, place: str) -> bool:
+        """Whether anything is answered in a step, or at "step.field"."""
+        slug, _, name = place.partition(".")
+        step = self.step(slug).data
+        return any(value not in BLANK for value in ((step.get(name),) if name else step.values()))
 
     def replaced(self, slug: str, step: Mapping[str, Json]) -> Answers:
         changed: Mapping[str, Mapping[str, Json]] = ChainMap({slug: step}, self.steps)  # type: ignore[arg-type] # only read

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
+from wizard.advice.checks import Finding
+from wizard.advice.checks.check import FEW
 from wizard.advice.decisions import Decided, Doubtful
 from wizard.advice.rules import step_of
 from wizard.engine import content
@@ -26,7 +28,7 @@ Link = tuple[str, str]  # words and address
 class Suggestion:
     """One suggestion in words.
 
-    `notes` say how far the evidence for each strategy goes; `adds` names what a button adds ("" where it leads to the
+    `where` are the places that a check found, each with how to mend it. `notes` say how far the evidence for each strategy goes; `adds` names what a button adds ("" where it leads to the
     questions of `goes`).
     """
 
@@ -36,6 +38,7 @@ class Suggestion:
     says: tuple[Link, ...]
     reason: str
     evidence: str
+    where: tuple[Link, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
     ends: str
@@ -136,6 +139,7 @@ class _Words:
             says=tuple((words, self.place(place)) for words, place in one.says),
             reason=one.reason,
             evidence=one.evidence,
+            where=self.where(one.said_by),
             notes=self.notes(one.codes),
             sources=tuple(content.sources().get(key, key) for key in one.sources),
             ends=one.ends,
@@ -152,6 +156,12 @@ class _Words:
         added = [link for one in row.rows("added") if (link := self.row(one))]
         because = row.text("because") or (found.one.words if isinstance(found, Decided) else "")
         return Settled(rule, row.id, title, because, row.text("reason"), row.text("by"), day_words(day) if day else "", tuple(added))
+
+    def where(self, checks: Iterable[str]) -> tuple[Link, ...]:
+        """The rows that checks which say the same have found."""
+        review = self.plan.review
+        found = [one for one in review.findings if one.row and one.check_id in checks] if checks else []
+        return tuple((f"{review.told(one)} {one.mend}", address_of(self.plan, one)) for one in found[:FEW])
 
     def notes(self, codes: Iterable[str]) -> tuple[str, ...]:
         """What the library says of the evidence for strategies."""
@@ -213,3 +223,11 @@ def address_of_row(plan: Opened, step: str, table: Rows, row_id: str) -> str:
     if table.record:
         return url_for("records.record", plan_id=plan.state.id, slug=step, rows=table.id, row_id=row_id)
     return url_for("steps.step", plan_id=plan.state.id, slug=step, _anchor=table.id)
+
+
+def address_of(plan: Opened, one: Finding) -> str:
+    """Where it is mended: the record, where it is about one, else the question."""
+    question = plan.review.journey.catalogue.question(f"{one.step}.{one.field}")
+    if one.row and isinstance(question, Rows):
+        return address_of_row(plan, one.step, question, one.row)
+    return url_for("steps.step", plan_id=plan.state.id, slug=one.step, _anchor=one.field)

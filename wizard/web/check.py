@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from wizard.engine.fields import Rows
 from wizard.engine.forms import Drawing, unstored
 from wizard.engine.step import Step
 from wizard.steps.review.summary import drafted
+from wizard.web.advice_shown import address_of
 from wizard.web.conflicts import conflict_page
 from wizard.web.plan_pages import Opened, opened, step_of, today
 from wizard.web.saving import AUTO, answer, keep, posted_tree
@@ -92,6 +94,7 @@ def check_page(plan: Opened) -> str:
         plan=plan.state, review=review, phases=phases, sections=sections, track=plan.state.track,
         unstored=list(unstored(one for _, _, shown in groups for one in shown)),
         version=plan.state.versions.get(last.slug, 0), draft=drafted(review.reading(today())),
+        address_of=partial(address_of, plan),
         written=bool(review.journey.visible.step(last.slug).text("exec_summary")),
     )  # fmt: skip
 

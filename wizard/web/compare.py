@@ -50,6 +50,12 @@ def compare(plan_id: UUID) -> ResponseReturnValue:
     )  # fmt: skip
 
 
+def _beside_tier(words: str, tier: str) -> str:
+    """An evidence note as a sentence, without the tier that is said before it."""
+    rest = words.removeprefix(f"Tier {tier}; ") if words != f"Tier {tier}" else ""
+    return rest[:1].upper() + rest[1:]
+
+
 def _candidate(plan: Opened, one: Compared) -> Candidate:
     more = one.item.more if one.item else {}
     tiers = content.choices("evidence_tiers", plan.state.track)
@@ -59,7 +65,7 @@ def _candidate(plan: Opened, one: Compared) -> Candidate:
         scores=tuple(plain(one.scores[name]) if name in one.scores else "Not scored" for name in CRITERIA),
         total=f"{one.total:.1f}" if one.total is not None else "Not scored",
         tier=f"Tier {tier.label}" if tier else "No single tier fits" if one.item else "",
-        evidence=str(more.get("evidence", "")),
+        evidence=_beside_tier(str(more.get("evidence", "")), tier.label[:1] if tier else ""),
         cost=cost_words(one.item),
         drivers=str(more.get("cost_drivers", "")),
         start=months_words(one.item),

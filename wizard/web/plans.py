@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,6 +15,7 @@ from wizard.engine.posted import clean
 from wizard.engine.scope import plan_years
 from wizard.figures.summary import key_figures
 from wizard.web.adoption import status_words
+from wizard.web.advice_shown import address_of
 from wizard.web.database import commit, reading, writing
 from wizard.web.home import summarize
 from wizard.web.people import around
@@ -31,7 +33,8 @@ def plan(plan_id: UUID) -> ResponseReturnValue:
         "plans/plan.html", place="plans", heading=here.title, trail=here.trail(), plan=here.state, review=review,
         track=here.state.track, next=review.next(here.state.last_step), years=_years(here),
         status=status_words(here),
-        version=last.text("version_label"), figures=key_figures(review.journey.visible), advice=review.advice(), **around(here),
+        version=last.text("version_label"), figures=key_figures(review.journey.visible), advice=review.advice(),
+        address_of=partial(address_of, here), **around(here),
     )  # fmt: skip
 
 

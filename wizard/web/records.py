@@ -19,6 +19,7 @@ from wizard.engine.step import Step
 from wizard.engine.tracks import said
 from wizard.web.advice_shown import shown_on_record
 from wizard.web.conflicts import conflict_page
+from wizard.web.findings import told
 from wizard.web.linked import LINK_ACTS, linking, marked, tell
 from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
@@ -204,7 +205,7 @@ def record_page(
         version=plan.state.versions.get(here.slug, 0),
         unstored=list(unstored(shown.cells)),
         advice=shown_on_record(plan, here, table.id, row_id),
-        findings=[f for f in plan.review.findings_in(here) if f.row == row_id],
+        findings=told(plan, plan.review.findings_in(here), row_id),
         count=len(rows) + new,
         link=link,
         offer=offered_for(plan, here, table, row_id),

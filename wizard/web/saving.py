@@ -22,6 +22,7 @@ from wizard.review import Review
 from wizard.storage.issued import LAST_STEP
 from wizard.storage.states import Saved
 from wizard.web.database import commit, reading, writing
+from wizard.web.findings import told
 from wizard.web.plan_pages import Opened
 
 Change = Callable[[dict[str, Json], Posted], dict[str, Json]]
@@ -162,15 +163,16 @@ def answer(
         "others": named(kept.saved.from_them),
         "who": whose(plan.state.id, step, kept) if kept.saved.from_them else "",
         "missing": sorted(open_questions(kept.review, step, row)),
-        **_drawn(kept.review, step, row[1] if row else "", url_for("check.check", plan_id=plan.state.id)),
+        **_drawn(Opened(plan.state, kept.review), step, row[1] if row else ""),
         **(drawn or {}),
     }
 
 
-def _drawn(review: Review, step: Step, row_id: str, checks: str) -> dict[str, str]:
+def _drawn(plan: Opened, step: Step, row_id: str) -> dict[str, str]:
     """The parts of a page that follow its answers."""
+    review, checks = plan.review, url_for("check.check", plan_id=plan.state.id)
     sections, messages = (current_app.jinja_env.get_template(f"ui/{name}.html").module for name in ("sections", "messages"))
-    found = [one for one in review.findings_in(step) if not row_id or one.row == row_id]
+    found = told(plan, review.findings_in(step), row_id)
     card = step.card(review.journey.visible, row_id)
     return {"card": str(sections.worked_out(card)), "found": str(messages.findings(found, checks))}  # type: ignore[attr-defined]
 

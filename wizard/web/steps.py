@@ -20,6 +20,7 @@ from wizard.review import Review
 from wizard.web.advice_shown import shown
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, writing
+from wizard.web.findings import told
 from wizard.web.lists import LIST_ACTS, listing, page_of, turned
 from wizard.web.pasting import with_pasted
 from wizard.web.people import on_step
@@ -237,7 +238,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
         unstored=list(unstored(one for _, _, shown in groups for one in shown)),
-        findings=plan.review.findings_in(here),
+        findings=told(plan, plan.review.findings_in(here)),
         advice=shown(plan, here),
         **on_step(plan, here),
         before=plan.review.journey.before(here),

@@ -28,6 +28,8 @@ from wizard.web.saving import Change, Kept
 
 TAKES = ("suggest", "suggest_all")
 SUGGESTION_ACTS = (*TAKES, "put_away", "offer_again")
+FEW = {"plan-goals.goals": 4, "design-strategies.strategies": 6, "design-roles.roles": 5}  # STEPS: what most teams can carry
+MANY = 1000
 FIRST = 8  # suggestions that stand there at once; the others are folded
 
 
@@ -35,7 +37,8 @@ FIRST = 8  # suggestions that stand there at once; the others are folded
 class Offered:
     """The suggestions below one question: the first ones, the others, how many were put away, whether it stands open.
 
-    `fills` are the names of the columns that a suggestion for a record would fill in, by its id.
+    `fills` are the names of the columns that a suggestion for a record would fill in, by its id; `most` is how many more
+    rows a plan does well with.
     """
 
     field: str
@@ -45,10 +48,21 @@ class Offered:
     away: int
     open: bool
     fills: Mapping[str, str]
+    most: int
 
     @property
     def count(self) -> int:
         return len(self.first) + len(self.others)
+
+    @property
+    def together(self) -> bool:
+        """Whether all of them can be taken at once: not where a team does well to choose a few."""
+        return 1 < self.count <= self.most
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What they are taken from, each source once."""
+        return tuple(dict.fromkeys(one.source for one in (*self.first, *self.others) if one.source))
 
 
 def offered(plan: Opened, here: Step, shown: Iterable[Shown], row_id: str = "") -> dict[str, Offered]:
@@ -72,6 +86,7 @@ def offered(plan: Opened, here: Step, shown: Iterable[Shown], row_id: str = "") 
                 len(mine) - len(offers),
                 asked == name,
                 _columns(one, offers, answers.answers.step(here.slug)),
+                FEW.get(f"{here.slug}.{name}", MANY) - (len(one.value) if isinstance(one.value, list) else 0),
             )
     return made
 

@@ -111,9 +111,9 @@ def test_words_for_what_would_change_it():
     roles = {"roles": [{"role_authority": ["evaluate"]}]}
     both = {"plan_readiness": {"rd_trust": 2}, "plan_profile": {"bargaining_status": "contract"}}
     assert ends(Track.DISTRICT, "r25", design_roles=roles, plan_readiness={"rd_trust": 2}) == (
-        "it is no longer so that a role rates colleagues, or “Trust, voice and labor relations” is rated 3 or higher"
+        "no role rates colleagues, or “Trust, voice and labor relations” is rated 3 or higher"
     )
-    assert ends(Track.DISTRICT, "r25", design_roles=roles, **both) == "it is no longer so that a role rates colleagues"
+    assert ends(Track.DISTRICT, "r25", design_roles=roles, **both) == "no role rates colleagues"
     assert ends(Track.STATE, "r30", plan_readiness=dict.fromkeys(DIMENSIONS, 3)) == "your readiness falls below 3.0 on average"
     assert ends(Track.STATE, "r55", plan_readiness=dict.fromkeys(DIMENSIONS, 2)) == (
         "your readiness falls below 2.0 or reaches 3.0 on average"

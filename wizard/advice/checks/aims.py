@@ -60,6 +60,7 @@ CHECKS = (
         goals_without_strategy,
         "A goal that no strategy works toward is a wish.",
         "Link a strategy to this goal in the step on strategies, or take the goal out.",
+        waits_for="design-strategies.strategies",
     ),
     Check(
         "ck_strategy_no_goal",
@@ -77,6 +78,7 @@ CHECKS = (
         "Without an outcome measure, no one can say later whether the goal was reached.",
         "Add a metric of type outcome and link it to this goal.",
         asks=("assess-metrics.metrics.met_goals",),
+        waits_for="assess-metrics.metrics",
     ),
     Check(
         "ck_no_balancing",

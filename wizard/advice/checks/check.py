@@ -54,16 +54,22 @@ class Finding:
     message: str
     why: str = ""
     mend: str = ""
+    waits_for: str = ""
+
+    def is_timely(self, answers: Answers) -> bool:
+        """Whether the team has come to where it can be mended; before that, pages do not speak of it."""
+        return not self.waits_for or answers.has_begun(self.waits_for)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a check found something, and the sentence to show, figures filled in."""
+    """Where a check found something, and the sentence to show, figures filled in; `mend` where this place has one of its own."""
 
     step: str
     field: str
     row: str
     message: str
+    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Check:
     `steps` are all steps where it can find something (ANYWHERE: it looks at each step by itself), so that a page asks
     only what concerns it. `only` names the one track that it looks at. `asks` are questions ("step.field" or
     "step.table.column") without which it cannot be told: where a plan leaves one of them out, it says nothing.
+    `waits_for` is a later step, or a question, in which it is mended.
     """
 
     id: str
@@ -83,6 +90,7 @@ class Check:
     mend: str
     only: Track | None = None
     asks: tuple[str, ...] = ()
+    waits_for: str = ""
 
     def can_fire(self, track: Track, step: str | None = None) -> bool:
         """Whether it can find anything in plans of a track (in one step of them)."""
@@ -95,7 +103,7 @@ class Check:
         here = answers.alone(step) if step and not self.steps else answers
         for at in self.find(here):
             if step in (None, at.step):
-                yield Finding(self.id, self.level, at.step, at.field, at.row, at.message, self.why, self.mend)
+                yield Finding(self.id, self.level, at.step, at.field, at.row, at.message, self.why, at.mend or self.mend, self.waits_for)
 
 
 def serious_first(finding: Finding) -> tuple[int, int]:

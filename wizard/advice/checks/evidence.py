@@ -25,5 +25,6 @@ CHECKS = (
         tier_four_unstudied,
         "ESEA section 8101(21) accepts a rationale only together with ongoing efforts to examine the effects.",
         "Add a question to answer in the step on data, privacy and evidence.",
+        waits_for="assess-data-plan",
     ),
 )

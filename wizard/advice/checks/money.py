@@ -99,6 +99,7 @@ CHECKS = (
         gaps,
         "Roles that are announced and then not paid for cost more trust than roles never announced.",
         "Name further funding, or lower the cost of that year.",
+        waits_for="design-budget.funding_lines",
     ),
     Check(
         "ck_funding_cliff",

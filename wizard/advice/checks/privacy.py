@@ -123,8 +123,9 @@ def small_counts(answers: Answers) -> Iterator[Place]:
     for entry in answers.rows("plan-stakeholders.engagement_log"):
         heard = _counts(entry, ("el_count",))
         if heard:
-            words = f"Suppress counts under 10: this one is {heard}. The framework prints “fewer than 10”."
-            yield Place("plan-stakeholders", "engagement_log", entry.id, words)
+            words = f"{_few(heard)} The framework prints “fewer than 10”."
+            mend = "The number itself is printed nowhere: leave it, or record several meetings together."
+            yield Place("plan-stakeholders", "engagement_log", entry.id, words, mend)
 
 
 def _few(count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from wizard.advice.checks.check import Check, Place
 from wizard.engine.answers import Answers, Record
@@ -20,8 +21,8 @@ def _roles(answers: Answers) -> Iterator[tuple[Record, Workload]]:
     return zip(answers.rows("design-roles.roles"), workloads(answers), strict=True)
 
 
-def _at(role: Record, message: str) -> Place:
-    return Place("design-roles", "roles", role.id, message)
+def _at(role: Record, message: str, mend: str = "") -> Place:
+    return Place("design-roles", "roles", role.id, message, mend)
 
 
 def _says_time(role: Record) -> bool:
@@ -47,14 +48,29 @@ def _leads_a_team(role: Record) -> bool:
 
 
 def span_too_wide(answers: Answers) -> Iterator[Place]:
+    """Too many colleagues for the time, or for one team; how to mend it comes with the arithmetic (LIBRARY 12, r34)."""
     for role, load in _roles(answers):
-        minutes, words = load.minutes_per_teacher, []
+        minutes, span, words, mend = load.minutes_per_teacher, load.span or 0, [], []
         if minutes is not None and minutes < LEAST_MINUTES:
             words.append(f"About {plain(minutes, 0)} minutes per teacher per week.")
-        if (load.span or 0) > MOST_IN_A_TEAM and _leads_a_team(role):
+            hours, fits = span * LEAST_MINUTES / 60, int(load.helping_hours * 60 / LEAST_MINUTES)
+            fewer = f"{fits} {'teacher' if fits == 1 else 'teachers'}" if fits else "no one"
+            mend.append(
+                f"For {LEAST_MINUTES} minutes each, plan {plain(hours)} hours a week of coaching, observing, mentoring or modeling "
+                f"({plain(load.helping_hours)} now: enough for {fewer})"
+            )
+        if span > MOST_IN_A_TEAM and _leads_a_team(role):
             words.append("Team-leading programs usually use 3-8.")
+            now = max(load.positions, default=0)
+            mend.append(
+                f"With {MOST_IN_A_TEAM} for each, {plain(ceil(span * now / MOST_IN_A_TEAM))} positions reach as many teachers as {plain(now)} do now"
+                if now
+                else f"Plan a position for every {MOST_IN_A_TEAM} teachers"
+            )
         if words:
-            yield _at(role, " ".join(words))
+            yield _at(
+                role, " ".join(words), f"{'. '.join(mend)}. Or plan more positions, more release, or fewer teachers for each position."
+            )
 
 
 def no_time(answers: Answers) -> Iterator[Place]:

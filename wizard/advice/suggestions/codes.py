@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from wizard.advice.defaults import row_for
 from wizard.advice.suggestions.suggestion import Suggestion, offering
 from wizard.engine.answers import Answers
+from wizard.engine.fields.base import Question
 
 COLUMNS = {  # table -> the column that holds a code of the library
     "design-strategies.strategies": "st_code",
@@ -21,15 +22,17 @@ def of_table(place: str, column: str) -> Callable[[Answers], Iterable[Suggestion
     offered = offering(place)
 
     def of_rows(answers: Answers) -> Iterator[Suggestion]:
+        """For what is empty in the visible answers: what a row takes from elsewhere is not offered again."""
         for row in answers.rows(place):
             model = {"role_time_model": row.value("role_time_model")} if row.text("role_time_model") else {}
             made = row_for(row.text(column), answers, model)
-            if row.id and made is not None:
+            fills = {name: value for name, value in made.row.items() if Question.is_blank(row.value(name))} if made is not None else {}
+            if row.id and fills:
                 yield offered(
                     f"fill.{row.id}",
                     title="What the library knows of it, where answers are empty",
                     because="you chose it from the library",
-                    fills=made.row,
+                    fills=fills,
                     row_id=row.id,
                     on_list=False,
                 )

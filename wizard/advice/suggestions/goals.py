@@ -72,10 +72,14 @@ def _sentence(goal: Record) -> str:
     if day is None or target is None or not measure or move is None:
         return ""
     unit = UNITS.get(goal.text("goal_unit"), "")
-    group = f" for {goal.text('goal_group')}" if goal.text("goal_group") else ""
+    group = f" for {_inside(group)}" if (group := goal.text("goal_group")) and group.casefold() not in measure.casefold() else ""
     start = f" from {plain(baseline, 2)}{unit}" if baseline is not None and not goal.flag("baseline_pending") else ""
-    named = measure[:1].lower() + measure[1:] if measure[1:2].islower() else measure
-    return f"By {day_words(day)}, {named}{group} {move}{start} to {plain(target, 2)}{unit}."
+    return f"By {day_words(day)}, {_inside(measure)}{group} {move}{start} to {plain(target, 2)}{unit}."
+
+
+def _inside(words: str) -> str:
+    """Words as they stand within a sentence: "Teachers" in lower case, "ELA" as it is."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def from_library(answers: Answers) -> Iterator[Suggestion]:

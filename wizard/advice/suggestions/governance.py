@@ -1,4 +1,4 @@
-"""Who stands in the responsibility matrix, which tasks, who carries them; and decisions that belong into the log."""
+"""Who stands in the responsibility matrix, which tasks, who carries them; and decisions that belong in the log."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def decisions(answers: Answers) -> Iterator[Suggestion]:
         if condition := row.text("gt_condition"):
             words = ": ".join(filter(None, (f"Gate {row.text('gt_between')}".strip(), condition)))[:LONGEST]
             made = given(dl_decision=words, dl_by=row.text("gt_decider"), dl_public=True)
-            because = "it is a gate between waves, and its decision belongs into the log"
+            because = "it is a gate between waves, and its decision belongs in the log"
             yield offered(f"decision.gate.{row.id}", title=words, because=because, row=made, known_by=("dl_decision",))
 
 

@@ -13,6 +13,8 @@ from wizard.engine.answers import Answers, Json, Record
 PLACE = "assess-metrics.metrics"
 KNOWN_BY = ("met_code", "met_name")
 FEARED = 5  # lines of what is feared that become measures
+POOR = 2  # level of readiness
+COLLECTED = ("survey", "log", "observation", "walkthrough", "rubric", "sample", "audit")
 WATCHES = ("mt_tl_students", "mt_workload")  # LIBRARY 12, r40
 offered = offering(PLACE)
 
@@ -92,11 +94,18 @@ def against_harm(answers: Answers) -> Iterator[Suggestion]:
             yield made
 
 
+def _is_new_work(one: Suggestion) -> bool:
+    """Whether its data has to be collected first (STEPS, Appendix B: where data is poor, existing sources come first)."""
+    source = str((one.row or {}).get("met_source", ""))
+    return any(word in source for word in COLLECTED)
+
+
 def all_of_them(answers: Answers) -> Iterator[Suggestion]:
     """Each metric of the library once: as a goal's own measure where it is one."""
     seen: set[Json] = set()
+    is_poor = View(answers).readiness.levels.get("rd_data", POOR + 1) <= POOR
     for kind in (from_goals, from_challenges, from_roles, from_fears, against_harm):
-        for one in kind(answers):
+        for one in sorted(kind(answers), key=_is_new_work) if is_poor else kind(answers):
             code = (one.row or {})["met_code"]
             if code == "custom" or code not in seen or kind is from_goals:
                 yield one

@@ -50,15 +50,21 @@ def for_baselines(answers: Answers) -> Iterator[Suggestion]:
 
 
 def for_gaps(answers: Answers) -> Iterator[Suggestion]:
-    """LIBRARY 14.2: dimensions of readiness at 1 or 2, those the team wants to work on first before the others."""
+    """LIBRARY 14.2: dimensions of readiness at 1 or 2, those the team wants to work on first before the others.
+
+    A gap is closed before the launch: its dates are the plan's first day and that of the launch.
+    """
     levels = View(answers).readiness.levels
+    begin, start = launch(answers), answers.step("plan-profile").day("plan_start")
+    window = (start, begin) if begin and start and start <= begin else (None, None)
     first = answers.step("plan-readiness").codes("readiness_top_gaps")
     told = content.table("starters")["readiness"]
     known = content.choices("readiness_dimensions", answers.track)
     for code in dict.fromkeys((*first, *levels)):
         if code in told and (levels.get(code, GAP + 1) <= GAP or code in first):
             level = f"you rated {quoted(known[code].label)} {levels[code]} of 4" if code in levels else "you want to work on it first"
-            yield _milestone(f"gap.{code}", told[code][answers.track.value], level, "plan", None, None)
+            because = f"{level}; it has from the start of the plan to the launch" if window[1] else level
+            yield _milestone(f"gap.{code}", told[code][answers.track.value], because, "plan", *window)
 
 
 def for_policies(answers: Answers) -> Iterator[Suggestion]:

@@ -9,7 +9,7 @@ from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 
 PLACE = "plan-responsibilities.must_haves"
-WHY = {"IA-DE": "it was among the five that Iowa required in 2013", "TK2": "other states ask for it"}
+WHY = {"IA-DE": "it was among the five that Iowa required in 2013", "": "roles depend on it"}
 offered = offering(PLACE)
 
 
@@ -17,7 +17,8 @@ def must_haves(answers: Answers) -> Iterator[Suggestion]:
     """STEPS step 6."""
     for one in starters("must_have", answers.track) if answers.track is Track.STATE else ():
         row = {"mh_text": one["text"], "mh_type": "required"}
-        because, source = WHY[one["source"]], cited(one["source"])
+        named = one.get("source", "")
+        because, source = WHY[named], cited(named)
         yield offered(f"must-have.{one['id']}", title=one["text"], because=because, row=row, known_by=("mh_text",), source=source)
 
 

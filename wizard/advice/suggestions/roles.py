@@ -14,7 +14,14 @@ PLACE = "design-roles.roles"
 KEPT = {"keep": "you want to keep it", "reshape": "you want to reshape it"}
 TIMES = {"none": ("stipend_only", 0), "period": ("period", None), "half": ("hybrid", 50), "full": ("full", 100)}
 FIRST_CRITERIA = ("years", "effective", "adults", "trust")
+SHARED = "ra_multi_school_specialist"
 offered = offering(PLACE)
+
+
+def is_small_or_rural(answers: Answers) -> bool:
+    """STEPS, Appendix B: where roles that schools share come first."""
+    profile = answers.step("plan-profile")
+    return bool({"rural", "remote"} & set(profile.codes("locale_mix"))) or profile.text("district_size_band") in ("xs", "s")
 
 
 def held_today(answers: Answers) -> Iterator[Suggestion]:
@@ -45,13 +52,17 @@ def from_library(answers: Answers) -> Iterator[Suggestion]:
     """LIBRARY 6: archetypes that carry a selected strategy first, then the others."""
     chosen = {row.text("st_code"): row.text("st_title") for row in answers.rows("design-strategies.strategies")}
     items = content.choices("role_archetypes", answers.track).values()
-    for item in sorted(items, key=lambda item: not chosen.keys() & set(item.more.get("strategies", ()))):
+    small = is_small_or_rural(answers)
+    for item in sorted(
+        items, key=lambda item: (not chosen.keys() & set(item.more.get("strategies", ())), not (small and item.value == SHARED))
+    ):
         strategy = next((chosen[code] for code in item.more.get("strategies", ()) if code in chosen), None)
-        because = f"it carries {quoted(strategy)}" if strategy else "the library knows it as a kind of role"
+        shared = "small and rural schools can share it" if small and item.value == SHARED else "the library knows it as a kind of role"
+        because = f"it carries {quoted(strategy)}" if strategy else shared
         for full in (False, True) if "full" in item.more else (False,):
             made = row_for(item.value, answers, {"role_time_model": "full"} if full else {})
             if made is not None:
-                span = item.more["span_words"]
+                span = item.more["span_words"].split("; ")[-1 if full else 0]
                 spans = f", usual span {span}" if span[:1].isdigit() else ""  # some roles have visits, or a whole school, instead
                 hours = f"{made.row.get('role_release_pct', 0)}% release{spans}"
                 yield offered(
