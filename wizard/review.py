@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -10,6 +10,8 @@ from functools import cache, cached_property
 from exports.document import Document
 from wizard.advice import reach
 from wizard.advice.checks import Finding, checks
+from wizard.advice.checks.ahead import ahead
+from wizard.advice.checks.check import serious_first
 from wizard.advice.decisions import Advice, Left, advice, sorted_out
 from wizard.advice.risks import suggestions
 from wizard.editions import FULL, edition
@@ -36,17 +38,25 @@ class Next:
 
 
 class Review:
-    """One plan's answers, looked at from all sides; each view is worked out once, when it is asked for."""
+    """One plan's answers, looked at from all sides; each view is worked out once, when it is asked for.
 
-    def __init__(self, answers: Answers) -> None:
+    Pages say what day it is, so that days still to come are found out.
+    """
+
+    def __init__(self, answers: Answers, today: date | None = None) -> None:
         self.journey: Journey = journey(answers)
+        self._today = today
         self._standings: dict[str, Standing] = {}
         self._fired: dict[str, tuple[Finding, ...]] = {}
         self._found: dict[str, tuple[Finding, ...]] = {}
 
     @cached_property
     def _checked(self) -> tuple[tuple[Finding, ...], tuple[Left, ...]]:
-        return sorted_out(checks(self.journey.visible, asks=self.journey.asks), self.journey.answers)
+        found = [*checks(self.journey.visible, asks=self.journey.asks), *self._ahead()]
+        return sorted_out(sorted(found, key=serious_first), self.journey.answers)
+
+    def _ahead(self, step: str | None = None) -> Iterator[Finding]:
+        return ahead(self.journey.visible, self._today, step) if self._today else iter(())
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -77,7 +87,7 @@ class Review:
         """Everything that the checks find in one step."""
         if step not in self._found:
             softer = checks(self.journey.visible, step, ("warning", "info"), self.journey.asks)
-            self._found[step] = (*self._errors(step), *softer)
+            self._found[step] = (*self._errors(step), *softer, *self._ahead(step))
         return self._found[step]
 
     def _errors(self, step: str) -> tuple[Finding, ...]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from tests.pages import Client, Page, text_of
+from wizard.engine.fields.texts import day_words
 from wizard.engine.planfile import as_file, dumped
+from wizard.web.plan_pages import today
 
 GOALS = {"goals": [{"id": "g1", "goal_title": "Keep new teachers"}, {"id": "g2", "goal_title": "Stronger lessons"}]}
 TIER_FOUR = {
@@ -178,3 +183,24 @@ def test_too_wide_a_span_comes_with_the_arithmetic_wherever_it_is_told(client: C
     )
     assert found(client.get(f"{address}/design-roles"))[0].startswith(f"Coach: {told}")
     assert f"Coach: {told}" in client.get(f"{address}/advice").text
+
+
+# --- days still to come -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "fires"), [(1, True), (0, False), (-1, False)])
+def test_baselines_and_engagements_cannot_be_still_to_come(client: Client, days: int, fires: bool) -> None:
+    day = today() + timedelta(days=days)
+    goal = {"id": "g1", "goal_title": "Stay", "baseline_date": day.isoformat()}
+    later = {"id": "g2", "goal_title": "Grow", "baseline_date": day.isoformat(), "baseline_pending": True}
+    log = [{"id": "e1", "el_date": day.isoformat(), "el_groups": ["sk_teachers"]}]
+    address = plan(client, plan_goals={"goals": [goal, later]}, plan_stakeholders={"engagement_log": log})
+
+    goals = (
+        f"Stay: The baseline date {day_words(day)} is still to come. Correct the date, or say that the baseline is not yet known. "
+        f"Leave it as it is: The baseline date {day_words(day)} is still to come."
+    )
+    heard = f"This engagement is dated {day_words(day)}, which is still to come. Correct the date, or record it once it was held."
+    assert found(client.get(f"{address}/plan-goals")) == ([goals] if fires else [])
+    assert (heard in client.get(f"{address}/plan-stakeholders").text) is fires
+    assert ("A baseline is a value that was measured." in client.get(f"{address}/check").text) is fires

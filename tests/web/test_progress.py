@@ -10,6 +10,7 @@ import pytest
 
 from tests.pages import Client, Page
 from tests.web.test_compare import rows, sample
+from wizard.engine.planfile import as_file, dumped
 from wizard.web import plan_pages, progress, supplements
 
 TODAY = date(2027, 3, 20)
@@ -236,6 +237,21 @@ def test_forged_rows_change_nothing(client: Client) -> None:
     assert client.http.post(f"{plan}/progress/values", data={"csrf_token": fields["csrf_token"], "value-1-number": "5"}).status_code == 422
 
     assert client.http.get(f"{plan}/framework.json").get_json()["answers"]["implement-milestones"] == before
+
+
+def test_what_a_team_marks_late_or_at_risk_is_listed_before_its_end(client: Client) -> None:
+    stones = [
+        {"id": "a", "ms_title": "Contract signed", "ms_end": "2059-05-31", "ms_status": "late", "ms_owner": "Personnel"},
+        {"id": "b", "ms_title": "Rubric approved", "ms_status": "at_risk"},
+        {"id": "c", "ms_title": "Launch", "ms_end": "2059-08-20", "ms_status": "in_progress"},
+    ]
+    plan = client.open_file(dumped(as_file("district", "Ours", {"implement-milestones": {"milestones": stones}}))).headers["Location"]
+    page = client.get(f"{plan}/progress")
+
+    assert "Contract signed: marked late, due May 31, 2059. Owner: Personnel" in page.text
+    assert "Rubric approved: marked at risk, without an end date" in page.text
+    assert "No milestone is past its end." not in page.text
+    assert page.link("Contract signed").endswith("/implement-milestones/milestones/a")
 
 
 def test_empty_plan_has_a_progress_page(client: Client) -> None:

@@ -37,7 +37,7 @@ class Opened:
 def opened(plan_id: UUID) -> Opened:
     """The plan, or PlanNotFound."""
     state = reading().load(plan_id)
-    return Opened(state, Review(state.as_answers()))
+    return Opened(state, Review(state.as_answers(), today()))
 
 
 def step_of(plan: Opened, slug: str) -> Step:

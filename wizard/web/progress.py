@@ -18,6 +18,7 @@ from wizard.engine.posted import Posted
 from wizard.engine.reading import Reading, Row
 from wizard.figures.due import late, open_cycles, reviews
 from wizard.figures.moves import values
+from wizard.figures.timeline import Item, timeline
 from wizard.review import Review
 from wizard.steps.review.moved import MILESTONES, dated, moved_words
 from wizard.steps.review.supplement import text_changes
@@ -37,6 +38,16 @@ DAY = Day("Day of the values").named("day")
 # --- the page -----------------------------------------------------------------------------------------------------
 
 
+FLAGS = {"late": "marked late", "at_risk": "marked at risk"}
+
+
+def _flagged(plan: Reading) -> list[tuple[Item, str]]:
+    """Milestones that the team marks late or at risk although their end is still ahead, with what is said of each."""
+    over = {one.item.id for one in late(plan.answers, plan.day)}
+    found = [one for one in timeline(plan.answers).items if one.status in FLAGS and one.id not in over]
+    return [(one, f"{FLAGS[one.status]}, {f'due {day_words(one.end)}' if one.end else 'without an end date'}") for one in found]
+
+
 @bp.get("/plans/<uuid:plan_id>/progress")
 def progress(plan_id: UUID) -> ResponseReturnValue:
     return _page(opened(plan_id))
@@ -52,7 +63,7 @@ def _page(plan: Opened, problems: list[tuple[str, str]] | None = None, typed: Ma
         "plans/progress.html", place="plans", heading="Progress", trail=plan.trail(("Progress", "")), plan=plan.state,
         adopted=adopted, is_final=reading.is_final(), base=base, moved=moved_words(reading, then_of(base, day)) if base.answers else (),
         revised=[(names[slug], slug) for slug in (revised_steps(plan.state, plan.review, adopted) if adopted else ())],
-        differing=_differing(plan, reading, adopted), late=[(one, day_words(one.item.end)) for one in late(answers, day) if one.item.end], due=_due(reading), cycles=_open(reading),
+        differing=_differing(plan, reading, adopted), late=[(one, day_words(one.item.end)) for one in late(answers, day) if one.item.end], flagged=_flagged(reading), due=_due(reading), cycles=_open(reading),
         milestones=_milestones(reading), statuses=status.all_options() if isinstance(status, Choice) else [],
         measures=list(_measured(reading)), day=Shown("day", DAY, day.isoformat(), DAY.label, True, plan.review.journey.scope("assess-metrics")), typed=typed or {}, problems=problems or [],
         versions=plan.state.versions, next_number=next_number(plan.state),

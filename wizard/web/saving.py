@@ -23,7 +23,7 @@ from wizard.storage.issued import LAST_STEP
 from wizard.storage.states import Saved
 from wizard.web.database import commit, reading, writing
 from wizard.web.findings import told
-from wizard.web.plan_pages import Opened
+from wizard.web.plan_pages import Opened, today
 
 Change = Callable[[dict[str, Json], Posted], dict[str, Json]]
 Read = Callable[[Posted, Mapping[str, Json]], dict[str, Json]]
@@ -88,7 +88,7 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     track, title = _outside(plan, step, values)
     outside = OUTSIDE if step.slug == "start" else ()
     expected = Answers(track, title, plan.state.answers, plan.state.extra).replaced(step.slug, _with(over, values))
-    review = Review(expected)
+    review = Review(expected, today())
     review.journey.follow(plan.review.journey, step.slug)
     summary = _summary(step, plan.review, review)
     if step.slug == "start":
@@ -97,7 +97,7 @@ def keep(plan: Opened, step: Step, posted: Posted, change: Change | None = None,
     known = plan.state.versions.get(step.slug, 0), now
     saved = writing().save(plan.state.id, step.slug, values, version, ancestor=given, whole=posted_act(posted) == AUTO, known=known)
     if saved.answers != expected.step(step.slug).data:  # somebody else saved meanwhile
-        review = Review(expected.replaced(step.slug, saved.answers))
+        review = Review(expected.replaced(step.slug, saved.answers), today())
         summary = _summary(step, plan.review, review)
     note_lists(plan.state.id, review, summary, saved)
     if step.slug == LAST_STEP and posted_act(posted) in ("continue", "later") and not saved.collisions:

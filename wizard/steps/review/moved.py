@@ -28,7 +28,8 @@ def moved_words(plan: Reading, then: Reading | None, *, public: bool = False) ->
     for one in found.maturity:
         was = then.cell(MATURITY, one.id, "level") if then else ""
         name = plan.row_words(MATURITY).get(one.id, one.id)
-        lines.append(_was_is(f"Maturity, {name.lower()}", was, plan.cell(MATURITY, one.id, "level")))
+        now = plan.cell(MATURITY, one.id, "level")
+        lines.append(_was_is(f"Maturity, {name.lower()}", f"“{was}”" if was else "", f"“{now}”" if now else ""))
     return tuple(lines)
 
 
