@@ -190,3 +190,22 @@ def test_command_refuses_a_district(tmp_path: Any, capsys: pytest.CaptureFixture
 
     assert main(["export", str(plan), "--format", "district_starter"]) == 1
     assert capsys.readouterr().err == "wizard: track: a starter file is made from a state's plan; this is a district's\n"
+
+
+def mending(pay: int, most: int) -> list[str]:
+    """How a low supplement is mended, in a plan whose state allows up to `most`."""
+    member = {"from": ORIGIN, "ranges": {"r": {"role_supplement": [1000, most]}}}
+    steps = {
+        "plan-profile": {"avg_teacher_salary": 60_000},
+        "design-roles": {"roles": [{"id": "r", "role_release_pct": 40, "role_supplement": pay}]},
+    }
+    found = checks(Answers(Track.DISTRICT, "Ours", steps, {"starter": member}), "design-roles")
+    return [one.mend for one in found if one.check_id == "ck_low_supplement"]
+
+
+def test_nobody_is_asked_to_raise_a_supplement_above_the_states_range() -> None:
+    raise_it = "Raise the supplement, or write down why this amount is right here."
+    assert mending(4000, 5500) == [raise_it]
+    assert mending(5500, 5500) == ["The state’s range ends at $5,500: write down why this amount is right here."]
+    assert mending(5900, 5500) == ["The state’s range ends at $5,500: write down why this amount is right here."]
+    assert mending(6000, 5500) == []

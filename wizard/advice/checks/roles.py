@@ -7,6 +7,7 @@ from math import ceil
 
 from wizard.advice.checks.check import Check, Place
 from wizard.engine.answers import Answers, Record
+from wizard.engine.starter import starter_of
 from wizard.figures.workload import WEEKS, Workload, contract_hours, workloads
 from wizard.figures.written import money, plain
 
@@ -81,17 +82,18 @@ def no_time(answers: Answers) -> Iterator[Place]:
 
 
 def low_supplement(answers: Answers) -> Iterator[Place]:
-    average = answers.step("plan-profile").number("avg_teacher_salary")
+    average, starter = answers.step("plan-profile").number("avg_teacher_salary"), starter_of(answers)
     for role, load in _roles(answers):
         pay = role.number("role_supplement")
         if not average or average <= 0 or pay is None or load.release < RELEASED or pay * 100 >= LEAST_PAY_PERCENT * average:
             continue
         share = plain(100 * pay / average)
-        yield _at(
-            role,
-            f"The supplement of {money(pay)} is {share}% of the average teacher salary. "
-            "Below the 10-50% range one design guide recommends.",
+        words = (
+            f"The supplement of {money(pay)} is {share}% of the average teacher salary. Below the 10-50% range one design guide recommends."
         )
+        _, most = starter.ranges.get(role.id, {}).get("role_supplement", (0.0, None)) if starter else (0.0, None)
+        ends = f"The state’s range ends at {money(most)}: write down why this amount is right here." if most and pay >= most else ""
+        yield _at(role, words, ends)
 
 
 def coaches_and_rates(answers: Answers) -> Iterator[Place]:
