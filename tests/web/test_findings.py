@@ -142,6 +142,17 @@ def test_the_home_names_what_it_speaks_of_and_leads_there(client: Client) -> Non
     assert page.link("Stone 0: No owner.").endswith("/implement-milestones/milestones/m0")
 
 
+def test_what_to_do_next_names_the_row_of_an_error(client: Client) -> None:
+    governance = {
+        "raci_roles": [{"id": "r1", "rr_name": "Lead"}],
+        "raci_tasks": [{"id": "t1", "rt_name": "Launch"}],
+        "raci": {"t1": {"r1": "R"}},
+    }
+    page = client.get(plan(client, implement_governance=governance))
+
+    assert "What to do next Launch: Exactly one accountable. This task has none. Go to Governance: RACI and decisions" in page.text
+
+
 def test_what_is_typed_brings_findings_with_names(client: Client) -> None:
     address = plan(client, plan_goals=GOALS, design_strategies={"strategies": [{"id": "s1", "st_title": "Coaching"}]})
     form = client.get(f"{address}/plan-goals").form()

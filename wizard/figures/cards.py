@@ -40,7 +40,15 @@ def role_card(answers: Answers, row_id: str) -> Card | None:
     most = max(made.positions, default=0)
     if made.span and most and teachers and teachers > 0:
         figures.append(("Teachers supported", f"{plain(made.span * most, 0)} of {plain(teachers, 0)}"))
-    return Card(tuple(figures), _hours(made), made.needs, tuple(_role_formulas(made, answers)))
+    return Card(tuple(figures), _hours(made), _with_places(made.needs), tuple(_role_formulas(made, answers)))
+
+
+ASKED_IN = {"backfill salary": "step 12", "daily rate": "step 12"}  # Costs and funding; the rest is asked beside the card
+
+
+def _with_places(needs: tuple[str, ...]) -> tuple[str, ...]:
+    """What a cost lacks, with the step that asks for it where it is another one."""
+    return tuple(f"{need} ({ASKED_IN[need]})" if need in ASKED_IN else need for need in needs)
 
 
 def _hours(made: Workload) -> Bar | None:
@@ -98,7 +106,7 @@ def roles_card(answers: Answers) -> Card | None:
         over = f"{plain(helped[at] - teachers, 0)} more than there are" if shares[at] > 1 else ""
         words = f"Supported in {year_name(answers, at + 1)}: {plain(helped[at], 0)} of {plain(teachers, 0)} teachers"
         bar = Bar(words, helped[at], teachers, over)
-    needs = tuple(dict.fromkeys(need for one in made for need in one.needs))
+    needs = _with_places(tuple(dict.fromkeys(need for one in made for need in one.needs)))
     needs += ("number of teachers",) if not teachers else ()
     how = ["Teachers supported: span × positions, over the roles that coach, observe, mentor or model."]
     how.append("Cost: positions × the cost of one position of each role; open a role to see it worked out.")

@@ -73,7 +73,7 @@ def test_a_role_that_lacks_its_cost():
     assert role_card(northland(), "r") == Card(
         (("Leadership hours a week", "9.5"), ("210 positions, 2028–29", "42 FTE"), ("Teachers supported", "1,050 of 42,000")),
         Bar("Duties: 0 of 9.5 hours", 0, 9.5),
-        ("supplement", "backfill salary", "daily rate"),
+        ("supplement", "backfill salary (step 12)", "daily rate (step 12)"),
         ("Leadership hours: 20% of 37.5 hours + 2 extra hours = 9.5 a week.",),
     )
 
@@ -148,7 +148,7 @@ def test_all_roles():
     assert roles_card(northland()) == Card(
         (("Positions, 2027–28", "0"), ("Positions, 2028–29", "210")),
         Bar("Supported in 2028–29: 1,050 of 42,000 teachers", 1050, 42000),
-        ("supplement", "backfill salary", "daily rate"),
+        ("supplement", "backfill salary (step 12)", "daily rate (step 12)"),
         ROLES_HOW,
     )
     assert roles_card(district()) is None
