@@ -75,6 +75,19 @@ def test_other_systems_do_not():
     assert one.because == "the library knows it as a kind of role"
 
 
+def test_spans_of_small_systems_go_by_the_size_of_their_schools():
+    small = {"locale_mix": ["rural"], "num_teachers": 29, "num_schools": 3}
+    found = {one.id: one for one in offered("design-roles.roles", {"plan-profile": small})}
+
+    assert found["role.ra_instructional_coach"].title.endswith("60% release, span 9: the teachers of an average school here")
+    assert (found["role.ra_instructional_coach"].row or {})["role_span"] == 9
+    assert (found["role.ra_hybrid_team_lead"].row or {})["role_span"] == 7  # fits as it is
+    assert (found["role.ra_multi_school_specialist"].row or {})["role_span"] == 20  # several schools share it
+    for other in ({**small, "locale_mix": ["city"]}, {**small, "num_schools": 0}, {"locale_mix": ["rural"], "num_schools": 3}):
+        coach = next(one for one in offered("design-roles.roles", {"plan-profile": other}) if one.id == "role.ra_instructional_coach")
+        assert (coach.row or {})["role_span"] == 12
+
+
 def test_each_mentor_is_told_with_its_own_span():
     titles = {one.id: one.title for one in offered("design-roles.roles", {}) if one.id.startswith("role.ra_mentor")}
 

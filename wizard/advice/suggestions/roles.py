@@ -24,6 +24,13 @@ def is_small_or_rural(answers: Answers) -> bool:
     return bool({"rural", "remote"} & set(profile.codes("locale_mix"))) or profile.text("district_size_band") in ("xs", "s")
 
 
+def teachers_of_a_school(answers: Answers) -> int:
+    """How many teachers an average school has; 0 while that is not known. Spans go by it where schools are small."""
+    profile = answers.step("plan-profile")
+    teachers, schools = profile.amount("num_teachers"), profile.amount("num_schools")
+    return int(teachers / schools) if teachers > 0 and schools > 0 else 0
+
+
 def held_today(answers: Answers) -> Iterator[Suggestion]:
     """STEPS step 1: existing roles that are kept or reshaped."""
     for row in answers.rows("plan-profile.existing_roles"):
@@ -64,12 +71,15 @@ def from_library(answers: Answers) -> Iterator[Suggestion]:
             if made is not None:
                 span = item.more["span_words"].split("; ")[-1 if full else 0]
                 spans = f", usual span {span}" if span[:1].isdigit() else ""  # some roles have visits, or a whole school, instead
+                row = dict(made.row)
+                if small and item.value != SHARED and 0 < (school := teachers_of_a_school(answers)) < (made.row.get("role_span") or 0):
+                    row["role_span"], spans = school, f", span {school}: the teachers of an average school here"
                 hours = f"{made.row.get('role_release_pct', 0)}% release{spans}"
                 yield offered(
                     f"role.{item.value}{'.full' if full else ''}",
-                    title=f"{made.row['role_title']}: {item.hint}. {hours}",
+                    title=f"{row['role_title']}: {item.hint}. {hours}",
                     because=because,
-                    row=made.row,
+                    row=row,
                     known_by=("role_archetype+role_time_model", "role_title"),
                 )
 
