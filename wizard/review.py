@@ -12,7 +12,7 @@ from wizard.advice import reach
 from wizard.advice.checks import Finding, checks
 from wizard.advice.checks.ahead import ahead
 from wizard.advice.checks.check import serious_first
-from wizard.advice.decisions import Advice, Left, advice, sorted_out
+from wizard.advice.decisions import Advice, Left, advice, sorted_out, without_untouched
 from wizard.advice.risks import suggestions
 from wizard.editions import FULL, edition
 from wizard.editions.edition import AS_PLANNED, Choices
@@ -71,7 +71,12 @@ class Review:
     @cached_property
     def pressing(self) -> tuple[Finding, ...]:
         """The open checks of steps that the team has come to, about what it has come to."""
-        return tuple(one for one in self.findings if self.journey.visible.has_begun(one.step) and one.is_timely(self.journey.visible))
+        return tuple(one for one in self.findings if self._own.has_begun(one.step) and one.is_timely(self._own))
+
+    @cached_property
+    def _own(self) -> Answers:
+        """The answers without rows that a suggestion added from afar and nobody has touched since: no step begins with them."""
+        return without_untouched(self.journey.visible, self.journey.answers)
 
     @property
     def waiting(self) -> tuple[Finding, ...]:
@@ -81,7 +86,7 @@ class Review:
     def findings_in(self, step: Step) -> tuple[Finding, ...]:
         """The open checks of one step, about what the team has come to; asks only those that can fire there."""
         found = sorted_out(self._fired_in(step.slug), self.journey.answers)[0]
-        return tuple(one for one in found if one.is_timely(self.journey.visible))
+        return tuple(one for one in found if one.is_timely(self._own))
 
     def _fired_in(self, step: str) -> tuple[Finding, ...]:
         """Everything that the checks find in one step."""

@@ -134,6 +134,24 @@ def test_nothing_is_said_of_steps_that_are_not_begun(client: Client) -> None:
     assert "2 warnings" in health(client.get(address))
 
 
+def test_what_a_suggestion_added_from_afar_begins_no_step(client: Client) -> None:
+    """The metrics that come with a strategy are not asked for their owner before anybody has come to them."""
+    ranked = {"challenges": ["ch_early_attrition"], "challenge_rank": ["ch_early_attrition"]}
+    address = plan(client, plan_challenges=ranked, plan_goals=GOALS)
+    token = dict(client.get(address).form("Save your name").fields)["csrf_token"]
+    client.http.post(f"{address}/advice/use", data={"csrf_token": token, "about": "r01", "place": "design-strategies"})
+
+    assert "Nothing contradicts itself so far." in health(client.get(address))
+    assert found(client.get(f"{address}/plan-goals")) == []
+    page = client.get(f"{address}/assess-metrics")
+    assert any(one.startswith("No owner.") for one in found(page))  # on the page itself it is said at once
+
+    client.send(client.get(page.link("New teachers with weekly mentor contact")).form(), {"metrics-0-met_definition": "Logs"})
+    assert "5 warnings Keep new teachers: Nothing will show whether this goal was met." in health(client.get(address)).replace(
+        "warnings", "warnings ", 1
+    )
+
+
 def test_the_home_names_what_it_speaks_of_and_leads_there(client: Client) -> None:
     stones = [{"id": f"m{at}", "ms_title": f"Stone {at}"} for at in range(5)]
     page = client.get(plan(client, implement_milestones={"milestones": stones}))

@@ -163,6 +163,17 @@ class _Rows:
         return Decided(one, "declined", Record({"reason": over.text("dc_reason")})) if over else Decided(one, "met", before=before)
 
 
+def without_untouched(visible: Answers, stored: Answers) -> Answers:
+    """What is visible of a plan, without the rows that used suggestions added and nobody has changed since."""
+    for one in [one for row in stored.rows(f"{DECISIONS}.used") for one in row.rows("added")]:
+        place = f"{one.text('step')}.{one.text('field')}"
+        row = stored.row(place, one.id) if one.id else None
+        if row is not None and digest(row.data) == one.text("mark"):
+            left = [other.data for other in visible.rows(place) if other.id != one.id]
+            visible = visible.replaced(one.text("step"), {**visible.step(one.text("step")).data, one.text("field"): left})
+    return visible
+
+
 def stands(row: Record, answers: Answers) -> bool:
     """Whether something that a used suggestion added still stands in the plan."""
     return any(one.id and answers.row(f"{one.text('step')}.{one.text('field')}", one.id) is not None for one in row.rows("added"))
