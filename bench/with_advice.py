@@ -18,7 +18,8 @@ from wizard.web.advice_shown import Shown
 from wizard.web.plan_pages import Opened
 
 ROUNDS = 3  # each side so many times in turn: what else the machine does then meets both
-PAGES = (("readiness", "plan-readiness"), ("strategies", "design-strategies"), ("roles12", "design-roles"))  # where the sample is advised
+PAGES = (("readiness", "plan-readiness"), ("strategies", "design-strategies"), ("roles12", "design-roles"))  # where the plan is advised
+UNBEGUN = ("implement-milestones",)  # else the page of readiness has nothing left to advise
 
 
 def without() -> Flask:
@@ -35,7 +36,7 @@ def run() -> None:
     """The median of some rounds, with and without."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        plans = many_plans(folder, CLIENTS)
+        plans = many_plans(folder, CLIENTS, UNBEGUN)
         with served("wizard.serve:application()", folder) as (port, _), served("bench.with_advice:without()", folder) as (bare, _):
             for label, slug in PAGES:
                 compared(label, [f"/plans/{plan}/{slug}" for plan in plans], port, bare)
