@@ -29,7 +29,7 @@ def from_challenges(answers: Answers) -> Iterator[Suggestion]:
         ranked = f"you ranked {quoted(item.label)} {ORDINALS[view.priorities.index(code)]}" if code in view.priorities else ""
         for at, (goal, words) in enumerate(zip(item.more["goals"], item.more["goal_templates"], strict=True)):
             if goal.get("track", answers.track) == answers.track:
-                template = words.removeprefix("State: ").replace("__", "…")
+                template = words.removeprefix("State: ").replace("__", "…").replace("….", "…")
                 yield offered(
                     f"goal.{code}.{at}",
                     title=f"{goal['title']}: {template}",
