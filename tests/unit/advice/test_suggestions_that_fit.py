@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from wizard.advice.decisions import advice
+from wizard.advice.rules import Rule, rules
 from wizard.advice.suggestions import Suggestion, suggestions
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
@@ -14,6 +16,7 @@ from wizard.figures.readiness import DIMENSIONS
 
 LOW = {name: {"level": 1} for name in DIMENSIONS}
 MEDIUM = {name: {"level": 2} for name in DIMENSIONS}
+DATED = ("Iowa", "North Carolina", "Denver", "Minnesota")  # whose rules and programs change
 RANKED = ["ch_uneven_instruction", "ch_principal_overload", "ch_early_attrition"]
 
 
@@ -202,3 +205,12 @@ def test_what_the_plan_has_already_is_told_as_such(rule: str, steps: dict[str, A
 
     assert state(steps) == "open"
     assert state({**steps, **doing}) == "met"
+
+
+# --- honest evidence ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if any(place in rule.evidence for place in DATED)], ids=lambda rule: rule.id)
+def test_what_is_told_of_a_state_has_its_year(rule: Rule):
+    assert re.search(r"\b20\d\d\b", rule.evidence)
+    assert rule.sources
