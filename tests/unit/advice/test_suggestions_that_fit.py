@@ -207,6 +207,39 @@ def test_what_the_plan_has_already_is_told_as_such(rule: str, steps: dict[str, A
     assert state({**steps, **doing}) == "met"
 
 
+# --- a first theory of action ---------------------------------------------------------------------------------------------
+
+
+def linked(ranked: list[str], goals: list[dict[str, Any]] | None = None) -> list[tuple[str, Any, Any]]:
+    steps = {"plan-challenges": {"challenges": ranked, "challenge_rank": ranked}, "plan-goals": {"goals": goals or []}}
+    return [
+        (one.because, (one.row or {})["toa_then"], (one.row or {}).get("toa_goal"))
+        for one in offered("design-theory-of-action.toa_chain", steps)
+    ]
+
+
+def test_what_two_challenges_ask_for_is_one_link_and_not_the_same_beginning_twice():
+    because = "you ranked “New teachers leave within their first years” and “Hard-to-fill vacancies and shortages” among the first"
+    ranked = ["ch_early_attrition", "ch_vacancies"]
+    goals = [{"id": "a", "goal_title": "Stay", "goal_challenges": ranked}, {"id": "b", "goal_title": "Fill", "goal_challenges": ranked[1:]},
+             {"id": "c", "goal_title": "Other", "goal_challenges": ["ch_weak_pd"]}]  # fmt: skip
+
+    assert linked(ranked, goals) == [(because, "we reach: Stay; Fill", ["a", "b"])]
+    assert linked(ranked) == [
+        (because, "this changes: New teachers leave within their first years; Hard-to-fill vacancies and shortages", None)
+    ]
+    assert linked([]) == []
+
+
+def test_goals_too_long_for_one_link_stand_in_one_each():
+    ranked = ["ch_early_attrition", "ch_vacancies"]
+    goals = [{"id": name, "goal_title": name * 110, "goal_challenges": [code]} for name, code in zip("ab", ranked, strict=True)]
+
+    assert [(then, picked) for _, then, picked in linked(ranked, goals)] == [
+        (f"we reach: {'a' * 110}", ["a"]), (f"we reach: {'b' * 110}", ["b"]),
+    ]  # fmt: skip
+
+
 # --- honest evidence ----------------------------------------------------------------------------------------------------
 
 

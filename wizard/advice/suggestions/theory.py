@@ -9,6 +9,7 @@ from wizard.advice.suggestions.suggestion import Suggestion, offering, quoted
 from wizard.advice.view import View
 from wizard.engine.answers import Answers, Record
 from wizard.engine.tracks import Track
+from wizard.figures.written import listed
 
 STEP = "design-theory-of-action"
 LONGEST = 200  # characters of a line
@@ -34,18 +35,24 @@ def _links(answers: Answers) -> Iterator[Suggestion]:
     first, because = _beginning(answers)
     if first:
         yield _link("first", because, first, SUPPORT)
-    for code in view.priorities[:2]:
-        goals = [goal for goal in answers.rows("plan-goals.goals") if goal.id and code in goal.codes("goal_challenges")]
-        label = view.label("challenges", code)
-        told = "; ".join(_named(goal) for goal in goals)
-        then = f"we reach: {told}" if told else f"this changes: {label}"
-        yield _link(
-            f"challenge.{code}",
-            f"you ranked {quoted(label)} among the first",
-            "give teachers colleagues who help them every week, first where the need is greatest",
-            then,
-            [goal.id for goal in goals],
-        )
+    both = view.priorities[:2]
+    if not both:
+        return
+    together = _toward(both, view)
+    yield from (together,) if len(str((together.row or {})["toa_then"])) < LONGEST else (_toward((code,), view) for code in both)
+
+
+def _toward(codes: tuple[str, ...], view: View) -> Suggestion:
+    """What weekly help leads to: the goals of some challenges, else the challenges themselves."""
+    goals = [goal for goal in view.answers.rows("plan-goals.goals") if goal.id and set(codes) & set(goal.codes("goal_challenges"))]
+    labels = [view.label("challenges", code) for code in codes]
+    return _link(
+        f"challenge.{codes[0]}",
+        f"you ranked {listed([quoted(label) for label in labels])} among the first",
+        "give teachers colleagues who help them every week, first where the need is greatest",
+        f"we reach: {'; '.join(map(_named, goals))}" if goals else f"this changes: {'; '.join(labels)}",
+        [goal.id for goal in goals],
+    )
 
 
 def _beginning(answers: Answers) -> tuple[str, str]:
