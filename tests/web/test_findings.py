@@ -233,3 +233,28 @@ def test_baselines_and_engagements_cannot_be_still_to_come(client: Client, days:
     assert found(client.get(f"{address}/plan-goals")) == ([goals] if fires else [])
     assert (heard in client.get(f"{address}/plan-stakeholders").text) is fires
     assert ("A baseline is a value that was measured." in client.get(f"{address}/check").text) is fires
+
+
+# --- suggestions below a question ------------------------------------------------------------------------------------------
+
+
+def test_all_at_once_is_offered_only_where_a_plan_does_well_with_all_of_them(client: Client) -> None:
+    ranked = ["ch_early_attrition", "ch_veteran_flight", "ch_vacancies"]  # six candidate goals
+    address = plan(client, plan_challenges={"challenges": ranked, "challenge_rank": ranked})
+    page = client.get(f"{address}/plan-goals")
+
+    assert "Choose from 6 suggestions: Goals" in page.text
+    assert "Add all" not in page.text
+    assert "Add all" not in client.get(f"{address}/design-roles").text
+    assert "Add all 8 suggestions: Stakeholder groups" in client.get(f"{address}/plan-stakeholders").text
+    address = plan(client, plan_challenges={"challenges": ranked[:1], "challenge_rank": ranked[:1]})
+    assert "Add both suggestions: Goals" in client.get(f"{address}/plan-goals").text
+
+
+def test_a_source_of_many_suggestions_is_named_once(client: Client) -> None:
+    page = client.get(f"{plan(client)}/plan-stakeholders")
+
+    assert page.text.count("Source: Elementary and Secondary Education Act of 1965") == 1
+    page = client.get(f"{plan(client, 'state')}/plan-responsibilities")
+    assert page.text.count("Source: Iowa Department of Education") == 1
+    assert "A yearly review of effects Suggested because roles depend on it." in page.text
