@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.serving import line
 from exports import exporters
+from exports.charts.painting import face, mask_of
 from exports.document import Document
 from exports.exporter import Exporter
 from exports.pdf.keeping import Folder, Memory, kept_in
@@ -31,7 +32,8 @@ def run(document: Document, whole: float, cpu: Cpu) -> None:
 
 
 def _fresh(form: Exporter, document: Document) -> None:
-    drawn.cache_clear()  # what only this process remembers
+    for remembered in (drawn, face, mask_of):  # by this process alone
+        remembered.cache_clear()
     form.render(document)
 
 

@@ -35,26 +35,31 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[i
     texts = [[column.title, *(plain(row[at]) for row in rows[:SAMPLED])] for at, column in enumerate(columns)]
     across = LETTERS_ON_SIDE if len(columns) > MOST_COLUMNS else LETTERS_ACROSS
     made = _least(columns, texts, across)
-    open_to_more = [at for at, column in enumerate(columns) if not column.number]
     lengths = [[[len(line) for line in text.split("\n")] for text in column] for column in texts]
-    high = [[_lines(cell, width) for cell in column] for column, width in zip(lengths, made, strict=True)]
-    while open_to_more and sum(made) + STEP <= across:
-        taller = [sum(column[row] ** SHARP for column in high) for row in range(len(high[0]))]
-        gains = {}
-        for at in open_to_more:
-            grown = [_lines(cell, made[at] + STEP) for cell in lengths[at]]
-            gain = sum(
-                t ** (1 / SHARP) - max(t - h**SHARP + g**SHARP, 0) ** (1 / SHARP) for t, h, g in zip(taller, high[at], grown, strict=True)
-            )
-            gains[gain, -at] = at, grown
-        (gain, _), (at, grown) = max(gains.items(), key=lambda pair: pair[0])
+    high = [_high(column, width) for column, width in zip(lengths, made, strict=True)]
+    grown = {at: _high(lengths[at], made[at] + STEP) for at, column in enumerate(columns) if not column.number}
+    while grown and sum(made) + STEP <= across:
+        taller = [sum(row) for row in zip(*high, strict=True)]
+        gain, before = max((_gain(taller, high[at], lower), -at) for at, lower in grown.items())
         if gain <= 0:
             break
+        at = -before
         made[at] += STEP
-        high[at] = grown
+        high[at], grown[at] = grown[at], _high(lengths[at], made[at] + STEP)
     percents = [max(3, round(width / sum(made) * 100)) for width in made]
     percents[percents.index(max(percents))] += 100 - sum(percents)
     return percents
+
+
+def _high(cells: Sequence[Sequence[int]], width: float) -> list[float]:
+    """How high the cells of a column are, so that the tallest of a row decides."""
+    return [_lines(cell, width) ** SHARP for cell in cells]
+
+
+def _gain(taller: Sequence[float], high: Sequence[float], lower: Sequence[float]) -> float:
+    """By how much rows become lower when the cells of a column do."""
+    gained: float = sum(t ** (1 / SHARP) - max(t - h + g, 0) ** (1 / SHARP) for t, h, g in zip(taller, high, lower, strict=True))
+    return gained
 
 
 def letter_widths(heads: Sequence[str]) -> list[int]:

@@ -14,7 +14,7 @@ from exports.word.blocks import Drawer
 from exports.word.front import contents, cover, gaps, information, running_foot, running_head, span, strip
 from exports.word.package import add_lists, describe, fill, packed, template
 from exports.word.page import Page, joined
-from exports.word.words import APPENDICES, SECTIONS, Numbers, heading, words
+from exports.word.words import APPENDICES, SECTIONS, Numbers, heading, together, words
 
 
 class Docx:
@@ -56,7 +56,7 @@ def body(document: Document, page: Page, numbers: Numbers) -> Markup:
     first = titled[0].sections[0].code if titled else ""
     for at, part in enumerate(document.parts, 1):
         drawn = (_section(section, document, drawer, counted, section.code == first) for section in part.sections)
-        made += span(at, Markup("").join(drawn), numbers)
+        made += span(at, together(drawn), numbers)
     return joined(page, made)
 
 

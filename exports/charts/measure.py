@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -26,27 +26,37 @@ def _advances(weight: int) -> dict[int, float]:
         return {code: widths[name][0] / em for code, name in opened.getBestCmap().items()}
 
 
-@lru_cache(maxsize=8192)
-def _advance(letter: str, weight: int) -> float:
-    known = _advances(weight).get(ord(letter))
-    if known is not None:
-        return known
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-        return 0.0
-    if ord(letter) >= 0x1F000:
-        return PICTURE
-    return WIDE if unicodedata.east_asian_width(letter) in "WF" else UNKNOWN
+class _Rooms(dict[str, float]):
+    """The advance of each letter of a weight, in ems; of letters that the face lacks, what they take at most."""
+
+    def __init__(self, weight: int) -> None:
+        super().__init__((chr(code), advance) for code, advance in _advances(weight).items())
+
+    def __missing__(self, letter: str) -> float:
+        if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+            return 0.0
+        if ord(letter) >= 0x1F000:
+            return PICTURE
+        return WIDE if unicodedata.east_asian_width(letter) in "WF" else UNKNOWN
+
+
+_rooms = cache(_Rooms)
 
 
 def width(words: str, size: float, weight: int = 400) -> float:
     """The width of a line in the unit of `size`; kerning, which narrows, is left out."""
-    return size * sum(_advance(letter, weight) for letter in words)
+    return size * sum(map(_rooms(weight).__getitem__, words))
 
 
 def is_known(words: str, weight: int = 400) -> bool:
     """Whether the face has every letter of more than one, so that the width is no estimate."""
+    return len(words) > 1 and holds(words, weight)
+
+
+def holds(words: str, weight: int = 400) -> bool:
+    """Whether the face has every letter."""
     letters = _advances(weight)
-    return len(words) > 1 and all(ord(letter) in letters for letter in words)
+    return all(ord(letter) in letters for letter in words)
 
 
 def cut(words: str, room: float, size: float, weight: int = 400) -> str:
@@ -90,9 +100,9 @@ def _ended(words: str, room: float, size: float, weight: int) -> str:
 
 def _held(words: str, room: float, size: float, weight: int) -> int:
     """How many letters fit."""
-    used = 0.0
+    used, rooms = 0.0, _rooms(weight)
     for at, letter in enumerate(words):
-        used += size * _advance(letter, weight)
+        used += size * rooms[letter]
         if used > room:
             return at
     return len(words)

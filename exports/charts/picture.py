@@ -17,12 +17,20 @@ WIDEST = 4000  # pixels; a page of letter paper at 400 dots to the inch is narro
 
 def png(svg: str, width_px: int) -> bytes:
     """The drawing as PNG on white, `width_px` wide (at most 4000), as high as it is in proportion."""
+    from exports.charts.painting import painted  # noqa: PLC0415 -- slow import
+
+    wide = max(1, min(width_px, WIDEST))
+    return painted(svg, wide) or any_png(svg, wide)
+
+
+def any_png(svg: str, wide: int) -> bytes:
+    """As `png`, of any SVG, with letters of any face that the system has."""
     import resvg_py  # noqa: PLC0415 -- slow import
 
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
-            width=max(1, min(width_px, WIDEST)),
+            width=wide,
             dpi=96,  # without it no length but pixels is understood
             background="#ffffff",
             font_files=list(_fonts()),
@@ -46,21 +54,27 @@ def kept_png(svg: str, width_px: int) -> bytes:
 @cache
 def _maker() -> str:
     """Another one when the same drawing may give another picture."""
+    import PIL.features  # noqa: PLC0415 -- slow import
     import resvg_py  # noqa: PLC0415 -- slow import
 
-    return sha256(resvg_py.__version__.encode() + b"".join(Path(place).read_bytes() for place in _fonts())).hexdigest()
+    from exports.charts import painting  # noqa: PLC0415 -- slow import
+
+    versions = (resvg_py.__version__, PIL.__version__, PIL.features.version("freetype2") or "")
+    read = (Path(painting.__file__), *map(Path, _fonts()))
+    return sha256("\0".join(versions).encode() + b"".join(place.read_bytes() for place in read)).hexdigest()
 
 
 def told(data: bytes, title: str, description: str) -> bytes:
     """A PNG that says in words what it shows, to programs that read it."""
     said = b"".join(
-        _chunk(b"iTXt", word.encode("latin-1") + b"\0\0\0en\0\0" + words.encode())
+        chunk(b"iTXt", word.encode("latin-1") + b"\0\0\0en\0\0" + words.encode())
         for word, words in (("Title", title), ("Description", description))
     )
     return data[:HEADER] + said + data[HEADER:]
 
 
-def _chunk(kind: bytes, held: bytes) -> bytes:
+def chunk(kind: bytes, held: bytes) -> bytes:
+    """A part of a PNG."""
     return struct.pack(">I", len(held)) + kind + held + struct.pack(">I", zlib.crc32(kind + held))
 
 

@@ -38,7 +38,7 @@ from exports.text import paragraphs
 from exports.word.page import Page
 from exports.word.pictures import figure
 from exports.word.tables import Tables
-from exports.word.words import DASHES, STEPS, TICKS, Numbers, counter, heading, inline, paragraph, run, words
+from exports.word.words import DASHES, STEPS, TICKS, Numbers, counter, heading, inline, paragraph, run, together, words
 
 
 class Drawer:
@@ -51,7 +51,7 @@ class Drawer:
         self.tables = Tables(page, numbers)
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Markup:
-        return Markup("").join(self.block(block, level) for block in blocks)
+        return together(self.block(block, level) for block in blocks)
 
     def block(self, block: Block, level: int) -> Markup:  # noqa: C901 -- one line for each kind of block
         """One block; `level` is the heading level that a title in it takes."""
@@ -135,18 +135,18 @@ class Drawer:
 
     def _quote(self, block: Quote) -> Markup:
         body = (paragraph("Quote", run(part), said=part) for part in paragraphs(block.text))
-        return Markup("").join(body) + self.words("QuoteSource", block.attribution)
+        return together(body) + self.words("QuoteSource", block.attribution)
 
     def _callout(self, block: Callout) -> Markup:
         return paragraph("Callout", run(f"{block.title} ", "Strong") + inline(block.words, self.numbers), said=block.words)
 
     def _listed(self, items: Iterable[Words], numbering: int = 0) -> Markup:
-        return Markup("").join(words("ListBullet", item, self.numbers, numbering=numbering) for item in items)
+        return together(words("ListBullet", item, self.numbers, numbering=numbering) for item in items)
 
     def _steps(self, items: Iterable[tuple[str, Words]], between: str) -> Markup:
         """A numbered list that begins at 1."""
         listed = self.numbers.counted(STEPS)
-        return Markup("").join(
+        return together(
             paragraph("ListNumber", run(start, "Strong") + (run(between) + inline(rest, self.numbers) if plain(rest) else Markup("")), said=start or rest, numbering=listed)
             for start, rest in items
         )  # fmt: skip
@@ -165,9 +165,7 @@ class Drawer:
 
     def _within(self, blocks: Iterable[Block], level: int) -> Markup:
         """Blocks of a card or a profile; facts without a caption are run in."""
-        return Markup("").join(
-            self._run_in(one) if isinstance(one, Facts) and not one.caption else self.block(one, level) for one in blocks
-        )
+        return together(self._run_in(one) if isinstance(one, Facts) and not one.caption else self.block(one, level) for one in blocks)
 
     def _card(self, block: Card, level: int) -> Markup:
         facts = (Facts(block.facts),) if block.facts else ()
@@ -187,7 +185,7 @@ class Drawer:
             parts.append(self._titled(level + 1, "Terms") + self.tables.facts(Facts(block.terms)))
         parts.append(self._within(block.blocks, level + 1))
         parts.append(self._callout(block.cost) if block.cost else Markup(""))
-        return Markup("").join(parts)
+        return together(parts)
 
     def _summary(self, block: Summary, level: int) -> Markup:
         made = [self._prose(block.prose)]
@@ -206,7 +204,7 @@ class Drawer:
             made += [self.words("Normal", said) for said in block.know]
         if block.request:
             made.append(self._callout(block.request))
-        return Markup("").join(made)
+        return together(made)
 
     def _goal(self, was: str, to: str, name: str, measure: str) -> Markup:
         change = self.words("Change", (f"{was} to " if was else "", Strong(to)))

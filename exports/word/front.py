@@ -11,7 +11,7 @@ from exports.said import on_the_cover, status_line, strip_foot
 from exports.word.blocks import Drawer
 from exports.word.page import Page, ending
 from exports.word.pictures import logo
-from exports.word.words import Numbers, bookmark_name, field_code, heading, paragraph, run, words
+from exports.word.words import Numbers, bookmark_name, field_code, heading, paragraph, run, together, words
 
 INFORMATION, GAPS = "information", "gaps"
 Entry = tuple[str, str, str]  # number, title, code
@@ -31,7 +31,7 @@ def cover(document: Document, page: Page, numbers: Numbers) -> Markup:
         + words("CoverAgency", edition, numbers)
         + chip
         + words("CoverLine", rest, numbers)
-        + Markup("").join(words("CoverLine", line, numbers) for line in told.lines)
+        + together(words("CoverLine", line, numbers) for line in told.lines)
         + ending(page.section(bare=True))
     )
 
@@ -87,7 +87,7 @@ def _entries(entries: Sequence[Entry], at: int) -> Markup:
 def information(document: Document, drawer: Drawer) -> Markup:
     facts = drawer.tables.facts(Facts(document.information)) if document.information else Markup("")
     notices = (drawer.words("Normal", (Strong(f"{title}."), f" {said}")) for title, said in document.notices)
-    return heading(1, "Document information", drawer.numbers, code=INFORMATION, new_page=True) + facts + Markup("").join(notices)
+    return heading(1, "Document information", drawer.numbers, code=INFORMATION, new_page=True) + facts + together(notices)
 
 
 def gaps(document: Document, drawer: Drawer) -> Markup:

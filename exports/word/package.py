@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import Any, cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from markupsafe import Markup
 
@@ -106,12 +107,24 @@ def _property(words: str) -> str:
 
 
 def packed(opened: Any) -> bytes:
-    """The file: members in their order, each with the same time."""
-    drawn, made = BytesIO(), BytesIO()
-    opened.save(drawn)
-    with ZipFile(drawn) as given, ZipFile(made, "w") as packing:
-        for name in given.namelist():
-            member = ZipInfo(name, FIXED)
-            member.compress_type = ZIP_DEFLATED
-            packing.writestr(member, given.read(name))
+    """The file: members in their order, each with the same time; pictures are packed already."""
+    from docx.opc.pkgwriter import PackageWriter  # noqa: PLC0415 -- slow import
+
+    made, package, parts = BytesIO(), opened.part.package, cast(Any, PackageWriter)
+    with ZipFile(made, "w") as packing:
+        members = Members(packing)
+        parts._write_content_types_stream(members, package.parts)  # noqa: SLF001 -- its one public way packs pictures a second time
+        parts._write_pkg_rels(members, package.rels)  # noqa: SLF001 -- as above
+        parts._write_parts(members, package.parts)  # noqa: SLF001 -- as above
     return made.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What python-docx writes parts to."""
+
+    packing: ZipFile
+
+    def write(self, place: Any, held: bytes) -> None:
+        member = ZipInfo(place.membername, FIXED)
+        self.packing.writestr(member, held, ZIP_STORED if place.ext == "png" else ZIP_DEFLATED)

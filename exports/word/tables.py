@@ -10,7 +10,7 @@ from exports.columns import MOST_COLUMNS, split, widths
 from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
 from exports.said import IN_WORDS, grid_corner, in_words, marks, names_in
 from exports.word.page import Page, across
-from exports.word.words import MOST_TITLE, Numbers, counter, inline, paragraph, run, text, words
+from exports.word.words import MOST_TITLE, Numbers, counter, inline, paragraph, run, text, together, words
 
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
 FEW, SHORT = 4, 9  # numbers beside each other, and letters of one, that can be set large
@@ -113,7 +113,7 @@ class Tables:
         rows = []
         for at, (given, then, why, goals) in enumerate(block.links, 1):
             told = (("If ", given), ("then ", then), ("Because ", why), ("Leads to: ", goals))
-            inside = Markup("").join(
+            inside = together(
                 paragraph("TableText", run(start, "Strong") + run(said), said=said)
                 for start, said in told
                 if said or start in ("If ", "then ")
@@ -137,12 +137,13 @@ def _sizes(percents: Sequence[int], width: int) -> list[int]:
 
 
 def _cell(size: int, inside: Markup) -> Markup:
-    return Markup('<w:tc><w:tcPr><w:tcW w:w="%s" w:type="dxa"/></w:tcPr>%s</w:tc>') % (size, inside)
+    return Markup(f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{inside}</w:tc>')
 
 
 def _row(cells: Sequence[Markup], *, head: bool = False, tall: bool = False) -> Markup:
-    looks = (Markup("") if tall else Markup("<w:cantSplit/>")) + (Markup("<w:tblHeader/>") if head else Markup(""))
-    return Markup("<w:tr>%s%s</w:tr>") % (Markup("<w:trPr>%s</w:trPr>") % looks if looks else "", Markup("").join(cells))
+    looks = ("" if tall else "<w:cantSplit/>") + ("<w:tblHeader/>" if head else "")
+    about = f"<w:trPr>{looks}</w:trPr>" if looks else ""
+    return Markup(f"<w:tr>{about}{together(cells)}</w:tr>")
 
 
 def _frame(sizes: Sequence[int], title: str, rows: Sequence[Markup], *, head: bool, first: bool = True) -> Markup:
@@ -158,6 +159,6 @@ def _frame(sizes: Sequence[int], title: str, rows: Sequence[Markup], *, head: bo
         int(head),
         int(first),
         Markup('<w:tblCaption w:val="%s"/>') % named if named else "",
-        Markup("").join(Markup('<w:gridCol w:w="%s"/>') % size for size in sizes),
-        Markup("").join(rows),
+        together(Markup(f'<w:gridCol w:w="{size}"/>') for size in sizes),
+        together(rows),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -12,6 +12,7 @@ from exports.text import is_right_to_left, safe
 
 REACHABLE = ("https://", "http://", "mailto:")
 MOST_TITLE = 250  # letters of a table's title for screen readers
+BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
 
 @dataclass(slots=True)
@@ -49,22 +50,30 @@ def text(words: str) -> Markup:
     return escape(safe(words.replace("\r\n", "\n").replace("\r", "\n")).replace("\t", " "))
 
 
+def together(parts: Iterable[Markup]) -> Markup:
+    """Parts that are markup already: not looked at again, as `Markup.join` does with each."""
+    return Markup("".join(parts))
+
+
 def run(words: str, style: str = "", *, bold: bool | None = None) -> Markup:
     """Words in one style; line breaks stay. `bold` of None is as what they stand in."""
     if not words:
         return Markup("")
-    looks = (Markup('<w:rStyle w:val="%s"/>') % style) if style else Markup("")
-    looks += Markup("") if bold is None else Markup("<w:b/><w:bCs/>") if bold else Markup('<w:b w:val="0"/><w:bCs w:val="0"/>')
-    looks += Markup("<w:rtl/>") if is_right_to_left(words) else Markup("")
-    inside = Markup("<w:br/>").join(Markup('<w:t xml:space="preserve">%s</w:t>') % line for line in text(words).split("\n"))
-    return Markup("<w:r>%s%s</w:r>") % (Markup("<w:rPr>%s</w:rPr>") % looks if looks else "", inside)
+    looks = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if bold is not None:
+        looks += "<w:b/><w:bCs/>" if bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
+    if is_right_to_left(words):
+        looks += "<w:rtl/>"
+    inside = text(words).replace("\n", BREAK)
+    about = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+    return Markup(f'<w:r>{about}<w:t xml:space="preserve">{inside}</w:t></w:r>')
 
 
 def inline(words: Words, numbers: Numbers, *, light: bool = False) -> Markup:
     """Words with their marks; `light` where only what is marked is bold although all around is."""
     if isinstance(words, str):
         return run(words)
-    return Markup("").join(_part(part, numbers, light) for part in words)
+    return together(_part(part, numbers, light) for part in words)
 
 
 def _part(part: str | Mark, numbers: Numbers, light: bool) -> Markup:
@@ -92,12 +101,14 @@ def bookmark_name(code: str) -> str:
 
 def paragraph(style: str, inside: Markup, *, said: Words = "", numbering: int = 0, new_page: bool = False, close: bool = False) -> Markup:
     """A paragraph of a style; `said` are its words where they may run from right to left, `close` sets it close to the one before."""
-    looks = Markup('<w:pStyle w:val="%s"/>') % style
-    looks += Markup("<w:pageBreakBefore/>") if new_page else Markup("")
-    looks += (Markup('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%s"/></w:numPr>') % numbering) if numbering else Markup("")
-    looks += Markup("<w:bidi/>") if said and is_right_to_left(plain(said)) else Markup("")
-    looks += Markup('<w:spacing w:before="40"/>') if close else Markup("")
-    return Markup("<w:p><w:pPr>%s</w:pPr>%s</w:p>") % (looks, inside)
+    looks = "<w:pageBreakBefore/>" if new_page else ""
+    if numbering:
+        looks += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbering}"/></w:numPr>'
+    if said and is_right_to_left(plain(said)):
+        looks += "<w:bidi/>"
+    if close:
+        looks += '<w:spacing w:before="40"/>'
+    return Markup(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{looks}</w:pPr>{inside}</w:p>')
 
 
 def words(style: str, said: Words, numbers: Numbers, *, numbering: int = 0, new_page: bool = False) -> Markup:
