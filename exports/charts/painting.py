@@ -1,4 +1,4 @@
-"""A drawing of ours in pixels: what `Canvas` writes and no more, in a sixth of the time that a program for every SVG takes."""
+"""A drawing of ours in pixels: what `Canvas` writes and no more, in a fifth of the time that a program for every SVG takes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from exports.charts.picture import chunk
 FINE = 4  # edges are drawn with so many times as many pixels, then made small: they get the greys between
 PARTS = 2  # places within a pixel where a letter may begin
 WEIGHTS = (400, 600, 700)
-COLOUR = re.compile("#[0-9a-f]{6}")
+COLOUR = re.compile("#[0-9a-fA-F]{6}")
 MOVED = re.compile(r"translate\((\S+) (\S+)\)")
 STRIPE = re.compile(r"M([\d.-]+) ([\d.-]+)l([\d.-]+) ([\d.-]+)")
 STROKE = frozenset({"stroke", "stroke-width", "stroke-dasharray"})
@@ -76,7 +76,7 @@ class Painting:
         """What an element holds, in units from its origin."""
         for element in parent:
             kind = element.tag.rpartition("}")[2]
-            if kind not in KNOWN or not KNOWN[kind] >= element.attrib.keys():
+            if kind not in KNOWN or not KNOWN[kind] >= element.attrib.keys() or (len(element) and kind != "g"):
                 raise Foreign(kind)
             self.origin = origin
             if kind == "g":
@@ -147,6 +147,8 @@ class Painting:
     def _stroke(self, element: ET.Element, ways: list[list[Point]]) -> None:
         colour, thick = _colour(element, "stroke"), self._long(element, "stroke-width")
         dash = [float(each) * self.scale for each in element.get("stroke-dasharray", "").split()]
+        if dash and min(dash) <= 0:
+            raise Foreign("a dash without length")
         if dash:
             ways = [piece for way in ways for piece in _dashed(way, dash)]
 
@@ -207,8 +209,8 @@ def _moved(element: ET.Element, origin: Point) -> Point:
 
 
 def _colour(element: ET.Element, name: str) -> str:
-    """A colour, "" for none. What has no fill of its own would be black: no drawing of ours has that."""
-    colour = element.get(name, "none")
+    """A colour, "" for none. Where no fill is told it would be black: no drawing of ours leaves that open."""
+    colour = element.get(name, "none" if name == "stroke" else "")
     if colour == "none":
         return ""
     if not COLOUR.fullmatch(colour):
