@@ -152,6 +152,15 @@ def test_a_word_file_is_the_same_with_pictures_that_were_kept(tmp_path: Path) ->
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_a_word_file_packs_its_pictures_once() -> None:
+    data = exporter("docx").render(holding(replace(figure("Said"), table=None)))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        kinds = {one.filename.rpartition(".")[2]: one.compress_type for one in archive.infolist()}
+
+        assert archive.testzip() is None
+        assert kinds == {"xml": zipfile.ZIP_DEFLATED, "rels": zipfile.ZIP_DEFLATED, "png": zipfile.ZIP_STORED}
+
+
 def test_the_archive_holds_each_figure_twice_and_its_words() -> None:
     made = holding(figure("First"), figure("Second"))
     data = exporter("figures.zip").render(made)
