@@ -30,10 +30,13 @@ def strip_foot(document: Document) -> str:
 
 
 def on_the_cover(document: Document) -> tuple[str, str]:
-    """The edition's name that the running foot begins with, and what it says after the status; a chip says that of a draft."""
+    """The edition's name that the running foot begins with, and what it says after the status; a chip says that of a draft.
+
+    Who adopted it stands on a line of its own.
+    """
     edition, status, rest = document.footer.partition(document.status_words)
     if document.status == "final" or not status:
-        return "", document.footer
+        return "", " · ".join(part for part in document.footer.split(" · ") if part not in document.cover.lines)
     return edition.removesuffix(" · "), rest.removeprefix(" · ")
 
 

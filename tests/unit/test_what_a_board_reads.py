@@ -10,7 +10,7 @@ import pytest
 from exports import exporter
 from exports.blocks import inside
 from exports.document import Bullets, Document, Figure, Group, Profile, Quote, Section, Summary, Table, plain
-from tests.pages import parsed, text_of
+from tests.pages import every, parsed, text_of
 from wizard.editions.redline import redline
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
@@ -196,7 +196,7 @@ def test_measures_are_counted_in_words_that_fit(count: int, kind: str, finding: 
         (1, 5, "The measure has moved in the direction wanted"),
         (1, 40, "The measure has not moved in the direction wanted"),
         (2, 5, "One of two measures has moved in the direction wanted"),
-        (2, 31, "None of two measures have moved in the direction wanted"),
+        (2, 31, "None of two measures has moved in the direction wanted"),
     ],
 )
 def test_what_has_moved_is_told_in_words(count: int, last: int, finding: str) -> None:
@@ -353,3 +353,19 @@ def test_a_strip_says_each_thing_once() -> None:
     page = text_of(parsed(exporter("html").render(brief(STATE)).decode()))
 
     assert [page.count(words) for words in ("Board brief", "Draft for comment", "ersion 0.9", "November 24, 2026")] == [1, 1, 1, 1]
+
+
+def test_a_year_that_changed_is_written_as_a_year() -> None:
+    removed = changed(STATE, "plan-goals", goals=STATE.step("plan-goals").data["goals"][:2])
+    told = text_of(parsed(exporter("html").render(redline(STATE, removed, DAY, 2)).decode()))
+
+    assert "Yearly steps: Year: 2028" in told
+    assert "Who could be left out? Remote districts" in told
+
+
+def test_a_cover_says_once_who_adopted_it() -> None:
+    made = changed(STATE, "review-export", plan_status="final", adopting_body="State Board", adopted_date="2027-03-15")
+    page = exporter("html").render(Review(made).document(DAY)).decode()
+    foot = next(one for one in every(parsed(page), "div") if one.get("class") == "coverfoot")
+
+    assert [text_of(line) for line in foot] == ["Final · Version 0.9", "Adopted: State Board, March 15, 2027"]
