@@ -56,7 +56,8 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]], page: flo
         made[at] += STEP
         high[at] = grown
     percents = [max(3, ceil(width / sum(made) * 100 - ROUNDED_OFF)) for width in made]
-    percents[percents.index(max(percents))] += 100 - sum(percents)
+    while (over := sum(percents) - 100) != 0:  # the widest has most to spare
+        percents[percents.index(max(percents))] -= 1 if over > 0 else -1
     return percents
 
 

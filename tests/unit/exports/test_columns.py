@@ -64,6 +64,14 @@ def test_no_word_of_a_sample_is_wider_than_its_column(track: Track, paper: Liter
     assert broken == []
 
 
+@pytest.mark.parametrize("count", [2, 7, 11, 12])
+def test_columns_that_hold_the_same_are_as_wide(count: int) -> None:
+    made = widths([Column("Name")] * count, [["some words"] * count])
+
+    assert sum(made) == 100
+    assert max(made) < min(made) * 2
+
+
 @pytest.mark.parametrize(
     "heads",
     [("State board", "Deputy commissioner", "Educator development", "Regional agencies", "Districts", "Advisory Council"), ("A", "B")],
