@@ -36,7 +36,7 @@ def _finding(load: Workload, given: float) -> str:
 
 
 def _fit(load: Workload, given: float) -> str:
-    spread = "" if load.leadership_hours or not given else f"{number_words(load.extra_days)} paid days a year are {_hours(given)} a week. "
+    spread = "" if load.leadership_hours or not given else f"Paid days, {number_words(load.extra_days)} a year: {_hours(given)} a week. "
     if abs(load.duty_hours - given) <= LITTLE:
         return f"{spread}Duties fill the {_hours(given)} exactly."
     if load.duty_hours > given:
