@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
+from exports.charts.canvas import WIDE
 from exports.charts.measure import width
 from exports.document import Column, Table, Words, plain
 
 MOST_COLUMNS = 7  # more go onto a landscape page
 SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeats the first column
-LETTERS_ACROSS = 114  # letters of table text that fit across a page
+LETTERS_ACROSS = 114  # letters of table text that fit across a page of letter paper
 LETTERS_ON_SIDE = 156  # the same on a landscape page
 LETTERS_SHARE = 0.74  # of a matrix, at most, for its columns of letters
 SAMPLED = 40  # rows that decide the widths of columns
@@ -21,19 +23,20 @@ WHOLE_LINE = 20  # letters of a line that stays whole ("to November 30, 2027", "
 ROOM_FOR_LINES = 0.8  # of a page, at most, for what columns need and their short lines
 LETTER = 0.513  # ems: an average letter of table text
 MARGIN = 2.2  # letters between two columns
+ROUNDED_OFF = 0.25  # of a percent, at most: more would be wider than what the margin has to spare
 RAGGED = 2.5  # letters that a line of several words leaves empty at its end
 WORD = re.compile(r"[A-Z][a-z]{2,8} \d{1,2},|\S+")  # a month keeps its day
 LONGEST = 16  # letters of a word that a column must hold; longer ones are parted
 
 
-def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[int]:
-    """Whole percents for each column, so that rows come out low.
+def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]], page: float = WIDE) -> list[int]:
+    """Whole percents for each column, so that rows come out low on a page whose text is `page` points wide when it stands upright.
 
     A number column gets what its longest number needs, any other at least its longest word. What is left is given out
     in small steps, each to the column that lowers the rows most; nothing is given to a column that needs no more.
     """
     texts = [[column.title, *(plain(row[at]) for row in rows[:SAMPLED])] for at, column in enumerate(columns)]
-    across = LETTERS_ON_SIDE if len(columns) > MOST_COLUMNS else LETTERS_ACROSS
+    across = _letters(len(columns), page)
     made = _least(columns, texts, across)
     lengths = [[[len(line) for line in text.split("\n")] for text in column] for column in texts]
     high = [_high(column, width) for column, width in zip(lengths, made, strict=True)]
@@ -46,8 +49,9 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]]) -> list[i
         at = -before
         made[at] += STEP
         high[at], grown[at] = grown[at], _high(lengths[at], made[at] + STEP)
-    percents = [max(3, round(width / sum(made) * 100)) for width in made]
-    percents[percents.index(max(percents))] += 100 - sum(percents)
+    percents = [max(3, ceil(width / sum(made) * 100 - ROUNDED_OFF)) for width in made]
+    while (over := sum(percents) - 100) != 0:  # the widest has most to spare
+        percents[percents.index(max(percents))] -= 1 if over > 0 else -1
     return percents
 
 
@@ -62,13 +66,18 @@ def _gain(taller: Sequence[float], high: Sequence[float], lower: Sequence[float]
     return gained
 
 
-def letter_widths(heads: Sequence[str]) -> list[int]:
+def letter_widths(heads: Sequence[str], page: float = WIDE) -> list[int]:
     """Whole percents for a column of tasks and columns of letters, each as wide as the longest word of its head needs."""
-    across = LETTERS_ON_SIDE if len(heads) > MOST_COLUMNS else LETTERS_ACROSS
+    across = _letters(len(heads), page)
     needed = [max((_across(word) for word in head.split()), default=MARGIN) for head in heads]
     scale = min(100 / across, LETTERS_SHARE * 100 / max(1.0, sum(needed)))
     shares = [max(1, round(one * scale)) for one in needed]
     return [100 - sum(shares), *shares]
+
+
+def _letters(columns: int, page: float) -> float:
+    """Letters across the page that so many columns take."""
+    return LETTERS_ON_SIDE if columns > MOST_COLUMNS else LETTERS_ACROSS * page / WIDE
 
 
 def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]], across: float) -> list[float]:

@@ -24,15 +24,19 @@ def status_line(document: Document) -> str:
 
 
 def strip_foot(document: Document) -> str:
-    """What the foot of the pages says beside the title, for a strip that bears the title already."""
-    return document.footer.removeprefix(document.cover.title).removeprefix(" · ")
+    """What the foot of the pages says beyond what a strip bears already: its title, what it is of, how far it has come."""
+    told = {document.cover.title, document.cover.subtitle, document.status_words, f"Version {document.version}"}
+    return " · ".join(part for part in document.footer.split(" · ") if part not in told)
 
 
 def on_the_cover(document: Document) -> tuple[str, str]:
-    """The edition's name that the running foot begins with, and what it says after the status; a chip says that of a draft."""
+    """The edition's name that the running foot begins with, and what it says after the status; a chip says that of a draft.
+
+    Who adopted it stands on a line of its own.
+    """
     edition, status, rest = document.footer.partition(document.status_words)
     if document.status == "final" or not status:
-        return "", document.footer
+        return "", " · ".join(part for part in document.footer.split(" · ") if part not in document.cover.lines)
     return edition.removesuffix(" · "), rest.removeprefix(" · ")
 
 

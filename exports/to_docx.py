@@ -72,8 +72,9 @@ def _section(section: Section, document: Document, drawer: Drawer, counted: dict
     numbers = drawer.numbers
     summary = next((block for block in section.blocks if isinstance(block, Summary)), None)
     if summary is not None:
-        status = words("Eyebrow", status_line(document), numbers, new_page=document.front == "cover")
-        head = heading(1, section.title, numbers, code=section.code, close=True)
+        covered = document.front == "cover"  # a strip above it has said how far the document has come
+        status = words("Eyebrow", status_line(document), numbers, new_page=True) if covered else Markup("")
+        head = heading(1, section.title, numbers, code=section.code, close=covered)
         return status + head + words("Lead", summary.lead, numbers) + drawer.blocks(section.blocks, 2)
     number = counted[section.number.isdecimal()] if section.number else 0
     eyebrow = section.part.partition(".")[0] if section.number.isdecimal() else ""

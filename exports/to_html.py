@@ -123,13 +123,13 @@ def _gaps(document: Document) -> Markup:
     if not document.gaps:
         return Markup("")
     rows = Markup("").join(
-        Markup('<tr><th scope="row">%s</th><td>%s</td><td dir="auto">%s</td><td>%s</td></tr>')
-        % (text(level), text(what), text(where), text(mend) or "See the step")
+        Markup('<tr><th scope="row">%s</th><td dir="auto">%s</td><td dir="auto">%s</td><td>%s</td></tr>')
+        % (text(level), inline(what), text(where), inline(mend) or "See the step")
         for level, what, where, mend in document.gaps
     )
     return Markup(
         '<section class="compact%s"><div class="head" id="gaps"><h2>Known gaps</h2><p class="lead">What the planning team still has to settle, as of this draft.</p></div>'
-        '<div class="tablebox" tabindex="0"><table class="table"><caption>Open checks</caption><colgroup><col class="c10"><col class="c40"><col class="c25"><col class="c25"></colgroup>'
+        '<div class="tablebox" tabindex="0"><table class="table"><caption>Open checks</caption><colgroup><col class="c10"><col class="c37"><col class="c28"><col class="c25"></colgroup>'
         '<thead><tr><th scope="col">Level</th><th scope="col">Check</th><th scope="col">Where</th><th scope="col">What to do</th></tr></thead><tbody>%s</tbody></table></div></section>'
     ) % (" whole" if len(document.gaps) <= FEW_GAPS else "", rows)
 
@@ -154,11 +154,11 @@ def _section(section: Section, document: Document, drawer: Drawer, first: bool =
 def _summary(section: Section, document: Document, drawer: Drawer) -> Markup:
     block = next(block for block in section.blocks if isinstance(block, Summary))
     return Markup(
-        '<section class="summary density%s" id="%s"><div class="deepband"><p class="eyebrow">%s</p><h2>%s</h2><p class="lead%s" dir="auto">%s</p></div>%s</section>'
+        '<section class="summary density%s" id="%s"><div class="deepband">%s<h2>%s</h2><p class="lead%s" dir="auto">%s</p></div>%s</section>'
     ) % (
         drawer.density,
         section.code,
-        text(status_line(document)),
+        Markup('<p class="eyebrow">%s</p>') % text(status_line(document)) if document.front == "cover" else "",
         text(section.title),
         face(block.lead),
         inline(ended(block.lead)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -11,7 +11,7 @@ from exports.document import Document
 from wizard.advice import reach
 from wizard.advice.checks import Finding, checks
 from wizard.advice.checks.ahead import ahead
-from wizard.advice.checks.check import serious_first
+from wizard.advice.checks.check import by_kind, serious_first
 from wizard.advice.decisions import Advice, Left, advice, sorted_out, without_untouched
 from wizard.advice.risks import suggestions
 from wizard.editions import FULL, edition
@@ -26,6 +26,8 @@ from wizard.engine.tracks import Track
 from wizard.steps import journey, known
 from wizard.steps.review.embedded import embedded
 from wizard.steps.review.front import FRONT
+
+MOST_NAMED = 10  # findings of a kind that known gaps name
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +190,16 @@ class Review:
         if not wanted or plan.is_final():
             return None
         words: Mapping[str, str] = {"error": "Error", "warning": "Warning", "info": "Note"}
-        return [(words[f.level], f.message, self.place(f), f.mend) for f in self.findings]
+        told = by_kind(self.findings, few=1)
+        return [
+            (words[kind[0].level], _named("\n", (f.message for f in kind)), self.place(*kind), _named("\n", (f.mend for f in kind)))
+            for kind in told
+        ]
 
-    def place(self, finding: Finding) -> str:
-        """Where a finding stands, in words."""
-        step = self.journey.step(finding.step)
-        return ", ".join(filter(None, (step.named(self.journey.track), self.titled(finding)))) if step else ""
+    def place(self, *kind: Finding) -> str:
+        """Where findings of one kind stand, in words: the step, and what their rows are called."""
+        step = self.journey.step(kind[0].step)
+        return ", ".join(filter(None, (step.named(self.journey.track), _named("; ", map(self.titled, kind))))) if step else ""
 
     def told(self, finding: Finding) -> str:
         """A finding with the name of what it is about, unless its message has it."""
@@ -207,6 +213,12 @@ class Review:
         plan, place = self.reading(date.min), f"{finding.step}.{finding.field}"
         rows = {row.id: row.title for row in plan.rows(place)} or plan.row_words(place)
         return rows.get(finding.row, "")
+
+
+def _named(between: str, names: Iterable[str]) -> str:
+    """Each name once, the first of many and how many more."""
+    once = [name for name in dict.fromkeys(names) if name]
+    return between.join([*once[:MOST_NAMED], *([f"and {len(once) - MOST_NAMED} more"] if len(once) > MOST_NAMED else [])])
 
 
 def document_of(answers: Answers, name: str, day: date, choices: Choices = AS_PLANNED, key: str = "") -> Document:

@@ -48,4 +48,4 @@ def draw(chart: FlowChart, colours: Palette, title: str, wide: float) -> str:
 def told(chart: FlowChart) -> tuple[str, str]:
     """What it is, and its values in words."""
     said = "; ".join(f"{at}. {name}" for at, (name, _) in enumerate(chart.steps[:6], chart.first))
-    return chart.what, f"{len(chart.steps)} steps: {said}" + ("; and so on" if len(chart.steps) > 6 else "")
+    return chart.what, said + (f"; and {len(chart.steps) - 6} more" if len(chart.steps) > 6 else "")

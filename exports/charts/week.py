@@ -37,7 +37,7 @@ def draw(chart: WeekChart, colours: Palette, title: str, wide: float) -> str:
 
 def _heads(canvas: Canvas, chart: WeekChart, teaching: float, duties: float, colours: Palette, wide: float) -> None:
     left = f"Teaching own classes, {_hours(chart.teaching)}"
-    right = f"Leading, {_hours(duties)}: duties 1 to {len(chart.duties)}"
+    right = f"Leading, {_hours(duties)}: {_numbers(len(chart.duties))}"
     if chart.teaching:
         canvas.words(0, 9, left, 8.5, 600, colours.deep)
     start = min(teaching, wide - width(right, 8.5, 600))
@@ -81,6 +81,10 @@ def _under(canvas: Canvas, numbers: list[tuple[str, float]]) -> None:
         end = placed[at] - 3
         if placed[at] >= 0:
             canvas.words(placed[at], TOP + HIGH + 14, numbers[at][0], 8.5, 600)
+
+
+def _numbers(count: int) -> str:
+    return "duty 1" if count == 1 else f"duties 1 {'and' if count == 2 else 'to'} {count}"
 
 
 def _hours(hours: float) -> str:

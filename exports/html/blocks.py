@@ -106,9 +106,9 @@ class Drawer:
             case Chain():
                 return tables.chain(block)
             case Table():
-                return tables.table(block, self.caption(block.caption))
+                return tables.table(block, self.caption(block.caption), self.wide)
             case Matrix():
-                return tables.matrix(block, self.caption(block.caption), self.caption("The same, in words"))
+                return tables.matrix(block, self.caption(block.caption), self.caption("The same, in words"), self.wide)
             case Grid():
                 return tables.grid(block, self.caption(block.caption))
             case _:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from exports.charts.measure import SERIF, width
 from exports.document import Document
-from exports.html.words import face, inline, text
+from exports.html.words import ended, face, inline, text
 from exports.said import on_the_cover, status_line, strip_foot
 
 TITLE_BOX = 475.2  # points
@@ -77,7 +77,7 @@ def strip(document: Document) -> Markup:
     return Markup(
         '<section class="bandtop"><div class="deepband"><p class="eyebrow" dir="auto">%s</p><h1%s dir="auto">%s</h1>%s%s</div></section>'
     ) % (
-        text(eyebrow), Markup(' class="sans"') if face(cover.title) else "", text(cover.title),
+        text(eyebrow), Markup(' class="sans"') if face(cover.title) else "", text(str(ended(cover.title))),
         Markup('<p class="subtitle" dir="auto">%s</p>') % text(cover.subtitle) if cover.subtitle else "",
         Markup('<p class="footline" data-foot="%s">%s</p>') % (text(document.footer), text(foot)) if (foot := strip_foot(document)) else "",
     )  # fmt: skip

@@ -23,13 +23,13 @@ def _columns(percents: Sequence[int]) -> Markup:
     return Markup("<colgroup>%s</colgroup>") % Markup("").join(Markup('<col class="c%s">') % max(1, p) for p in percents)
 
 
-def table(block: Table, caption: Markup) -> Markup:
+def table(block: Table, caption: Markup, page: float) -> Markup:
     """One table, or several when it has more columns than a page."""
-    drawn = (_one(part, caption + Markup(", continued") if at else caption) for at, part in enumerate(split(block)))
+    drawn = (_one(part, caption + Markup(", continued") if at else caption, page) for at, part in enumerate(split(block)))
     return Markup("").join(drawn)
 
 
-def _one(block: Table, caption: Markup) -> Markup:
+def _one(block: Table, caption: Markup, page: float) -> Markup:
     kinds = ["table"]
     if len(block.columns) > MOST_COLUMNS:
         kinds.append("wide")
@@ -40,7 +40,7 @@ def _one(block: Table, caption: Markup) -> Markup:
     body = Markup("").join(_row(row, block.columns) for row in block.rows)
     totals = Markup("").join(_row(row, block.columns) for row in block.totals)
     made = Markup('<table class="%s"><caption>%s</caption>%s<thead><tr>%s</tr></thead><tbody>%s</tbody>%s</table>') % (
-        " ".join(kinds), caption, _columns(widths(block.columns, [*block.rows, *block.totals])), heads, body,
+        " ".join(kinds), caption, _columns(widths(block.columns, [*block.rows, *block.totals], page)), heads, body,
         Markup('<tbody class="tot">%s</tbody>') % totals if totals else "",
     )  # fmt: skip
     if block.note:
@@ -103,14 +103,14 @@ def strip(block: Strip) -> Markup:
     return Markup('<div class="stripbox"%s>%s</div>') % (MOVED, made) if many or len(block.cells) > FEW else made
 
 
-def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
+def matrix(block: Matrix, caption: Markup, words_caption: Markup, page: float) -> Markup:
     """The letters, then the same in words."""
     heads = Markup("").join(Markup('<th scope="col">%s</th>') % text(name) for name in (block.corner, *block.columns))
     rows = Markup("").join(
         Markup('<tr><th scope="row">%s</th>%s</tr>') % (text(name), Markup("").join(_letters(code) for code in cells))
         for name, cells in block.rows
     )
-    sizes = _columns(letter_widths(block.columns))
+    sizes = _columns(letter_widths(block.columns, page))
     letters = Markup('<table class="table letters"><caption>%s</caption>%s<thead><tr>%s</tr></thead><tbody>%s</tbody></table>') % (
         caption,
         sizes,
@@ -118,7 +118,7 @@ def matrix(block: Matrix, caption: Markup, words_caption: Markup) -> Markup:
         rows,
     )
     kind = "landscape" if len(block.columns) > MOST_COLUMNS else "tablebox"
-    return (Markup('<div class="%s"%s>%s</div>') % (kind, MOVED, letters)) + table(in_words(block), words_caption)
+    return (Markup('<div class="%s"%s>%s</div>') % (kind, MOVED, letters)) + table(in_words(block), words_caption, page)
 
 
 def _letters(code: str) -> Markup:

@@ -48,7 +48,7 @@ class Tables:
 
     def _whole(self, block: Table) -> Markup:
         page = self.page.wide if len(block.columns) > MOST_COLUMNS else self.page.width
-        sizes = _sizes(widths(block.columns, [*block.rows, *block.totals]), page)
+        sizes = _sizes(widths(block.columns, [*block.rows, *block.totals], self.page.width / 20), page)
         head = self._row([column.title for column in block.columns], block.columns, sizes, style="TableHead")
         rows = [self._row(row, block.columns, sizes) for row in block.rows]
         rows += [self._row([(_bold(cell)) for cell in row], block.columns, sizes) for row in block.totals]

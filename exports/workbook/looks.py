@@ -38,7 +38,7 @@ class Looks:
         self.title = workbook.add_format(base | {"bold": True, "font_size": 16, "font_color": DEEP})
         self.head = workbook.add_format(base | {"bold": True, "font_color": DEEP, "text_wrap": True, "bottom": 2, "bottom_color": DEEP})
         self.number_head = workbook.add_format(
-            base | {"bold": True, "font_color": DEEP, "text_wrap": True, "bottom": 2, "bottom_color": DEEP, "align": "right"}
+            base | {"bold": True, "font_color": DEEP, "text_wrap": True, "bottom": 2, "bottom_color": DEEP, "align": "right", "indent": 1}
         )
         self.note = workbook.add_format(base | {"italic": True, "text_wrap": False})
 

@@ -13,6 +13,7 @@ from wizard.editions.parts import figure, request, section, shortened, stripped,
 from wizard.engine.counting import opening
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.reading import Reading, Row
+from wizard.steps.design.budget_in_words import largest_categories
 
 GOALS, COSTS, DATES, RISKS = 6, 6, 8, 3  # rows at most
 LETTERS, ACTION = 80, 120  # of a cell, and of what will be done about a risk
@@ -22,7 +23,7 @@ def brief(document: Document, plan: Reading) -> Document:
     front = section(document, "fw_summary")
     made = [replace(front, blocks=tuple(_without_request(block) for block in front.blocks))] if front and front.blocks else []
     blocks = tuple(_second_page(document, plan))
-    if blocks:
+    if blocks or not made:
         made.append(Section("fw_brief", "Goals, cost and timeline", blocks=blocks))
     shown = stripped(document, document.cover.title, made)
     return replace(shown, cover=replace(shown.cover, subtitle="Board brief"))
@@ -36,8 +37,8 @@ def _without_request(block: Block) -> Block:
 def _second_page(document: Document, plan: Reading) -> Iterator[Block]:
     if (goals := figure(document, "fw_challenges_goals", "goals")) and goals.table:
         yield shortened(goals.table, GOALS, LETTERS)
-    if (costs := figure(document, "fw_budget", "costs")) and costs.table:
-        yield shortened(costs.table, COSTS, LETTERS)
+    if costs := largest_categories(plan, COSTS):
+        yield costs
     elif (front := summary(document)) and front.costs:
         yield front.costs
     if dates := _dates(plan):
@@ -70,8 +71,15 @@ def _month(row: Row) -> str:
 def _risks(plan: Reading) -> Table | None:
     """The risks that score highest, each with what will be done."""
     rows = sorted(plan.rows("implement-risks.risks"), key=lambda row: -_score(row))[:RISKS]
-    told: list[tuple[Words, ...]] = [(cut(row.title, LETTERS), cut(row.written("risk_action", "To be decided"), ACTION)) for row in rows]
-    return Table("The highest risks", (Column("Risk"), Column("What we will do")), tuple(told)) if told else None
+    told: list[tuple[Words, ...]] = [(cut(row.title, LETTERS), _sentences(row.written("risk_action", "To be decided"))) for row in rows]
+    name = "The highest risks" if any(map(_score, rows)) else "Risks"
+    return Table(name, (Column("Risk"), Column("What we will do")), tuple(told)) if told else None
+
+
+def _sentences(words: str) -> str:
+    """As many whole sentences as there is room for; the first is cut at a word where it is too long."""
+    kept = words[: ACTION + 1].rpartition(". ")[0]
+    return f"{kept}." if kept and len(words) > ACTION else cut(words, ACTION)
 
 
 def _score(row: Row) -> int:

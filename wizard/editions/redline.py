@@ -11,6 +11,7 @@ from exports.document import Column, Document, Paragraph, Part, Section, Table, 
 from wizard.engine.answers import Answers
 from wizard.engine.compared import compared
 from wizard.engine.compose import compose
+from wizard.engine.counting import opening
 from wizard.engine.differences import Difference, differences
 from wizard.engine.fields import Question, Rows
 from wizard.engine.reading import Reading
@@ -75,7 +76,7 @@ def redline(before: Answers, now: Answers, day: date, number: int) -> Document:
 
 def _section(one: Changed) -> Section:
     rows = tuple(one.told())
-    count = f"{len(rows)} {'change' if len(rows) == 1 else 'changes'}"
+    count = opening(len(rows), "change", "changes")
     return Section(
         f"changes-{one.slug}", one.title, lead=f"{count}.", blocks=(Table("Answers that differ", (Column("What"), Column("Change")), rows),)
     )

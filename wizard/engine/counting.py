@@ -28,6 +28,11 @@ def opening(number: int, one: str, many: str) -> str:
     return f"{in_words(number).capitalize()} {one if number == 1 else many}"
 
 
+def out_of(part: int, number: int, one: str, many: str) -> str:
+    """A part of a count that begins a sentence: "Two of ten goals", "None of three goals"."""
+    return f"{in_words(part).capitalize() if part else 'None'} of {counted(number, one, many)}"
+
+
 def money(amount: float) -> str:
     """As prose says money: "$27.4 million" from a million on, whole dollars below."""
     if amount < 1e6:

@@ -26,7 +26,7 @@ def record_in_words(table: Rows, row: Mapping[str, Json], scope: Scope) -> str:
     """All that a record says, a line for each answer."""
     inside = scope.within(Record(row))
     told = ((column.title(inside), spelled_out(column, row.get(name), inside)) for name, column in table.columns.items())
-    return "\n".join(f"{title}: {said}" for title, said in told if said)
+    return "\n".join(f"{title}{'' if title.endswith('?') else ':'} {said}" for title, said in told if said)
 
 
 def _cells(table: Matrix, value: Mapping[str, Json], scope: Scope) -> list[str]:

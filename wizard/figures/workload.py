@@ -149,6 +149,11 @@ def workload(role: Record, answers: Answers) -> Workload:
     )
 
 
+def hours_provided(role: Workload, answers: Answers) -> float:
+    """Hours a week for the duties: leadership hours; where there are none, paid days spread over the school weeks."""
+    return role.leadership_hours or role.extra_days * contract_hours(answers) / 5 / WEEKS
+
+
 def workloads(answers: Answers) -> tuple[Workload, ...]:
     """Every role, in order."""
     return answers.once(_workloads)

@@ -107,7 +107,7 @@ LISTED_CASES = (
          {"plan-profile": {"avg_teacher_salary": 58000},
           "design-roles": {"roles": [role(role_release_pct=20, role_supplement=5500)]}},
          (*ROLES, "r", "The supplement of $5,500 is 9.5% of the average teacher salary. "
-          "Below the 10-50% range one design guide recommends."),
+          "Below the 10–50% range one design guide recommends."),
          put(*ROLES, [role(role_release_pct=20, role_supplement=5800)])),
     Case("ck_eval_conflict", {"design-roles": {"roles": [role(role_authority=["evaluate"], coach=1)]}},
          (*ROLES, "r", "Coaching and evaluating the same colleague can erode trust; "

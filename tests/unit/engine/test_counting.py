@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.engine.counting import counted, in_words, money, opening
+from wizard.engine.counting import counted, in_words, money, opening, out_of
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,11 @@ from wizard.engine.counting import counted, in_words, money, opening
 )
 def test_small_counts_are_words_and_so_are_counts_that_begin_a_sentence(number: int, within: str, first: str) -> None:
     assert (counted(number, "goal", "goals"), opening(number, "goal", "goals")) == (within, first)
+
+
+@pytest.mark.parametrize(("part", "whole", "told"), [(0, 3, "None of three goals"), (2, 12, "Two of 12 goals"), (1, 1, "One of one goal")])
+def test_a_part_of_a_count_begins_a_sentence_with_a_word(part: int, whole: int, told: str) -> None:
+    assert out_of(part, whole, "goal", "goals") == told
 
 
 def test_no_number_below_a_hundred_shares_its_words() -> None:

@@ -451,6 +451,18 @@ def test_pages_have_the_size_of_the_paper(paper: str, upright: tuple[float, floa
     assert sizes == [wide if size == wide else upright for size in sizes]
 
 
+def test_wide_tables_in_a_row_share_their_page() -> None:
+    wide = Table("Wide", tuple(Column(f"C{at}") for at in range(9)), (tuple(f"cell {at}" for at in range(9)),))
+    document = framework(
+        Section("fw_wide", "On its side", "1", "Part 1. Why: the case", "", (Paragraph("Before."), wide, wide, wide, Paragraph("After.")))
+    )
+    with pikepdf.open(io.BytesIO(exporter("pdf").render(document))) as pdf:
+        lying = [float(page.mediabox[2]) > float(page.mediabox[3]) for page in pdf.pages]
+
+    assert lying[-3:] == [False, True, False]
+    assert lying.count(True) == 1
+
+
 def test_all_fonts_are_those_of_the_skin_and_embedded(pdf: pikepdf.Pdf) -> None:
     fonts = {font.objgen: font for page in pdf.pages for font in page.Resources.Font.values()}.values()
     descriptors = [font.DescendantFonts[0].FontDescriptor for font in fonts]

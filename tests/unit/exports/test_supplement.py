@@ -78,7 +78,7 @@ def test_a_strip_says_which_supplement_it_is_and_to_what() -> None:
 
 
 def test_the_strip_of_a_page_says_its_title_once() -> None:
-    page = exporter("html").render(made()).decode()
+    page = exporter("html").render(made()).decode().replace("\N{NO-BREAK SPACE}", " ")  # before the last word of a title
 
     assert '<section class="bandtop">' in page
     assert 'class="cover"' not in page
@@ -116,7 +116,7 @@ def test_updates_and_changes_of_the_text_are_told_apart() -> None:
 
 def test_milestones_past_their_end_are_named() -> None:
     assert "; its end has passed" in repr(blocks(made(), "ps_2"))
-    assert "milestones are done." in repr(blocks(made(), "ps_2"))
+    assert Paragraph("None of 10 milestones is done. Nine are past their end.") in blocks(made(), "ps_2")
 
 
 def test_measures_that_are_not_public_stay_out() -> None:

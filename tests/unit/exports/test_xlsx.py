@@ -63,6 +63,8 @@ def test_sheets_are_ready_to_work_with_and_to_print(document: Document) -> None:
         assert page.print_title_rows == "$1:$1"
         assert page.page_setup.orientation == "landscape"
         assert len(page.tables) == 1
+        told = [(cell.alignment.horizontal, cell.alignment.indent) for cell in page[1]]
+        assert set(told) <= {(None, 0), ("right", 1)}  # a name at the right keeps away from the next one
     assert workbook.properties.title == document.title
     assert workbook.properties.created.date() == DAY
 

@@ -112,9 +112,9 @@ def serious_first(finding: Finding) -> tuple[int, int]:
     return LEVELS.index(finding.level), at
 
 
-def by_kind(found: Iterable[Finding]) -> list[tuple[Finding, ...]]:
-    """Findings in their order: each alone, but those of one check at one question together where they are more than a few."""
+def by_kind(found: Iterable[Finding], few: int = FEW) -> list[tuple[Finding, ...]]:
+    """Findings in their order: each alone, but those of one check at one question together where they are more than `few`."""
     kinds: dict[tuple[str, str, str], list[Finding]] = {}
     for one in found:
         kinds.setdefault((one.check_id, one.step, one.field), []).append(one)
-    return [told for kind in kinds.values() for told in ([tuple(kind)] if len(kind) > FEW else [(one,) for one in kind])]
+    return [told for kind in kinds.values() for told in ([tuple(kind)] if len(kind) > few else [(one,) for one in kind])]

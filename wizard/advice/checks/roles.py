@@ -8,7 +8,7 @@ from math import ceil
 from wizard.advice.checks.check import Check, Place
 from wizard.engine.answers import Answers, Record
 from wizard.engine.starter import starter_of
-from wizard.figures.workload import WEEKS, Workload, contract_hours, workloads
+from wizard.figures.workload import Workload, hours_provided, workloads
 from wizard.figures.written import money, plain
 
 SLACK = 1.1
@@ -28,11 +28,6 @@ def _at(role: Record, message: str, mend: str = "") -> Place:
 
 def _says_time(role: Record) -> bool:
     return any(role.number(name) is not None for name in ("role_release_pct", "role_extra_hours_week", "role_extra_days"))
-
-
-def hours_provided(role: Workload, answers: Answers) -> float:
-    """Hours a week for the duties: leadership hours; where there are none, paid days spread over the school weeks."""
-    return role.leadership_hours or max(0.0, role.extra_days) * contract_hours(answers) / 5 / WEEKS
 
 
 def hours_do_not_fit(answers: Answers) -> Iterator[Place]:
@@ -89,7 +84,7 @@ def low_supplement(answers: Answers) -> Iterator[Place]:
             continue
         share = plain(100 * pay / average)
         words = (
-            f"The supplement of {money(pay)} is {share}% of the average teacher salary. Below the 10-50% range one design guide recommends."
+            f"The supplement of {money(pay)} is {share}% of the average teacher salary. Below the 10–50% range one design guide recommends."
         )
         _, most = starter.ranges.get(role.id, {}).get("role_supplement", (0.0, None)) if starter else (0.0, None)
         ends = f"The state’s range ends at {money(most)}: write down why this amount is right here." if most and pay >= most else ""

@@ -76,13 +76,18 @@ class Number(Question):
             return f"{number_words(self.least or 0)} or more"
         if self.least is None:
             return f"at most {number_words(self.most)}"
-        if self.whole and self.least >= YEARS[0] and self.most <= YEARS[1]:
+        if self._is_year():
             return f"a year from {self.least} to {self.most}"
         return f"a number from {number_words(self.least)} to {number_words(self.most)}"
 
     def written(self, value: Json, scope: Scope) -> str:
         number = as_number(value)
+        if number is not None and self._is_year() and number == int(number):
+            return str(int(number))
         return "" if number is None else number_words(number)
+
+    def _is_year(self) -> bool:
+        return self.whole and self.least is not None and self.most is not None and YEARS[0] <= self.least <= self.most <= YEARS[1]
 
     def schema(self, track: Track) -> dict[str, Any]:
         made: dict[str, Any] = {"type": "integer" if self.whole else "number"}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from exports.document import Column, Figure, Table
 from exports.shapes import BoxColumn, BoxesChart, Point, Trend, TrendsChart
+from wizard.engine.counting import out_of
 from wizard.engine.fields.texts import day_words
 from wizard.engine.reading import Row
 
@@ -36,7 +37,9 @@ def trends(rows: Sequence[Row], plain: Callable[[float | None, Row], str]) -> Fi
         return None
     told = tuple((trend.name, day_words(point.day), point.words) for _, trend in found for point in trend.points)
     moved = sum(_better(row, trend) for row, trend in found)
-    finding = f"{moved} of {len(found)} measures have moved in the direction wanted"
+    many = f"{out_of(moved, len(found), 'measure', 'measures')} {'has' if moved <= 1 else 'have'} moved"
+    one = f"The measure {'has' if moved else 'has not'} moved"
+    finding = f"{many if len(found) > 1 else one} in the direction wanted"
     table = Table("Values so far", (Column("Measure"), Column("Day"), Column("Value", True)), told)
     key = "Values by day, as collected. Dashed line: target. Vertical scales differ."
     return Figure("trends", finding, key, table, TrendsChart(tuple(trend for _, trend in found)))

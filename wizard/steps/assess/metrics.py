@@ -37,6 +37,7 @@ UNITS = {
     "index": "Index",
 }
 FREQUENCIES = {"weekly": "Weekly", "monthly": "Monthly", "quarterly": "Quarterly", "twice": "Twice a year", "annual": "Once a year"}
+OURS = {"custom": "A measure of our own"}
 
 
 class ValueColumns(Questions):
@@ -46,7 +47,7 @@ class ValueColumns(Questions):
 
 
 class MetricColumns(Questions):
-    met_code = Choice("From the library", choices="metrics", more={"custom": "A measure of our own"})
+    met_code = Choice("From the library", choices="metrics", more=OURS)
     met_name = ShortText("Metric", required="Name the metric")
     met_type = Choice("Type", choices=TYPES, required="Choose the type")
     met_goals = Pick("Goals", target="plan-goals.goals", many=True)
@@ -152,7 +153,8 @@ class Metrics(Step):
         )
         told: list[tuple[Words, ...]] = [(_what(row), _baseline(row), _target(row), _how(row)) for row in rows]
         outcomes = sum(row.code("met_type") == "outcome" for row in rows)
-        finding = f"{opening(len(rows), 'measure', 'measures')}, {counted(outcomes, 'of them an outcome', 'of them outcomes')}"
+        of_them = counted(outcomes, "of them an outcome", "of them outcomes") if outcomes else "none of them an outcome"
+        finding = f"{opening(len(rows), 'measure', 'measures')}, {of_them}" if len(rows) > 1 else "What is measured, and how"
         chart = drivers(rows)
         key = "Driver diagram. Read from left to right." if chart else ""
         yield (
@@ -164,22 +166,22 @@ class Metrics(Step):
         yield from (("fw_metrics", sheet) for sheet in metric_sheets(rows))
 
 
-def _value(row: Row, column: str) -> str:
-    value = row.number(column)
-    return "" if value is None else number_words(value) + {"percent": "%", "points": " points"}.get(row.code("met_unit"), "")
+def _value(value: float | None, metric: Row) -> str:
+    return "" if value is None else number_words(value) + {"percent": "%", "points": " points"}.get(metric.code("met_unit"), "")
 
 
 def _dated(row: Row, column: str, day: str) -> tuple[str, ...]:
-    return tuple(words for words in (_value(row, column), row.written(day)) if words)
+    return tuple(words for words in (_value(row.number(column), row), row.written(day)) if words)
 
 
 def _what(row: Row) -> Words:
     named = row.written("met_code")
-    serves = (row.written("met_goals"), row.written("met_strategy"), f"library: {named}" if named and named != row.title else "")
+    serves = (row.written("met_goals"), row.written("met_strategy"))
     return stacked(
         (Strong(row.title),),
         labelled(row.written("met_type", "Type not given"), row.text("met_definition") or "not yet defined"),
         labelled("Serves", "; ".join(words for words in serves if words)),
+        labelled("From the library", named if row.code("met_code") not in OURS and named != row.title else ""),
         labelled("So far", "; ".join(_seen(row))),
     )
 
@@ -187,8 +189,9 @@ def _what(row: Row) -> Words:
 def _seen(row: Row) -> Iterator[str]:
     """Every value so far, with its day and what was noted."""
     for one in row.rows("met_values"):
-        value = " ".join(words for words in (_plain(one.number("value"), row), one.written("note")) if words)
-        yield ": ".join(words for words in (one.written("date"), value) if words)
+        value, note = _value(one.number("value"), row), one.written("note")
+        said = f"{value} ({note})" if value and note else value or note
+        yield ": ".join(words for words in (one.written("date"), said) if words)
 
 
 def _baseline(row: Row) -> Words:
@@ -209,7 +212,7 @@ def _how(row: Row) -> Words:
         ("owner: ", row.written("met_owner", "nobody yet")),
         ("shown by: ", row.written("met_disaggregate")),
         ("smallest group: ", row.written("met_min_n")),
-        ("public: ", row.written("met_public").lower()),
+        ("", "" if row.flag("met_public", True) else "not published"),
     )
     return "; ".join(f"{label}{words}" for label, words in parts if words)
 

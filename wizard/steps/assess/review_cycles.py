@@ -225,7 +225,8 @@ def _maturity(plan: Reading) -> Figure | None:
         else f"{opening(len(low), 'component is', 'components are')} at the lowest level, {lowest}"
     )
     chart = LevelsChart("Maturity by component", ratings, 0, len(MATURITY) - 1, mean)
-    return Figure("maturity", finding, f"Levels 0 to 4. Dashed line: mean, {mean:.1f}. Stripes: not rated.", table, chart)
+    stripes = " Stripes: not rated." if len(levels) < len(ratings) else ""
+    return Figure("maturity", finding, f"Levels 0 to 4. Dashed line: mean, {mean:.1f}.{stripes}", table, chart)
 
 
 STEP = ReviewCycles()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.document import Block, Callout, Column, Facts, Figure, Group, Prose, Strip, Strong, Table, Words, stacked
-from wizard.engine.counting import in_words, money
+from wizard.engine.counting import in_words, money, opening
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
 from wizard.figures.budget import Budget, Years, budget
@@ -47,7 +47,7 @@ def _lead(made: Budget) -> Lead | None:
     total = sum(made.costs)
     if total <= 0:
         return None
-    secured = min(1.0, sum(made.secured) / total)
+    secured = sum(map(min, made.secured, made.costs)) / total  # what a year does not need pays for no other
     return Lead(f"The plan costs {money(total)}; {round(secured * 100)}% of it is secured.")
 
 
@@ -119,7 +119,7 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
             "gap",
         )
     limits = tuple(
-        (cap.words, f"{dollars(cap.planned)} planned in the highest year; the most is {dollars(cap.most)}") for cap in caps(plan.answers)
+        (cap.words, f"{dollars(cap.planned)} planned in the highest year; the ceiling is {dollars(cap.most)}") for cap in caps(plan.answers)
     )
     if limits:
         yield Facts(limits)
@@ -153,19 +153,39 @@ def _sources(plan: Reading) -> Table:
     return Table("What each source pays for", columns, tuple(rows))
 
 
+def _categories(plan: Reading, made: Budget) -> list[tuple[str, Years]]:
+    """Each kind of cost with its years, the largest first."""
+    named = {row.code("cl_category"): row.written("cl_category") for row in plan.rows("design-budget.cost_lines")}
+    words = {code: name for code, name in named.items() if code != "other"}
+    ordered = sorted(made.by_category.items(), key=lambda pair: -sum(pair[1]))
+    return [(words.get(code) or "Other", years) for code, years in ordered]
+
+
+def _by_category(plan: Reading, made: Budget, categories: list[tuple[str, Years]]) -> Table:
+    rows = tuple((name, *_amounts(made, years)) for name, years in categories)
+    return Table(_captioned("Cost by category", made), _by_year(plan, "Category"), rows, (("Total", *_amounts(made, made.costs)),))
+
+
+def largest_categories(plan: Reading, most: int) -> Table | None:
+    """Cost by category in at most so many rows: the smallest together in the last, so that the rows add up to the total."""
+    made = budget(plan.answers)
+    categories = _categories(plan, made)
+    if len(categories) > most:
+        rest = [years for _, years in categories[most - 1 :]]
+        together = opening(len(rest), "other category", "other categories"), tuple(map(sum, zip(*rest, strict=True)))
+        categories = [*categories[: most - 1], together]
+    return _by_category(plan, made, categories) if categories else None
+
+
 def _costs(plan: Reading, made: Budget) -> Iterator[Block]:
     lines = plan.rows("design-budget.cost_lines")
-    if made.by_category:
-        ordered = sorted(made.by_category.items(), key=lambda pair: -sum(pair[1]))
-        words = {row.code("cl_category"): row.written("cl_category") for row in lines if row.code("cl_category") != "other"}
-        rows = tuple((words.get(code) or "Other", *_amounts(made, years)) for code, years in ordered)
+    if categories := _categories(plan, made):
         total = sum(made.costs)
         finding = "Cost by category"
-        if total:
-            finding = f"{words.get(ordered[0][0]) or 'Other'}: {round(sum(ordered[0][1]) / total * 100)} cents of each dollar"
-        table = Table(_captioned("Cost by category", made), _by_year(plan, "Category"), rows, (("Total", *_amounts(made, made.costs)),))
-        chart = costs_chart([(words.get(code) or "Other", sum(years)) for code, years in ordered])
-        yield Figure("costs", finding, "Dollars over the whole plan." if chart else "", table, chart)
+        if total and len(categories) > 1:
+            finding = f"{categories[0][0]}: {round(sum(categories[0][1]) / total * 100)} cents of each dollar"
+        chart = costs_chart([(name, sum(years)) for name, years in categories])
+        yield Figure("costs", finding, "Dollars over the whole plan." if chart else "", _by_category(plan, made, categories), chart)
     told = tuple((row.title, row.written("cl_kind", "Not given"), *_amounts(made, _row_years(row, "cl_y", plan.years()))) for row in lines)
     totals = (
         ("Start-up", "", *_amounts(made, made.start_up_costs)),

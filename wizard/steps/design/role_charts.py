@@ -8,9 +8,10 @@ from wizard.engine.counting import in_words
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.reading import Reading, Row
 from wizard.figures.coverage import supported
-from wizard.figures.workload import Workload, contract_hours
+from wizard.figures.workload import Workload, contract_hours, hours_provided
 
 MOST_DUTIES = 12
+LITTLE = 0.01  # hours
 
 
 def week(plan: Reading, row: Row, load: Workload | None) -> Figure | None:
@@ -20,25 +21,32 @@ def week(plan: Reading, row: Row, load: Workload | None) -> Figure | None:
         return None
     hours = contract_hours(plan.answers)
     teaching = max(0.0, hours * (1 - load.release))
-    chart = WeekChart(row.title, hours, round(teaching, 2), round(load.leadership_hours, 2), tuple(duties))
-    return Figure("week", _finding(load), f"Hours in a contract week of {number_words(hours)}. {_fit(load)}", None, chart)
+    given = round(hours_provided(load, plan.answers), 2)
+    chart = WeekChart(row.title, hours, round(teaching, 2), given, tuple(duties))
+    return Figure("week", _finding(load, given), f"Hours in a contract week of {number_words(hours)}. {_fit(load, given)}", None, chart)
 
 
-def _finding(load: Workload) -> str:
-    over = load.duty_hours - load.leadership_hours
-    if over > 0.01:
-        return f"Duties take {number_words(round(over, 2))} hours a week more than are set aside"
-    share = in_words(round(load.release * 100)).capitalize()
-    return f"{share} percent of the week is protected for leading" if load.release else "Duties are done in paid extra hours"
+def _finding(load: Workload, given: float) -> str:
+    over = load.duty_hours - given
+    if over > LITTLE:
+        return f"Duties take {_hours(over)} a week more than are set aside"
+    if not load.release:
+        return f"Duties are done in paid extra {'hours' if load.leadership_hours else 'days'}"
+    return f"{in_words(round(load.release * 100)).capitalize()} percent of the week is protected for leading"
 
 
-def _fit(load: Workload) -> str:
-    given, used = number_words(round(load.leadership_hours, 2)), number_words(round(load.duty_hours, 2))
-    if abs(load.duty_hours - load.leadership_hours) <= 0.01:
-        return f"Duties fill the {given} hours exactly."
-    if load.duty_hours > load.leadership_hours:
-        return f"Duties: {used} hours; set aside: {given}. Dashed: beyond the hours set aside."
-    return f"Duties: {used} of {given} hours. Dashed: not yet given to a duty."
+def _fit(load: Workload, given: float) -> str:
+    spread = "" if load.leadership_hours or not given else f"Paid days, {number_words(load.extra_days)} a year: {_hours(given)} a week. "
+    if abs(load.duty_hours - given) <= LITTLE:
+        return f"{spread}Duties fill the {_hours(given)} exactly."
+    if load.duty_hours > given:
+        return f"{spread}Duties: {_hours(load.duty_hours)}; set aside: {number_words(given)}. Dashed: beyond the hours set aside."
+    return f"{spread}Duties: {number_words(round(load.duty_hours, 2))} of {_hours(given)}. Dashed: not yet given to a duty."
+
+
+def _hours(hours: float) -> str:
+    words = number_words(round(hours, 2))
+    return f"{words} {'hour' if words == '1' else 'hours'}"
 
 
 def coverage(plan: Reading) -> Figure | None:

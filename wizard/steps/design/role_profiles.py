@@ -9,7 +9,7 @@ from wizard.engine.counting import opening
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
-from wizard.figures.workload import Workload, workloads
+from wizard.figures.workload import Workload, contract_hours, workloads
 from wizard.steps.design.role_charts import coverage, week
 
 AUTHORITY_WORDS = ("set_agenda", "observe", "assign", "budget", "evaluate", "hire", "policy")
@@ -88,14 +88,23 @@ def _strip(plan: Reading, row: Row, load: Workload | None) -> Strip | None:
     first = next((one for one in row.rows("role_count") if one.number("rc_year") == 1 and one.number("rc_positions")), None)
     if first is not None:
         cells.append((f"Positions, {plan.year_name(1)}", first.written("rc_positions"), ""))
-    if row.number("role_release_pct") is not None:
-        hours = f"{number_words(round(load.leadership_hours, 2))} hours a week" if load else ""
-        cells.append(("Released", row.written("role_release_pct"), hours))
+    cells += _time(plan, row, load)
     if row.number("role_span"):
         cells.append(("Supports", row.written("role_span"), "teachers each"))
     if row.number("role_supplement") is not None:
         cells.append(("Supplement", row.written("role_supplement"), "a year"))
     return Strip(tuple(cells[:5])) if len(cells) > 1 else None
+
+
+def _time(plan: Reading, row: Row, load: Workload | None) -> list[tuple[str, str, str]]:
+    """What time is given: release, or paid time where nobody is released."""
+    paid = (("role_extra_hours_week", "Paid extra hours", "a week"), ("role_extra_days", "Paid extra days", "a year"))
+    extra = [(label, row.written(column), each) for column, label, each in paid if row.number(column)]
+    if extra and not row.number("role_release_pct"):
+        return extra
+    released = row.written("role_release_pct")
+    hours = number_words(round(load.release * contract_hours(plan.answers), 2)) if load and load.release else ""
+    return [("Released", released, f"{hours} hours a week" if hours else "")] if released else []
 
 
 def _duties(row: Row) -> Table | None:
@@ -135,7 +144,7 @@ def _terms(row: Row, origin: str) -> tuple[tuple[str, Words], ...]:
         ("Term", row.written("role_term")),
         ("Renewal", row.text("role_renewal")),
         ("First placed in", row.written("role_placement")),
-        ("Keeps teaching", f"At least {row.written('role_teaching_min')}" if row.written("role_teaching_min") else ""),
+        ("Keeps teaching", _teaching(row)),
         ("Extra days a year", row.written("role_extra_days")),
         ("Extra hours a week", row.written("role_extra_hours_week")),
         ("Allowed supplement", allowed),
@@ -143,6 +152,11 @@ def _terms(row: Row, origin: str) -> tuple[tuple[str, Words], ...]:
         ("Model role", origin),
     )
     return tuple((label, words) for label, words in facts if words and words != "0")
+
+
+def _teaching(row: Row) -> str:
+    share = row.written("role_teaching_min")
+    return share if (row.number("role_teaching_min") or 0) >= 100 else f"At least {share}" if share else ""
 
 
 def _further(row: Row) -> tuple[Block, ...]:

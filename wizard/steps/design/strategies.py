@@ -177,7 +177,7 @@ def _card(row: Row, at: int) -> Drawn:
         ("From the library", "st_code"),
         ("Examples from states", "st_exemplars"),
     )
-    facts = tuple((label, words) for label, column in labels if (words := row.written(column)))
+    facts = tuple((label, words) for label, column in labels if row.code(column) not in OURS and (words := row.written(column)))
     if note := row.text("st_evidence_note"):
         blocks.append(Prose(note, "On the evidence"))
     return Drawn(f"{at}. {row.title}", tuple(blocks), facts, eyebrow=row.written("st_priority"))

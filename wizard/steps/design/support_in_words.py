@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.document import Block, Column, Facts, Figure, Prose, Strong, Table, Words, stacked
 from exports.shapes import FlowChart
-from wizard.engine.counting import counted
+from wizard.engine.counting import counted, opening
 from wizard.engine.fields.numbers import number_words
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
@@ -38,7 +38,9 @@ def selection(plan: Reading) -> list[Block]:
             for at, row in enumerate(rows, 1)
         )
         weeks = sum(row.number("step_weeks") or 0 for row in rows)
-        finding = f"From announcement to decision: {number_words(weeks)} weeks" if weeks else "Selection, step by step"
+        finding = opening(len(rows), "step of selection", "steps of selection")
+        if weeks and all(row.number("step_weeks") is not None for row in rows):
+            finding += f" in {_weeks(weeks)}"
         steps = tuple((row.written("step_type", "Not given"), _who(row)) for row in rows)
         chart = FlowChart("Selection of teacher leaders", steps)
         blocks.append(Figure("selection", finding, "Steps in order, left to right.", Table("Selection steps", columns, told), chart))
@@ -46,9 +48,13 @@ def selection(plan: Reading) -> list[Block]:
 
 
 def _who(row: Row) -> str:
+    """First how long it lasts: where there is no room for all, the end is cut."""
     weeks = row.number("step_weeks")
-    lasts = f"{number_words(weeks)} {'week' if weeks == 1 else 'weeks'}" if weeks else ""
-    return ", ".join(words for words in (row.written("step_who"), lasts) if words)
+    return ": ".join(words for words in (_weeks(weeks) if weeks else "", row.written("step_who")) if words)
+
+
+def _weeks(weeks: float) -> str:
+    return counted(int(weeks), "week", "weeks") if weeks == int(weeks) else f"{number_words(weeks)} weeks"
 
 
 def learning(plan: Reading) -> list[Block]:

@@ -120,11 +120,12 @@ class Theory(Step):
                     )
                 ),
             )
-        for block in (_model(plan), _assumptions(plan)):
-            if block is not None:
-                yield "fw_theory", block
+        if sure := _assumptions(plan):
+            yield "fw_theory", sure
         if words := plan.text("design-theory-of-action.external_factors"):
             yield "fw_theory", Titled("Outside our control", (Prose(words),))
+        if model := _model(plan):
+            yield "fw_theory", model  # last: a drawing of half a page, which would leave the page before it empty
 
 
 def _model(plan: Reading) -> Block | None:

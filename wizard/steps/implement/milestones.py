@@ -135,6 +135,7 @@ def _timeline(rows: tuple[Row, ...], anchors: tuple[Row, ...]) -> Figure:
         Column("Status"),
     )
     told: list[tuple[Words, ...]] = []
+    waiting = any(one in numbers for row in rows for one in row.codes("ms_depends"))
     for row in _ordered(rows):
         waits = ", ".join(str(numbers[one]) for one in row.codes("ms_depends") if one in numbers)
         critical = " (critical)" if row.flag("ms_critical") else ""
@@ -159,7 +160,7 @@ def _timeline(rows: tuple[Row, ...], anchors: tuple[Row, ...]) -> Figure:
             "Milestones by phase",
             columns,
             tuple(told),
-            note="Numbers under “Waits for” are those of milestones that must be finished first.",
+            note="Numbers under “Waits for” are those of milestones that must be finished first." if waiting else "",
         ),
         chart,
     )

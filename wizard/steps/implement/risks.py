@@ -40,10 +40,11 @@ SAFEGUARDS = {
     "own_students": "Students’ own teachers (loss of teaching time)",
 }
 LETTERS = 120  # of a risk in the title of its table
+OURS = {"custom": "A risk of our own"}
 
 
 class RiskColumns(Questions):
-    risk_code = Choice("From the library", choices="risks", more={"custom": "A risk of our own"})
+    risk_code = Choice("From the library", choices="risks", more=OURS)
     risk_text = ShortText("Risk", required="Write the risk")
     risk_kind = Choice("Kind", choices=KINDS, required="Choose the kind")
     risk_likelihood = Scale("Likelihood", levels=FOUR, required="Choose how likely it is")
@@ -116,6 +117,9 @@ class Risks(Step):
             told = f"{opening(high, f'{of_them} is', f'{of_them} are')} high" if high else f"None {of_them} is high"
             bare = sum(not (row.text("risk_action") and row.text("risk_owner")) for row in rows)
             rest = f"{opening(bare, 'still lacks', 'still lack')} an action or an owner" if bare else "Each has an action and an owner"
+            if len(rows) == 1:
+                told = f"One risk is named{', and it is high' if high else ''}"
+                rest = "It still lacks an action or an owner" if bare else "It has an action and an owner"
             yield "fw_risks", Lead(f"{told}. {rest}.")
             yield "fw_risks", _grid(rows)
             yield "fw_risks", _table(rows)
@@ -162,7 +166,7 @@ def _table(rows: list[Row]) -> Figure:
     ]
     return Figure(
         "risks",
-        f"Highest risk: {cut(rows[0].title, LETTERS)}",
+        f"Highest risk: {cut(rows[0].title, LETTERS)}" if score(rows[0]) else "No risk is scored yet",
         "Score: likelihood times impact; 9 and above is high.",
         Table("Risks, highest score first", columns, tuple(told)),
     )
@@ -192,7 +196,8 @@ def _sheet(rows: list[Row]) -> Sheet:
 def _kind(row: Row) -> tuple[str, ...]:
     """The kind, and the library's name where the title is the team's own."""
     named = row.written("risk_code")
-    return (row.written("risk_kind"), f"Library: {named}" if named and named != row.title else "")
+    is_other = named and named != row.title and row.code("risk_code") not in OURS
+    return (row.written("risk_kind"), f"From the library: {named}" if is_other else "")
 
 
 def _safeguards(plan: Reading) -> Table | None:

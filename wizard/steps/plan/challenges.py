@@ -43,12 +43,16 @@ SUBJECTS = {
 
 def priorities(scope: Scope) -> list[tuple[Json, str]]:
     """The first three of the ranked challenges, each with its words."""
+    return ranked(scope)[:MOST_PRIORITIES]
+
+
+def ranked(scope: Scope) -> list[tuple[Json, str]]:
+    """The chosen challenges, the most important first, each with its words."""
     question: Question | None = scope.catalogue.question("plan-challenges.challenge_rank")
     if not isinstance(question, Ranking):
         return []
     outer = Scope(scope.answers, scope.catalogue, "plan-challenges")
-    ranked = question.ranked(outer.value("challenge_rank"), outer)
-    return [(option.value, option.label) for option in ranked[:MOST_PRIORITIES]]
+    return [(option.value, option.label) for option in question.ranked(outer.value("challenge_rank"), outer)]
 
 
 class EvidenceColumns(Questions):
@@ -145,13 +149,12 @@ class Challenges(Step):
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if not plan.answers.step(self.slug).data:
             return
-        titles = dict(priorities(plan.scope(self.slug)))
+        chosen = ranked(plan.scope(self.slug))
+        titles = dict(chosen[:MOST_PRIORITIES])
         cards = tuple(_card(row, at, titles) for at, row in enumerate(plan.rows("plan-challenges.challenge_detail"), 1))
-        blocks: list[Block] = []
-        ranked = plan.written("plan-challenges.challenge_rank") or plan.written("plan-challenges.challenges")
-        if ranked:
-            blocks.append(Paragraph(f"The challenges considered: {ranked}."))
-        blocks += cards
+        blocks: list[Block] = [*cards]
+        if rest := tuple(words for _, words in chosen[len(cards) :]):
+            blocks.append(Bullets(rest, "Also considered"))
         if blocks:
             yield "fw_challenges_goals", Titled("The problem we are solving", tuple(blocks))
         fit = plan.text("plan-challenges.why_teacher_leadership")

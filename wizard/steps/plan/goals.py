@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from exports.document import Block, Card, Column, Facts, Figure, Prose, Quote, Table, Words
+from exports.document import Group as Titled
 from exports.shapes import GoalsChart
 from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card as Calculator
@@ -191,7 +192,7 @@ class Goals(Step):
                 Lead(f"{opening(len(goals), 'goal', 'goals')}, each with a measure, a target and a date."),
             )
         if vision := plan.text("plan-goals.vision"):
-            yield "fw_challenges_goals", Quote(vision)
+            yield "fw_challenges_goals", Titled("Our vision", (Quote(vision),))
         if goals:
             yield "fw_challenges_goals", _figure(goals)
         for at, goal in enumerate(goals, 1):
@@ -242,12 +243,12 @@ def _card(goal: Row, at: int, origin: str) -> Card:
     labels = (
         ("Kind", goal.written("goal_type")),
         ("Challenges", goal.written("goal_challenges")),
-        ("Metric", goal.written("goal_metric")),
         ("Unit and direction", ", ".join(w for w in (goal.written("goal_unit"), goal.written("goal_direction").lower()) if w)),
         ("For whom", goal.written("goal_group")),
         ("Baseline", _baseline(goal, unit)),
         ("Yearly steps", _steps(goal, unit)),
         ("SMART self-check", goal.written("smart_check")),
+        ("Measure from the library", goal.written("goal_metric")),
         ("Shared with the state", origin),
     )
     facts = tuple((label, words) for label, words in labels if words)

@@ -204,7 +204,7 @@ class Profile(Step):
                 (
                     f"{row.title} ({name})" if (name := row.text("name_optional")) else row.title,
                     row.written("member_org", "Not given"),
-                    row.written("member_group", "Not given"),
+                    row.written("member_group", "None"),
                     row.written("member_contribution", "Not given"),
                 )
                 for row in team

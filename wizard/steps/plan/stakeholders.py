@@ -245,13 +245,20 @@ def _table(groups: list[Row]) -> Table:
         (
             row.title,
             row.written("stk_interest", "Not given"),
-            f"{row.written('stk_influence', 'Not given')}, {row.written('stk_affected', 'not given').lower()}",
-            stacked(labelled(row.written("stk_level", "Level not given"), row.written("stk_methods", "methods not given"))),
+            _both(row),
+            stacked(labelled(row.written("stk_level", "Level not given"), row.written("stk_methods", "methods not given")))
+            if row.written("stk_level") or row.written("stk_methods")
+            else "Not given",
             stacked(row.written("stk_when", "Not given"), row.written("stk_owner", "No owner yet")),
         )
         for row in groups
     ]
     return Table("How each group is engaged", columns, tuple(rows))
+
+
+def _both(row: Row) -> str:
+    influence, affected = row.written("stk_influence"), row.written("stk_affected").lower()
+    return f"{influence or 'Not given'}, {affected or 'not given'}" if influence or affected else "Not given"
 
 
 def _advisory(plan: Reading) -> list[Block]:

@@ -66,12 +66,16 @@ def crosswalk(plan: Reading) -> Iterator[Block]:
     )
 
 
+def _recorded(held: int) -> str:
+    return f"{counted(held, 'engagement', 'engagements')} recorded so far"
+
+
 def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
     groups = sum(not row.flag("stk_na") for row in plan.rows("plan-stakeholders.stakeholders"))
     held = len(plan.rows("plan-stakeholders.engagement_log"))
     yield (
         "Consultation, initial and ongoing",
-        f"Stakeholders and engagement: groups {groups}, engagements recorded so far {held}." if groups else "",
+        f"Stakeholders and engagement: {counted(groups, 'group', 'groups')}; {_recorded(held)}." if groups else "",
     )
     if plan.track is Track.DISTRICT:
         roles = "; ".join(row.title for row in plan.rows("design-roles.roles"))

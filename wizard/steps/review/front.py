@@ -81,8 +81,9 @@ class FrameworkFront:
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
     def notices(self, plan: Reading) -> tuple[tuple[str, str], ...]:
+        told = ["accessibility", *(["accessibility_contact"] if plan.text("implement-communications.contact") else [])]
         return (
-            ("Accessibility", _words(plan, "accessibility")),
+            ("Accessibility", " ".join(_words(plan, name) for name in told)),
             ("A planning aid, not legal advice", _words(plan, "planning_aid")),
         )
 

@@ -131,7 +131,7 @@ def summary(plan: Reading) -> Summary | None:
     made = budget(plan.answers)
     return Summary(
         lead=lead, prose=rest, goals_title=_goals_title(plan), goals=goals, strategies=strategies, costs=_cost_table(plan, made),
-        costs_note=_per_head(made), dates=_dates(plan), know=_risks(plan), request=_request(plan),
+        costs_note=_per_head(made), dates=_dates(plan), know=_risks(plan, text), request=_request(plan),
     )  # fmt: skip
 
 
@@ -177,11 +177,11 @@ def _cost_table(plan: Reading, made: Budget) -> Table | None:
 
 def _per_head(made: Budget) -> str:
     parts = [
-        f"${made.per_teacher:,.0f} a teacher" if made.per_teacher and made.per_teacher >= HALF else "",
-        f"${made.per_pupil:,.0f} a student" if made.per_pupil and made.per_pupil >= HALF else "",
+        f"${made.per_teacher:,.0f} for each teacher" if made.per_teacher and made.per_teacher >= HALF else "",
+        f"${made.per_pupil:,.0f} for each student" if made.per_pupil and made.per_pupil >= HALF else "",
     ]
-    told = ", ".join(part for part in parts if part)
-    return f"A year: about {told}." if told else ""
+    told = " and ".join(part for part in parts if part)
+    return f"About {told}, each year on average." if told else ""
 
 
 def _dates(plan: Reading) -> tuple[tuple[str, str], ...]:
@@ -191,8 +191,9 @@ def _dates(plan: Reading) -> tuple[tuple[str, str], ...]:
     return tuple((f"{MONTHS[day.month - 1]} {day.year}", row.title) for row in ordered if (day := row.day("ms_end")))
 
 
-def _risks(plan: Reading) -> tuple[Words, ...]:
-    made: list[Words] = [words for words in (_know(plan),) if words]
+def _risks(plan: Reading, told: str) -> tuple[Words, ...]:
+    """How many measures there are, unless the summary's own words tell it, and the highest risk."""
+    made: list[Words] = [words for words in (_know(plan),) if words and words not in told]
     scored = [
         (row.record.level("risk_likelihood") or 0) * (row.record.level("risk_impact") or 0) for row in plan.rows("implement-risks.risks")
     ]

@@ -10,6 +10,7 @@ from exports.document import Block, Bullets, Card, Column, Cover, Document, Fact
 from exports.document import Group as Titled
 from exports.shapes import TrendsChart
 from wizard.engine.answers import Json
+from wizard.engine.counting import opening, out_of
 from wizard.engine.differences import differences
 from wizard.engine.fields import Question
 from wizard.engine.fields.texts import MONTHS, day_words
@@ -147,7 +148,8 @@ def _milestones(plan: Reading) -> Iterator[Block]:
     )
     if told:
         done = sum(_status(row) == "done" for row in rows)
-        yield Paragraph(f"{done} of {len(rows)} milestones are done." + (f" {len(past)} are past their end." if past else ""))
+        finished = f"{out_of(done, len(rows), 'milestone', 'milestones')} {'is' if done <= 1 else 'are'} done."
+        yield Paragraph(finished + (f" {opening(len(past), 'is past its end', 'are past their end')}." if past else ""))
         yield Table("Milestones by status", columns, told)
 
 

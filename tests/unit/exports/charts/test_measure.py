@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from importlib.resources import files
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -16,9 +18,10 @@ from exports.charts.scale import money, steps
 from exports.colour import contrast, parsed
 from exports.document import Figure
 from exports.palette import OURS, palette
-from exports.shapes import Bar, BarsChart
+from exports.shapes import Bar, BarsChart, FlowChart, WeekChart
 from tests.unit.exports.charts.geometry import measured
 
+FONTS = files("exports") / "skin" / "fonts"
 WHITE = (255, 255, 255)
 FIGURE = Figure("costs", "Most goes to people", "", None, BarsChart("Cost", (Bar("People", 9.0, "$9"), Bar("Paper", 1.0, "$1"))))
 
@@ -129,3 +132,37 @@ def test_sheets_are_written_again_in_other_colours() -> None:
 
     assert OURS.instead_of_ours(sheet) is sheet
     assert palette("#7ac143").instead_of_ours(sheet) == "a { color: #4c792a } b { background: #263c15 } c { color: #1b1b1b }"
+
+
+@pytest.mark.parametrize("name", ["Light", "Regular", "Italic", "Medium", "SemiBold", "Bold"])
+def test_nothing_draws_a_word_to_the_hyphen_before_it(name: str) -> None:
+    """As the font comes, "first- and second-year" reads "first-and second-year"."""
+    with TTFont(io.BytesIO((FONTS / f"PublicSans-{name}.ttf").read_bytes())) as opened:
+        letters, lookups = opened.getBestCmap(), opened["GPOS"].table.LookupList.Lookup
+        space, dashes = letters[0x20], {letters[0x2D], letters[0x2013]}
+        pairs = [
+            ((first, pair.SecondGlyph), pair.Value1.XAdvance)
+            for lookup in lookups
+            for table in lookup.SubTable
+            if table.LookupType == 2 and table.Format == 1
+            for first, row in zip(table.Coverage.glyphs, table.PairSet, strict=True)
+            for pair in row.PairValueRecord
+        ]
+    told = [advance for pair, advance in pairs if space in pair and dashes & set(pair)]
+
+    assert told == [0] * 4
+    assert any(advance for _, advance in pairs)
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "duty 1"), (2, "duties 1 and 2"), (6, "duties 1 to 6")])
+def test_a_week_names_its_duties_by_number(count: int, told: str) -> None:
+    week = WeekChart("Team lead", 37.5, 22.5, 15.0, (("Coach", 15.0 / count),) * count)
+
+    assert f"Leading, 15 hours: {told}</text>" in draw(Figure("week", "", "", None, week), OURS, 482.4, "Figure 1")
+
+
+def test_the_words_of_a_flow_leave_its_count_to_the_finding() -> None:
+    steps = tuple((f"Step {at}", "") for at in range(1, 9))
+    drawn = draw(Figure("flow", "Eight steps in ten weeks", "", None, FlowChart("Selection", steps)), OURS, 482.4, "Figure 1")
+
+    assert "Selection. Eight steps in ten weeks. 1. Step 1; 2. Step 2; 3. Step 3; 4. Step 4; 5. Step 5; 6. Step 6; and 2 more." in drawn
