@@ -98,7 +98,7 @@ def test_wrong_answers_are_kept_and_shown(client: Client) -> None:
 
     assert response.status_code == 422
     assert "Number of schools: enter a whole number, like 12" in page.problems()
-    assert "Plan starts: enter a month, a day and a year, like March 9 2027" in page.problems()
+    assert "Plan starts: February 2027 has 28 days" in page.problems()
     again = dict(client.get(address).form().fields)
     assert (again["num_schools"], again["plan_start-day"], again["avg_teacher_salary"]) == ("about 90", "31", "58000")
 

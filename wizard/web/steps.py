@@ -21,8 +21,8 @@ from wizard.web.advice_shown import shown
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, writing
 from wizard.web.findings import told
-from wizard.web.lists import LIST_ACTS, listing, page_of, turned
-from wizard.web.pasting import with_pasted
+from wizard.web.lists import LIST_ACTS, at_record, listing, turned
+from wizard.web.pasting import tell_of_pasted, with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.removing import asks_first
@@ -111,7 +111,7 @@ def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept
     if act == "new_record":
         return redirect(url_for("records.record", **address, rows=name, row_id=new_row_id(), new=1), 303)
     if act == "paste":
-        return redirect(url_for(".step", **address, _anchor=subject), 303)
+        return redirect(url_for(".step", **address, did="paste", _anchor=tell_of_pasted(plan, here, subject, posted, kept)), 303)
     if act == "add":
         return redirect(url_for(".step", **address, add=table_path(subject, posted), did="add", _anchor=subject), 303)
     if act in ("rank_up", "rank_down"):
@@ -123,9 +123,9 @@ def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept
         return redirect(url_for(".step", **address, _anchor=name.split("-")[0]), 303)
     did = act.removesuffix("_record")
     parts = tell_of_row(plan, here, path, did, subject, kept)
-    if act.endswith("_record") and len(parts) > 1:
-        parts[-1] = str(int(parts[-1]) + 1)  # rows of a list of records count from 1
-        address[f"page-{name}"] = page if (page := page_of(int(parts[-1]))) > 1 else None
+    if act.endswith("_record"):
+        place = int(parts[-1]) + 1 if len(parts) > 1 else 0  # rows of a list of records count from 1
+        return redirect(url_for(".step", **address, did=did, **at_record(name, place)), 303)
     return redirect(url_for(".step", **address, did=did, _anchor="-".join(parts)), 303)
 
 
@@ -187,7 +187,12 @@ def undo(plan_id: UUID, slug: str) -> ResponseReturnValue:
     table = plan.review.journey.catalogue.steps[here.slug].get(name)
     if isinstance(table, Rows) and table.record and len(way) > 1:
         return redirect(url_for("records.record", plan_id=plan_id, slug=here.slug, rows=name, row_id=way[0]), 303)
-    return redirect(url_for(".step", plan_id=plan_id, slug=here.slug, _anchor=name), 303)
+    there = rows if isinstance(rows, list) else []
+    at = next((at for at, row in enumerate(there) if isinstance(row, dict) and row.get("id") == way[0]), None)
+    where: dict[str, Any] = {"_anchor": name if at is None else f"{name}-{at}"}
+    if isinstance(table, Rows) and table.record:
+        where = at_record(name, 0 if at is None else at + 1)
+    return redirect(url_for(".step", plan_id=plan_id, slug=here.slug, did="undo", **where), 303)
 
 
 # --- the page ------------------------------------------------------------------------------------------------------
