@@ -22,12 +22,13 @@ from wizard.web.conflicts import conflict_page
 from wizard.web.findings import told
 from wizard.web.linked import LINK_ACTS, linking, marked, tell
 from wizard.web.lists import at_record
+from wizard.web.mending import to_mend
 from wizard.web.pasting import tell_of_pasted, with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import AUTO, Change, Kept, answer, keep, posted_tree
 from wizard.web.sections import laid_out
-from wizard.web.steps import _nested_anchor, table_path, tell_of_row
+from wizard.web.steps import table_path, tell_of_row
 from wizard.web.suggestions import SUGGESTION_ACTS, after, drawn_for, offered_for, taking
 
 bp = Blueprint("records", __name__)
@@ -200,7 +201,7 @@ def record_page(
         is_long=is_long,
         missing=len(missing),
         card=here.card(journey.visible, row_id),
-        problems=[(problem.message, "#" + _cell_anchor(shown, problem.path)) for problem in errors],
+        problems=to_mend(errors, shown.cells),
         guidance=here.guidance(track).groups,
         words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
@@ -215,11 +216,6 @@ def record_page(
         back=step_url,
         neighbours=_neighbours(plan, here, table, rows, at),
     )
-
-
-def _cell_anchor(row: ShownRow, path: tuple[str, ...]) -> str:
-    cell = row.cell(path[0]) if path else None
-    return _nested_anchor(cell, path[1:]) if cell else "main"
 
 
 def _grouped(table: Rows, row: ShownRow, plan: Opened) -> list[tuple[str, str, list[Shown]]]:

@@ -22,6 +22,7 @@ from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, writing
 from wizard.web.findings import told
 from wizard.web.lists import LIST_ACTS, at_record, listing, turned
+from wizard.web.mending import step_to_mend
 from wizard.web.pasting import tell_of_pasted, with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
@@ -238,7 +239,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         is_long=is_long,
         missing=len(missing),
         card=here.card(plan.review.journey.visible),
-        problems=[(problem.message, anchor_of(problem, groups, plan, here)) for problem in errors],
+        problems=step_to_mend(errors, [one for _, _, shown in groups for one in shown], plan, here),
         guidance=here.guidance(track).groups,
         words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
@@ -251,31 +252,3 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         offers=offered(plan, here, [one for _, _, shown in groups for one in shown]),
         listing=lambda shown: listing(plan, here, shown),
     )
-
-
-def anchor_of(problem: Problem, groups: list[tuple[str, str, list[Shown]]], plan: Opened, here: Step) -> str:
-    """Where on the page, or on which record's page, a problem is mended."""
-    field = next((one for _, _, shown in groups for one in shown if one.question.id == problem.path[0]), None) if problem.path else None
-    if field is None:
-        return "#main"
-    if isinstance(field.question, Rows) and field.question.record and len(problem.path) > 1:
-        return url_for(
-            "records.record",
-            plan_id=plan.state.id,
-            slug=here.slug,
-            rows=problem.path[0],
-            row_id=problem.path[1],
-            errors=1,
-        )
-    return "#" + _nested_anchor(field, problem.path[1:])
-
-
-def _nested_anchor(shown: Shown, path: tuple[str, ...]) -> str:
-    """The id of the control that a path leads to."""
-    if not path:
-        return shown.name if shown.kind not in ("date",) else f"{shown.name}"
-    row = next((row for row in shown.rows if row.id == path[0]), None)
-    if row is None:
-        return shown.name
-    cell = next((cell for cell in row.cells if len(path) > 1 and cell.question.id == path[1]), None)
-    return _nested_anchor(cell, path[2:]) if cell else row.name
