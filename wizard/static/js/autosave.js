@@ -6,6 +6,7 @@ import { follow } from "./live.js";
 import { time, tell, notice } from "./saying.js";
 
 const PAUSE = 1200; // ms after the last key
+const AWAY = "No connection. We keep trying; your text is safe on this device.";
 const SKIP = new Set(["csrf_token", "version", "do", "was"]);
 
 /** What the form holds, by question: "goals" covers every control whose name begins with "goals-". */
@@ -88,9 +89,10 @@ export function autosave(form) {
       if (others) line.append(" ", again("Show them"));
       tell(`Saved at ${time()}${also}`, others ? 0 : 60_000);
     },
-    away: () => {
-      state("offline", "No connection. We keep trying; your text is safe on this device.");
-      tell("No connection. We keep trying; your text is safe on this device.", 60_000);
+    away: (words) => {
+      const said = words ? `${words} Your text is safe on this device.` : AWAY;
+      state("offline", said);
+      tell(said, 60_000);
     },
     conflict: (made, told) => {
       takeBack(made);
@@ -156,7 +158,7 @@ export function autosave(form) {
     const sent = (await send()) || (disputed.size > 0 && !outbox.waiting);
     await new Promise((done) => setTimeout(done)); // a form cannot be sent while it still says that it will be
     if (sent && !passing) pass(button);
-    else if (!sent) tell("No connection. We keep trying; your text is safe on this device.", 0);
+    else if (!sent) tell(line.textContent, 0);
   });
   addEventListener("pagehide", () => {
     if (passing) return;

@@ -14,16 +14,18 @@ function undoAfter(control) {
   control.after(" ", undo);
 }
 
+function toHeading() {
+  const heading = document.querySelector("h1");
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
 /** Errors first; else the heading of a page that a button led to, from where one Tab reaches its first question. */
 export function arrive() {
   const first = document.querySelector("[data-focus]");
   const led = performance.getEntriesByType("navigation")[0];
   if (first) first.focus();
-  else if (led?.type === "navigate" && led.redirectCount && !location.hash) {
-    const heading = document.querySelector("h1");
-    heading.tabIndex = -1;
-    heading.focus();
-  }
+  else if (led?.type === "navigate" && led.redirectCount && !location.hash) toHeading();
   const said = [...document.querySelectorAll("[data-tell]")].map((one) => one.dataset.tell).join(" ");
   if (said) setTimeout(() => tell(said, 0), 100); // after the focus has been said
 }
@@ -40,7 +42,8 @@ export function settle() {
   const adder = [...place.querySelectorAll("button")].find((one) => one.value.startsWith("add:") || one.value.startsWith("new_record:"));
   const inRow = ["add", "back", "copy", "paste", "undo"].includes(did);
   const focused = inRow ? control : did === "remove" ? (button(place, "remove") ?? adder) : (button(place, did) ?? button(place, other[did]) ?? control);
-  (focused ?? place).focus();
+  if (focused || place.textContent.trim()) (focused ?? place).focus();
+  else toHeading(); // nothing is left there
   focused?.scrollIntoView({ block: "center" }); // what stands around it is seen too, and moving on moves nothing
   if (did === "remove" && focused) undoAfter(focused);
   history.replaceState(null, "", location.pathname + location.hash);

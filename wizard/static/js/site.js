@@ -28,6 +28,7 @@ addEventListener("load", () => setTimeout(settle)); // the browser goes to the p
 arrive();
 
 document.querySelectorAll("[data-fresh]").forEach(making);
+for (const box of document.querySelectorAll("[data-chooses]")) box.addEventListener("input", () => (document.getElementById(box.dataset.chooses).checked = true));
 const form = document.querySelector("[data-autosave]");
 const page = form && autosave(form);
 const main = document.querySelector("main");
