@@ -134,10 +134,12 @@ export function autosave(form) {
   /** Sends the whole page as a browser does, with what it showed before. */
   const pass = (button) => {
     passing = true;
-    const was = Object.assign(document.createElement("input"), { type: "hidden", name: "was", value: wasOf([...shown.keys()]) });
-    form.append(was);
-    form.requestSubmit(button ?? form.querySelector("[value=continue]"));
-    was.remove();
+    const hidden = (name, value) => form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    const added = [hidden("was", wasOf([...shown.keys()]))];
+    const here = !button || button.form === form;
+    if (!here) added.push(hidden("do", button.value)); // what was pressed was drawn anew by the save before
+    form.requestSubmit(here ? (button ?? form.querySelector("[value=continue]")) : null);
+    added.forEach((one) => one.remove());
   };
 
   const soon = () => {
