@@ -100,7 +100,8 @@ export function autosave(form) {
       (named.length ? named : made.parts).forEach(([top, values]) => disputed.set(top, values));
       dispute();
       const what = told.questions.join(", ");
-      notice(form, "warning", `You and ${told.who} both changed ${what}. Both texts are kept. Choose what the plan should say.`);
+      const asked = form.querySelector(`[name="${told.names[0]}"], [name^="${told.names[0]}-"]`)?.closest(".usa-form-group") ?? form;
+      notice(asked, "warning", `You and ${told.who} both changed ${what}. Both texts are kept. Choose what the plan should say.`).append(compare());
       if (changed().length) setTimeout(send);
     },
     refused: (made, words) => {
@@ -114,12 +115,15 @@ export function autosave(form) {
     },
   };
 
-  const dispute = () => {
-    state("conflict", "Two texts for one answer");
+  const compare = () => {
     const button = Object.assign(document.createElement("button"), { className: "usa-button usa-button--unstyled", textContent: "Compare the texts" });
     button.type = "button";
     button.addEventListener("click", () => pass(null));
-    line.append(" ", button);
+    return button;
+  };
+  const dispute = () => {
+    state("conflict", "Two texts for one answer");
+    line.append(" ", compare());
   };
 
   const again = (words) => {
