@@ -34,7 +34,10 @@ PAGES = {
         "That is more than one page can send",
         "Nothing was changed, and what you saved before is safe. Go back: what you typed should still be there. Send less at once, or shorten it.",
     ),
-    403: ("The access word is needed again", "What you saved is safe. Open the wizard in a new tab, enter the access word there, and try again here."),
+    403: (
+        "The access word is needed again",
+        "What you saved is safe. Open the wizard in a new tab, enter the access word there, and try again here.",
+    ),
     409: ("Somebody else changed this at the same moment", "Both texts are kept in the history of the plan. Open the page again."),
     422: ("Something on the page is still to be mended", "What you typed is saved. Go back and look at the marked questions."),
     429: ("Too many tries", "What you saved is safe. Wait five minutes, then try again."),
