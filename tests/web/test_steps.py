@@ -341,7 +341,7 @@ def test_what_is_to_be_mended_names_the_row_and_each_record_once(client: Client)
     address = client.open_file(json.dumps(file).encode()).headers["Location"]
 
     found = {words: place for words, place in mended(client, f"{address}/plan-stakeholders") if "/stakeholders/" in place}
-    assert sorted(words.partition(": ")[2] for words in found) == ["4 to answer", "Choose when they are engaged"]
+    assert sorted(words.partition(": ")[2] for words in found) == ["2 to answer", "4 to answer"]
     assert sorted(place.rpartition("/")[2] for place in found.values()) == ["s1?errors=1", "s2?errors=1"]
     assert ("Team member 2: Enter the role of this team member", "#team_members-1-member_role") in mended(client, f"{address}/plan-profile")
 
