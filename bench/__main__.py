@@ -93,7 +93,9 @@ def weight() -> None:
                 size, data = fetched(address)
                 first += size
                 if address.endswith("site.css"):  # of the vendor's sheet, pictures are loaded one by one where they are used
-                    todo |= {address.replace("css/site.css", found) for found in re.findall(r'url\("\.\./([^"]+)"', data.decode())} - seen
+                    found = re.findall(r'url\("\.\./([^"]+)"', data.decode())  # whole faces are for pages with other than Latin letters
+                    parts = [one for one in found if not one.endswith(".woff2") or one.endswith(".latin.woff2")]
+                    todo |= {address.replace("css/site.css", one) for one in parts} - seen
             line("weight_first_load", first / 1024, 250, "KB")
             line("weight_next_page", page_bytes / 1024, 60, "KB")
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from fontTools import subset
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,11 @@ DOCUMENT_FONTS = ("PublicSans-Light", "PublicSans-Regular", "PublicSans-Italic",
                   "Latin-Merriweather-Regular", "Latin-Merriweather-Bold")  # fmt: skip
 PAIRS = 2  # the kind of a table of pairs of letters
 
+# What English pages are made of: pages fetch these first, and the whole face only where another character stands.
+LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2010, 0x2011, *range(0x2013, 0x2015), *range(0x2018, 0x201B), *range(0x201C, 0x201E),
+         0x2022, 0x2026, 0x2032, 0x2033, 0x20AC, 0x2122, *range(0x2190, 0x2194), 0x2212]  # fmt: skip
+FEATURES = ["calt", "ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum"]
+
 
 def copied(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -34,20 +40,37 @@ def font(name: str, ending: str) -> Path:
     return USWDS / "dist" / "fonts" / family / f"{name}.{ending}"
 
 
+def kept_apart(face: TTFont) -> None:
+    """A face without what draws a space to a hyphen or dash, or "first- and second-year" reads "first-and"."""
+    letters = face.getBestCmap()
+    space, dashes = letters[0x20], {letters[0x2D], letters[0x2013]}
+    for lookup in face["GPOS"].table.LookupList.Lookup:
+        for pairs in (one for one in lookup.SubTable if one.LookupType == PAIRS and one.Format == 1):
+            for first, row in zip(pairs.Coverage.glyphs, pairs.PairSet, strict=True):
+                for pair in row.PairValueRecord:
+                    if (first == space and pair.SecondGlyph in dashes) or (first in dashes and pair.SecondGlyph == space):
+                        pair.Value1.XAdvance = 0
+
+
 def printed(source: Path, target: Path) -> None:
-    """A font for documents: without what draws a space to a hyphen or dash, or "first- and second-year" reads "first-and"."""
+    """A font for documents."""
     with TTFont(source, recalcTimestamp=False) as opened:
-        letters = opened.getBestCmap()
-        space, dashes = letters[0x20], {letters[0x2D], letters[0x2013]}
-        for lookup in opened["GPOS"].table.LookupList.Lookup:
-            for pairs in (one for one in lookup.SubTable if one.LookupType == PAIRS and one.Format == 1):
-                for first, row in zip(pairs.Coverage.glyphs, pairs.PairSet, strict=True):
-                    for pair in row.PairValueRecord:
-                        if (first == space and pair.SecondGlyph in dashes) or (first in dashes and pair.SecondGlyph == space):
-                            pair.Value1.XAdvance = 0
+        kept_apart(opened)
         if "DSIG" in opened:
             del opened["DSIG"]  # it signs the font as it was
         opened.save(target)
+
+
+def latin(source: Path, target: Path) -> None:
+    """A third of a face's size: its Latin letters, without hints, which screens have not needed for years."""
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=FEATURES)
+    face = subset.load_font(source, options)
+    if source.name.startswith("Public"):
+        kept_apart(face)
+    cut = subset.Subsetter(options)
+    cut.populate(unicodes=LATIN)
+    cut.subset(face)
+    subset.save_font(face, target, options)
 
 
 def main(node: str = "node") -> int:
@@ -69,6 +92,7 @@ def main(node: str = "node") -> int:
     copied(USWDS / "LICENSE.md", VENDOR / "uswds" / "LICENSE.md")
     for name in PAGE_FONTS:
         copied(font(name, "woff2"), VENDOR / "fonts" / f"{name}.woff2")
+        latin(font(name, "woff2"), VENDOR / "fonts" / f"{name}.latin.woff2")
     FONTS.mkdir(parents=True)
     for name in DOCUMENT_FONTS:
         (printed if name.startswith("Public") else copied)(font(name, "ttf"), FONTS / f"{name}.ttf")

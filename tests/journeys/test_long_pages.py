@@ -13,6 +13,20 @@ from tests.journeys.test_walks import axe, begin, follow, opened, press
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
+# Opens all that is folded, notes what gets the focus, and counts what could.
+WATCHED = """() => {
+  document.querySelectorAll('details').forEach(one => (one.open = true));
+  document.addEventListener('focusin', ({target}) => (target.dataset.reached = ''));
+  window.ways = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+    .filter(one => one.checkVisibility() && one.getAttribute('tabindex') !== '-1');
+  return window.ways.length;
+}"""
+# One radio button of a group is reached with Tab, the others with arrows.
+UNREACHED = """() => window.ways.filter(one => !('reached' in one.dataset)
+  && !(one.type === 'radio' && window.ways.some(other => other.name === one.name && 'reached' in other.dataset)))
+  .map(one => one.outerHTML.slice(0, 120))"""
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     made = opened(browser)
@@ -82,8 +96,10 @@ def test_focus_stays_where_the_hand_is(page: Page, served: str) -> None:
     press("remove", 0)
     assert focused(page) == f"remove:{name}-0"
     expect(page.locator("[data-said]")).to_contain_text("Duty removed.")
+    page.keyboard.press("Tab")  # undoing is the next thing, wherever on the page the row was
+    assert page.evaluate("document.activeElement.textContent") == "Undo"
     with page.expect_navigation(wait_until="load"):
-        page.get_by_role("button", name="Undo").press("Enter")
+        page.keyboard.press("Enter")
     assert page.locator(f"[name='{name}-0-duty']").input_value() == words
     with page.expect_navigation(wait_until="load"):
         page.locator(f"button[value='add:{name}']").press("Enter")
@@ -113,6 +129,43 @@ def test_cells_pasted_into_a_table_become_rows(page: Page, served: str) -> None:
         page.get_by_role("button", name="Add these team members").click()
     roles = page.locator("[name^='team_members-'][name$='-member_role']")
     assert [roles.nth(at).input_value() for at in range(2)] == ["Director", "Coach"]
+    expect(page.locator("[data-said]")).to_have_text("2 team members added.")
+    assert page.evaluate("document.activeElement.name") == "team_members-0-member_role"
+    page.locator("[name=paste-team_members]").evaluate("box => { box.closest('details').open = true; box.value = 'Principal'; }")
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Add these team members").click()
+    expect(page.locator("[data-said]")).to_have_text("1 team member added.")
+    assert page.evaluate("document.activeElement.name") == "team_members-2-member_role"
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Remove Coach").press("Enter")
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Undo").last.press("Enter")
+    expect(page.locator("[data-said]")).to_have_text("It is back where it was.")
+    assert page.evaluate("document.activeElement.name") == "team_members-1-member_role"
+
+
+def test_page_that_a_button_led_to_begins_at_its_heading(page: Page, served: str) -> None:
+    plan = begin(page, served, "district", "Onward")
+    page.goto(f"{plan}/plan-goals")
+    assert page.evaluate("document.activeElement.tagName") == "BODY"  # whoever opened it begins at the top
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Add a goal").press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "New goal"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.labels[0].textContent.trim()") == "Short name"
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Save and come back later").press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    expect(page.locator("[data-said]")).to_have_text("Saved. You can come back at any time.")
+
+
+def test_everything_on_a_page_can_be_reached_with_tab(page: Page, served: str) -> None:
+    plan = sample(page, served)
+    for place in ("plan-goals?offer=goals", "plan-readiness", "design-roles", "check", "downloads"):
+        page.goto(f"{plan}/{place}")
+        for _ in range(page.evaluate(WATCHED)):
+            page.keyboard.press("Tab")
+        assert page.evaluate(UNREACHED) == [], place
 
 
 def test_room_that_is_left_is_shown(page: Page, served: str) -> None:

@@ -31,6 +31,7 @@ PLAN = {
         "implement-milestones": {"milestones": [{"id": "m1", "ms_title": "Coaches chosen", "ms_strategy": "s1"}]},
     },
 }
+TOP = "control => control.getBoundingClientRect().top"
 
 
 def plan_in(page: Page, served: str, folder: Path) -> str:
@@ -68,7 +69,12 @@ def test_choosing_from_the_library_offers_what_it_knows_at_once(browser: Browser
     address = plan_in(page, served, tmp_path)
     page.goto(f"{address}/design-roles")
     press(page, "Add a role")
-    page.get_by_label("Start from").select_option("ra_hybrid_team_lead")
+    start = page.get_by_label("Start from")
+    start.focus()
+    top = start.evaluate(TOP)
+    start.select_option("ra_hybrid_team_lead")
+    expect(page.locator("[data-said]")).to_have_text("There are suggestions for this page, above the first question.")
+    assert abs(start.evaluate(TOP) - top) < 2  # what people look at stays where it is
     page.get_by_role("textbox", name="Title").fill("Team Lead")
     follow(page, page.get_by_role("button", name=re.compile("^Fill this in.*What the library knows")))
     expect(page.get_by_role("textbox", name="Title")).to_have_value("Team Lead")

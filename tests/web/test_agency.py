@@ -147,6 +147,26 @@ def test_the_way_in_leads_nowhere_else(guarded: Client, to: str) -> None:
     assert response.headers["Location"] == "/"
 
 
+def test_text_of_somebody_whose_session_ended_is_kept(guarded: Client) -> None:
+    form = guarded.get("/enter").form("Enter")
+    guarded.send(form, {"word": "four plain words here"}, "Enter")
+    plan = guarded.start()
+    form = guarded.get(f"{plan}/plan-profile").form()
+    with guarded.http.session_transaction() as session:
+        del session["access"]
+
+    answer = guarded.send(form, {"lead_office": "Typed before lunch"}, "Save and come back later")
+    page = Page(answer)
+
+    assert (answer.status_code, page.heading) == (403, "The access word is needed again")
+    assert dict(page.form("Send it again").fields)["lead_office"] == "Typed before lunch"
+    told = guarded.http.post(f"{plan}/plan-profile", data={**dict(form.fields), "do": "auto"}, headers={"X-Autosave": "1"})
+    assert (told.status_code, told.get_json()["words"][:32]) == (403, "The access word is needed again.")
+    guarded.send(guarded.get("/enter").form("Enter"), {"word": "four plain words here"}, "Enter")
+    assert guarded.send(page.form("Send it again"), button="Send it again").status_code == 303
+    assert dict(guarded.get(f"{plan}/plan-profile").form().fields)["lead_office"] == "Typed before lunch"
+
+
 def test_guessing_is_stopped(guarded: Client) -> None:
     form = guarded.get("/enter").form("Enter")
     answers = [guarded.send(form, {"word": f"guess {at}"}, "Enter").status_code for at in range(access.MOST_TRIES + 1)]

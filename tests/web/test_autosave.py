@@ -189,3 +189,18 @@ def test_last_questions_are_saved_as_they_are_typed_too(client: Client, plan: st
     answer = send(client, plan, {"version_label": "0.2"}, {"version_label": ""}, step="check")
     assert answer.status_code == 200
     assert stored(client, plan, "review-export")["version_label"] == "0.2"
+
+
+def test_failure_of_ours_keeps_the_text_on_the_page(client: Client, app: Flask, plan: str, settings: Any) -> None:
+    form = client.get(f"{plan}/plan-profile").form()
+    client.send(form, {"lead_office": "Before"}, "Save and come back later")
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with open_engine(settings.database).begin() as connection:
+        connection.execute(text("update step_answers set answers = '{'"))  # stands for whatever nobody thought of
+
+    answer = client.send(form, {"lead_office": "Typed meanwhile"}, button="Save and come back later")
+
+    page = Page(answer)
+    assert (answer.status_code, page.heading) == (500, "Something went wrong on our side")
+    assert dict(page.form("Send it again").fields)["lead_office"] == "Typed meanwhile"
+    assert re.search(r"Quote [0-9a-f]{8} if you write to us", page.text) is not None

@@ -48,7 +48,7 @@ def test_saved_record_leads_to_the_next_that_needs_something(client: Client, ran
     first, second = (f"{ranked}/plan-challenges/challenge_detail/cd_challenge-{code}" for code in (NEWCOMERS, MENTORING))
     assert described(first, "Many leave").startswith(second)
     assert "New teachers leave within their first years saved. Next: Mentoring is uneven or unpaid." in client.get(second).text
-    assert described(second, "No time").endswith("/plan-challenges#challenge_detail")
+    assert described(second, "No time").endswith("/plan-challenges?did=back#challenge_detail-2")
 
 
 def test_how_a_plan_was_started_is_not_asked_again(client: Client) -> None:

@@ -88,3 +88,13 @@ def test_page_that_asks_about_nothing_is_not_found(client: Client, plan: str) ->
         client.get(f"{plan}/design-strategies/remove/{place}", 404)
     page = client.get(f"{plan}/design-strategies/remove/strategies/s2")
     assert "Nothing else refers to this strategy." in page.text
+
+
+def test_after_removing_the_list_is_at_the_record_that_took_the_place(client: Client, plan: str) -> None:
+    def remove(what: str) -> str:
+        page = client.follow(client.send(client.get(f"{plan}/design-strategies").form(), button=f"Remove {what}"))
+        return client.send(page.form("Remove this strategy"), button="Remove this strategy").headers["Location"]
+
+    assert remove("Coaching").endswith("/design-strategies?did=remove#strategies-1")
+    undone = client.send(client.get(f"{plan}/design-strategies").form("Undo"), button="Undo")
+    assert undone.headers["Location"].endswith("/design-strategies?did=undo#strategies-1")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages import Client, Page
+from tests.pages import Client, Page, every, text_of
 from wizard.engine.tracks import Track
 from wizard.samples import sample_bytes
 from wizard.steps import all_steps
@@ -98,7 +98,7 @@ def test_wrong_answers_are_kept_and_shown(client: Client) -> None:
 
     assert response.status_code == 422
     assert "Number of schools: enter a whole number, like 12" in page.problems()
-    assert "Plan starts: enter a month, a day and a year, like March 9 2027" in page.problems()
+    assert "Plan starts: February 2027 has 28 days" in page.problems()
     again = dict(client.get(address).form().fields)
     assert (again["num_schools"], again["plan_start-day"], again["avg_teacher_salary"]) == ("about 90", "31", "58000")
 
@@ -328,3 +328,38 @@ def test_cells_pasted_into_a_new_record_are_its_first_words(client: Client) -> N
     client.send(new.form(), {"paste-roles-0-role_duties": "Lead a study group\tcoach\t1.5"}, "Save and come back later")
     (role,) = answers(client, address)["design-roles"]["roles"]
     assert [duty["duty"] for duty in role["role_duties"]] == ["Lead a study group"]
+
+
+def test_what_is_to_be_mended_names_the_row_and_each_record_once(client: Client) -> None:
+    file = {"format": "teacher-leadership-plan", "version": 1, "track": "district", "title": "Ours", "answers": {
+        "plan-stakeholders": {"stakeholders": [
+            {"id": "s1", "stk_group": "sk_teachers"},
+            {"id": "s2", "stk_group": "sk_families", "stk_influence": {"level": 2}, "stk_affected": {"level": 3}, "stk_level": "involve"},
+        ]},
+        "plan-profile": {"team_members": [{"id": "t1", "member_role": "Director"}, {"id": "t2", "member_org": "North School"}]},
+    }}  # fmt: skip
+    address = client.open_file(json.dumps(file).encode()).headers["Location"]
+
+    found = {words: place for words, place in mended(client, f"{address}/plan-stakeholders") if "/stakeholders/" in place}
+    assert sorted(words.partition(": ")[2] for words in found) == ["2 to answer", "4 to answer"]
+    assert sorted(place.rpartition("/")[2] for place in found.values()) == ["s1?errors=1", "s2?errors=1"]
+    assert ("Team member 2: Enter the role of this team member", "#team_members-1-member_role") in mended(client, f"{address}/plan-profile")
+
+
+def mended(client: Client, place: str) -> list[tuple[str, str]]:
+    """The list at the top of a page that was sent: words and where they lead."""
+    page = Page(client.send(client.get(place).form()))
+    (summary,) = [one for one in every(page.tree, "div") if one.get("id") == "problems"]
+    return [(text_of(one), one.get("href")) for one in every(summary, "a")]
+
+
+def test_pasting_says_how_much_it_added_and_leads_there(client: Client) -> None:
+    place = f"{client.start()}/plan-profile"
+    client.send(client.get(place).form(), {"paste-team_members": "Director"}, "Add these team members")
+
+    answer = client.send(client.get(place).form(), {"paste-team_members": "Coach\nPrincipal"}, "Add these team members")
+
+    assert answer.headers["Location"].endswith("/plan-profile?did=paste#team_members-1")
+    assert "2 team members added." in client.follow(answer).text
+    nothing = client.send(client.get(place).form(), {"paste-team_members": " "}, "Add these team members")
+    assert nothing.headers["Location"].endswith("/plan-profile?did=paste#team_members")

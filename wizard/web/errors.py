@@ -24,17 +24,23 @@ PAGES = {
     ),
     404: (
         "We cannot find that page",
-        "The link may be old, or the plan may be in the bin or belong to another team. Your plans are on the home page.",
+        "The link may be old, or the plan may have been deleted or belong to another team. The home page has your plans, and a link to deleted ones.",
     ),
     405: (
         "That address does not take what was sent",
         "Go back and use the buttons on the page. What you saved is safe.",
     ),
-    413: ("That is more than one page can send", "Nothing was changed. Send less at once, or shorten the text."),
-    403: ("This page is not open to you", "Ask whoever sent you the link. What you saved is safe."),
+    413: (
+        "That is more than one page can send",
+        "Nothing was changed, and what you saved before is safe. Go back: what you typed should still be there. Send less at once, or shorten it.",
+    ),
+    403: (
+        "The access word is needed again",
+        "What you saved is safe. Open the wizard in a new tab, enter the access word there, and try again here.",
+    ),
     409: ("Somebody else changed this at the same moment", "Both texts are kept in the history of the plan. Open the page again."),
     422: ("Something on the page is still to be mended", "What you typed is saved. Go back and look at the marked questions."),
-    429: ("That was more than we can take at once", "What you saved is safe. Wait a minute, then try again."),
+    429: ("Too many tries", "What you saved is safe. Wait five minutes, then try again."),
     503: ("We cannot reach your plans right now", "What you saved is safe. Try again in a minute."),
     500: ("Something went wrong on our side", "What you saved is safe. Try again in a moment."),
 }
@@ -59,10 +65,10 @@ def field_words(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _kept_page(status: int, heading: str, words: str) -> ResponseReturnValue:
+def _kept_page(status: int, heading: str, words: str, reference: str = "") -> ResponseReturnValue:
     """What was typed, to be sent again."""
     fields = [(name, field_words(name), text) for name, text in request.form.items(multi=True) if name not in ("csrf_token", "was")]
-    return render_template("errors/kept.html", heading=heading, words=words, fields=fields), status
+    return render_template("errors/kept.html", heading=heading, words=words, reference=reference, fields=fields), status
 
 
 def register(app: Flask) -> None:
@@ -102,10 +108,16 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and 300 <= error.code < 400:
         return error.get_response()
     log.warning("%s at %s", error.code, request.path)
+    if error.code == 403 and request.form and not _by_script():
+        words = "We did not save it yet. What you typed is still here. Open the wizard in a new tab, enter the access word there, then send it again here."
+        return _kept_page(403, PAGES[403][0], words)
     return _page(error.code or 500)
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
     reference = secrets.token_hex(4)
     log.error("%s at %s", reference, request.path, exc_info=error)
+    if request.form and not _by_script():
+        words = "We may not have saved it. What you typed is still here: send it again in a moment, or copy it first."
+        return _kept_page(500, PAGES[500][0], words, reference)
     return _page(500, reference=reference)

@@ -61,9 +61,10 @@ def listing(plan: Opened, here: Step, shown: Shown) -> Listing:
     return Listing(found[(page - 1) * A_PAGE : page * A_PAGE], len(records), chosen, ways, page, pages)
 
 
-def page_of(number: int) -> int:
-    """The page on which the record at a place stands, from 1."""
-    return (number - 1) // A_PAGE + 1
+def at_record(name: str, place: int) -> dict[str, Any]:
+    """What an address needs to lead to the record at a place, from 1 on: its page and its id; to the list itself for 0."""
+    page = (place - 1) // A_PAGE + 1
+    return {f"page-{name}": page if page > 1 else None, "_anchor": f"{name}-{place}" if place else name}
 
 
 def turned(plan: Opened, here: Step, act: str, subject: str, sent: Mapping[str, str]) -> str:

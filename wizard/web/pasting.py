@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import flash, request
 
 from wizard.engine.answers import Json
 from wizard.engine.fields import Rows
 from wizard.engine.pasted import pasted_rows
 from wizard.engine.posted import Posted
-from wizard.engine.row_acts import appended, path_of_table
+from wizard.engine.row_acts import Path, appended, landing, path_of_table
 from wizard.engine.step import Step
 from wizard.web.plan_pages import Opened
-from wizard.web.saving import Change
+from wizard.web.saving import Change, Kept
 
 BOX = "paste-"
 
@@ -34,11 +34,32 @@ def with_pasted(plan: Opened, step: Step, change: Change | None) -> Change | Non
 
 def _pasted(plan: Opened, step: Step, values: dict[str, Json], posted: Posted, name: str, text: str) -> dict[str, Json]:
     path = path_of_table(name, posted)
+    return appended(values, path, found) if (found := _rows(plan, step, path, text)) else values
+
+
+def _rows(plan: Opened, step: Step, path: Path, text: str) -> list[Json]:
+    """The rows that a text makes of the table at a path."""
+    table = _table(plan, step, path)
+    return pasted_rows(text, table, plan.review.journey.scope(step.slug)) if table else []
+
+
+def _table(plan: Opened, step: Step, path: Path) -> Rows | None:
+    """The light table at a path."""
+    table: Any = None
     asked: Any = plan.review.journey.catalogue.steps[step.slug]
-    for at, part in enumerate(path):
-        if at % 2 == 0:
-            table = asked.get(part)
-            asked = table.columns if isinstance(table, Rows) else {}
-    if not path or not isinstance(table, Rows) or table.record or table.fixed:
-        return values
-    return appended(values, path, pasted_rows(text, table, plan.review.journey.scope(step.slug)))
+    for part in path[::2]:
+        table = asked.get(part)
+        asked = table.columns if isinstance(table, Rows) else {}
+    return table if isinstance(table, Rows) and not table.record and not table.fixed else None
+
+
+def tell_of_pasted(plan: Opened, step: Step, name: str, posted: Posted, kept: Kept) -> str:
+    """Says how many rows a box became; the posted name of the first of them, or of the table where there are none."""
+    path = path_of_table(name, posted)
+    table = _table(plan, step, path)
+    added = len(_rows(plan, step, path, request.form.get(BOX + name, "")))
+    if table is None or not added:
+        return name
+    flash(f"{added} {table.noun[0] if added == 1 else table.noun[1]} added.", "told")
+    _, _, count = landing(kept.saved.answers, (*path, ""), "", 0)
+    return f"{name}-{max(count - added, 0)}"

@@ -75,7 +75,7 @@ def duplicate(plan_id: UUID) -> ResponseReturnValue:
 def to_bin(plan_id: UUID) -> ResponseReturnValue:
     writing().to_bin(plan_id)
     commit()
-    flash("The plan is in the bin. You can bring it back from “Deleted plans”.", "success")
+    flash("The plan is deleted. You can bring it back from “Deleted plans”.", "success")
     return redirect(url_for("home.home"), 303)
 
 

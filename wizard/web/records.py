@@ -21,12 +21,14 @@ from wizard.web.advice_shown import shown_on_record
 from wizard.web.conflicts import conflict_page
 from wizard.web.findings import told
 from wizard.web.linked import LINK_ACTS, linking, marked, tell
-from wizard.web.pasting import with_pasted
+from wizard.web.lists import at_record
+from wizard.web.mending import to_mend
+from wizard.web.pasting import tell_of_pasted, with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import AUTO, Change, Kept, answer, keep, posted_tree
 from wizard.web.sections import laid_out
-from wizard.web.steps import _nested_anchor, table_path, tell_of_row
+from wizard.web.steps import table_path, tell_of_row
 from wizard.web.suggestions import SUGGESTION_ACTS, after, drawn_for, offered_for, taking
 
 bp = Blueprint("records", __name__)
@@ -90,7 +92,7 @@ def _after(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept, poste
     if act == "add":
         return redirect(url_for(".record", **here_again, add=table_path(subject, posted), did="add", _anchor=subject), 303)
     if act == "paste":
-        return redirect(url_for(".record", **here_again, _anchor=subject), 303)
+        return redirect(url_for(".record", **here_again, did="paste", _anchor=tell_of_pasted(plan, here, subject, posted, kept)), 303)
     if act in LINK_ACTS:
         tell(act)
         return redirect(url_for(".record", **here_again), 303)
@@ -115,17 +117,17 @@ def _done(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept) -> Res
     found = _problems_of(plan, table, _whole(table, data, rows, scope), scope) if data else []
     if data is not None and found:
         return record_page(opened(plan.state.id), here, table, data, found), 422
-    step_url = url_for("steps.step", plan_id=plan.state.id, slug=here.slug, _anchor=table.id)
+    address: dict[str, Any] = {"plan_id": plan.state.id, "slug": here.slug}
     if data is None:
-        return redirect(step_url, 303)
+        return redirect(url_for("steps.step", **address, _anchor=table.id), 303)
     at = rows.index(data)
     said = f"{table.row_title(Record(data), at + 1, scope)} saved."
     onward = next((row for row in rows[at + 1 :] + rows[:at] if _problems_of(plan, table, _whole(table, row, rows, scope), scope)), None)
     if onward is None:
         flash(said, "success")
-        return redirect(step_url, 303)
+        return redirect(url_for("steps.step", **address, did="back", **at_record(table.id, at + 1)), 303)
     flash(f"{said} Next: {table.row_title(Record(onward), rows.index(onward) + 1, scope)}.", "success")
-    return redirect(url_for(".record", plan_id=plan.state.id, slug=here.slug, rows=table.id, row_id=onward.get("id"), new=1), 303)
+    return redirect(url_for(".record", **address, rows=table.id, row_id=onward.get("id"), new=1), 303)
 
 
 def _whole(table: Rows, data: dict[str, Json], rows: list[dict[str, Json]], scope: Scope) -> Record:
@@ -199,7 +201,7 @@ def record_page(
         is_long=is_long,
         missing=len(missing),
         card=here.card(journey.visible, row_id),
-        problems=[(problem.message, "#" + _cell_anchor(shown, problem.path)) for problem in errors],
+        problems=to_mend(errors, shown.cells),
         guidance=here.guidance(track).groups,
         words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
@@ -214,11 +216,6 @@ def record_page(
         back=step_url,
         neighbours=_neighbours(plan, here, table, rows, at),
     )
-
-
-def _cell_anchor(row: ShownRow, path: tuple[str, ...]) -> str:
-    cell = row.cell(path[0]) if path else None
-    return _nested_anchor(cell, path[1:]) if cell else "main"
 
 
 def _grouped(table: Rows, row: ShownRow, plan: Opened) -> list[tuple[str, str, list[Shown]]]:

@@ -18,6 +18,7 @@ from wizard.engine.step import Step
 from wizard.figures.written import listed
 from wizard.review import Review
 from wizard.web.database import commit, writing
+from wizard.web.lists import at_record
 from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import note_lists
 
@@ -86,7 +87,8 @@ def remove(plan_id: UUID, slug: str, field: str, row_id: str) -> ResponseReturnV
     back = url_for("steps.step", plan_id=plan_id, slug=here.slug, _anchor=field)
     if request.method == "POST":
         _remove(plan, here, table, row_id, found)
-        return redirect(back, 303)
+        place = min(at + 1, len(rows) - 1) if table.record else 0  # of the record that took its place, from 1 on
+        return redirect(url_for("steps.step", plan_id=plan_id, slug=here.slug, did="remove", **at_record(field, place)), 303)
     title = table.row_title(Record(rows[at]), at + 1, plan.review.journey.scope(slug))
     track = plan.state.track
     return render_template(

@@ -21,8 +21,9 @@ from wizard.web.advice_shown import shown
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, writing
 from wizard.web.findings import told
-from wizard.web.lists import LIST_ACTS, listing, page_of, turned
-from wizard.web.pasting import with_pasted
+from wizard.web.lists import LIST_ACTS, at_record, listing, turned
+from wizard.web.mending import step_to_mend
+from wizard.web.pasting import tell_of_pasted, with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.removing import asks_first
@@ -111,7 +112,7 @@ def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept
     if act == "new_record":
         return redirect(url_for("records.record", **address, rows=name, row_id=new_row_id(), new=1), 303)
     if act == "paste":
-        return redirect(url_for(".step", **address, _anchor=subject), 303)
+        return redirect(url_for(".step", **address, did="paste", _anchor=tell_of_pasted(plan, here, subject, posted, kept)), 303)
     if act == "add":
         return redirect(url_for(".step", **address, add=table_path(subject, posted), did="add", _anchor=subject), 303)
     if act in ("rank_up", "rank_down"):
@@ -123,9 +124,9 @@ def _back(plan: Opened, here: Step, act: str, subject: str, posted: Posted, kept
         return redirect(url_for(".step", **address, _anchor=name.split("-")[0]), 303)
     did = act.removesuffix("_record")
     parts = tell_of_row(plan, here, path, did, subject, kept)
-    if act.endswith("_record") and len(parts) > 1:
-        parts[-1] = str(int(parts[-1]) + 1)  # rows of a list of records count from 1
-        address[f"page-{name}"] = page if (page := page_of(int(parts[-1]))) > 1 else None
+    if act.endswith("_record"):
+        place = int(parts[-1]) + 1 if len(parts) > 1 else 0  # rows of a list of records count from 1
+        return redirect(url_for(".step", **address, did=did, **at_record(name, place)), 303)
     return redirect(url_for(".step", **address, did=did, _anchor="-".join(parts)), 303)
 
 
@@ -187,7 +188,12 @@ def undo(plan_id: UUID, slug: str) -> ResponseReturnValue:
     table = plan.review.journey.catalogue.steps[here.slug].get(name)
     if isinstance(table, Rows) and table.record and len(way) > 1:
         return redirect(url_for("records.record", plan_id=plan_id, slug=here.slug, rows=name, row_id=way[0]), 303)
-    return redirect(url_for(".step", plan_id=plan_id, slug=here.slug, _anchor=name), 303)
+    there = rows if isinstance(rows, list) else []
+    at = next((at for at, row in enumerate(there) if isinstance(row, dict) and row.get("id") == way[0]), None)
+    where: dict[str, Any] = {"_anchor": name if at is None else f"{name}-{at}"}
+    if isinstance(table, Rows) and table.record:
+        where = at_record(name, 0 if at is None else at + 1)
+    return redirect(url_for(".step", plan_id=plan_id, slug=here.slug, did="undo", **where), 303)
 
 
 # --- the page ------------------------------------------------------------------------------------------------------
@@ -233,7 +239,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         is_long=is_long,
         missing=len(missing),
         card=here.card(plan.review.journey.visible),
-        problems=[(problem.message, anchor_of(problem, groups, plan, here)) for problem in errors],
+        problems=step_to_mend(errors, [one for _, _, shown in groups for one in shown], plan, here),
         guidance=here.guidance(track).groups,
         words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
@@ -246,31 +252,3 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         offers=offered(plan, here, [one for _, _, shown in groups for one in shown]),
         listing=lambda shown: listing(plan, here, shown),
     )
-
-
-def anchor_of(problem: Problem, groups: list[tuple[str, str, list[Shown]]], plan: Opened, here: Step) -> str:
-    """Where on the page, or on which record's page, a problem is mended."""
-    field = next((one for _, _, shown in groups for one in shown if one.question.id == problem.path[0]), None) if problem.path else None
-    if field is None:
-        return "#main"
-    if isinstance(field.question, Rows) and field.question.record and len(problem.path) > 1:
-        return url_for(
-            "records.record",
-            plan_id=plan.state.id,
-            slug=here.slug,
-            rows=problem.path[0],
-            row_id=problem.path[1],
-            errors=1,
-        )
-    return "#" + _nested_anchor(field, problem.path[1:])
-
-
-def _nested_anchor(shown: Shown, path: tuple[str, ...]) -> str:
-    """The id of the control that a path leads to."""
-    if not path:
-        return shown.name if shown.kind not in ("date",) else f"{shown.name}"
-    row = next((row for row in shown.rows if row.id == path[0]), None)
-    if row is None:
-        return shown.name
-    cell = next((cell for cell in row.cells if len(path) > 1 and cell.question.id == path[1]), None)
-    return _nested_anchor(cell, path[2:]) if cell else row.name

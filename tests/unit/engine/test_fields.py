@@ -215,7 +215,8 @@ def test_what_the_boxes_show_is_what_they_store(typed):
 @pytest.mark.parametrize("typed", ["soon", "2/30/2027", "8/5", "2027", "32 August 2027", "2027-13-01", "0"])
 def test_what_is_no_day_is_kept_and_told(typed):
     assert day.read(sent(typed), None, NOWHERE) == typed
-    assert said(day, typed) == ["Starts: enter a month, a day and a year, like March 9 2027"]
+    told = "February 2027 has 28 days" if typed == "2/30/2027" else "enter a month, a day and a year, like March 9 2027"
+    assert said(day, typed) == [f"Starts: {told}"]
     assert day.written(typed, NOWHERE) == ""
 
 

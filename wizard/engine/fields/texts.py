@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -87,6 +88,13 @@ def understood_day(text: str) -> date | None:
     return None
 
 
+def _beyond_its_month(value: Json) -> str:
+    """ "February 2027 has 28 days", where a day was typed that its month has not."""
+    typed = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", value) if isinstance(value, str) else None
+    month, day, year = map(int, typed.groups()) if typed else (0, 0, 0)
+    return f"{MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days" if 1 <= month <= 12 and year and day > 28 else ""
+
+
 class Day(Question):
     """A day, stored as ISO text; what is no day is stored as month/day/year as it was typed."""
 
@@ -123,7 +131,7 @@ class Day(Question):
     def faults(self, value: Json, scope: Scope) -> Iterator[Problem]:
         found = as_day(value)
         if found is None:
-            yield Problem((), f"{self.label}: enter a month, a day and a year, like March 9 2027")
+            yield Problem((), f"{self.label}: {_beyond_its_month(value) or 'enter a month, a day and a year, like March 9 2027'}")
         elif not FIRST_DAY <= found <= LAST_DAY:
             yield Problem((), f"{self.label}: enter a day from 2000 to 2060")
 

@@ -6,6 +6,7 @@ import { follow } from "./live.js";
 import { time, tell, notice } from "./saying.js";
 
 const PAUSE = 1200; // ms after the last key
+const AWAY = "No connection. We keep trying; your text is safe on this device.";
 const SKIP = new Set(["csrf_token", "version", "do", "was"]);
 
 /** What the form holds, by question: "goals" covers every control whose name begins with "goals-". */
@@ -88,9 +89,10 @@ export function autosave(form) {
       if (others) line.append(" ", again("Show them"));
       tell(`Saved at ${time()}${also}`, others ? 0 : 60_000);
     },
-    away: () => {
-      state("offline", "No connection. We keep trying; your text is safe on this device.");
-      tell("No connection. We keep trying; your text is safe on this device.", 60_000);
+    away: (words) => {
+      const said = words ? `${words} Your text is safe on this device.` : AWAY;
+      state("offline", said);
+      tell(said, 60_000);
     },
     conflict: (made, told) => {
       takeBack(made);
@@ -98,7 +100,8 @@ export function autosave(form) {
       (named.length ? named : made.parts).forEach(([top, values]) => disputed.set(top, values));
       dispute();
       const what = told.questions.join(", ");
-      notice(form, "warning", `You and ${told.who} both changed ${what}. Both texts are kept. Choose what the plan should say.`);
+      const asked = form.querySelector(`[name="${told.names[0]}"], [name^="${told.names[0]}-"]`)?.closest(".usa-form-group") ?? form;
+      notice(asked, "warning", `You and ${told.who} both changed ${what}. Both texts are kept. Choose what the plan should say.`).append(compare());
       if (changed().length) setTimeout(send);
     },
     refused: (made, words) => {
@@ -112,12 +115,15 @@ export function autosave(form) {
     },
   };
 
-  const dispute = () => {
-    state("conflict", "Two texts for one answer");
+  const compare = () => {
     const button = Object.assign(document.createElement("button"), { className: "usa-button usa-button--unstyled", textContent: "Compare the texts" });
     button.type = "button";
     button.addEventListener("click", () => pass(null));
-    line.append(" ", button);
+    return button;
+  };
+  const dispute = () => {
+    state("conflict", "Two texts for one answer");
+    line.append(" ", compare());
   };
 
   const again = (words) => {
@@ -132,10 +138,12 @@ export function autosave(form) {
   /** Sends the whole page as a browser does, with what it showed before. */
   const pass = (button) => {
     passing = true;
-    const was = Object.assign(document.createElement("input"), { type: "hidden", name: "was", value: wasOf([...shown.keys()]) });
-    form.append(was);
-    form.requestSubmit(button ?? form.querySelector("[value=continue]"));
-    was.remove();
+    const hidden = (name, value) => form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    const added = [hidden("was", wasOf([...shown.keys()]))];
+    const here = !button || button.form === form;
+    if (!here) added.push(hidden("do", button.value)); // what was pressed was drawn anew by the save before
+    form.requestSubmit(here ? (button ?? form.querySelector("[value=continue]")) : null);
+    added.forEach((one) => one.remove());
   };
 
   const soon = () => {
@@ -156,7 +164,7 @@ export function autosave(form) {
     const sent = (await send()) || (disputed.size > 0 && !outbox.waiting);
     await new Promise((done) => setTimeout(done)); // a form cannot be sent while it still says that it will be
     if (sent && !passing) pass(button);
-    else if (!sent) tell("No connection. We keep trying; your text is safe on this device.", 0);
+    else if (!sent) tell(line.textContent, 0);
   });
   addEventListener("pagehide", () => {
     if (passing) return;

@@ -3,6 +3,14 @@ import { tell } from "./saying.js";
 
 const words = (count) => (count === 0 ? "Nothing is missing" : count === 1 ? "1 to answer" : `${count} to answer`);
 
+/** Changes the page; what has the focus stays where it is in the window, though what stands above it grows. */
+function inPlace(change) {
+  const held = document.activeElement;
+  const top = held.getBoundingClientRect().top;
+  change();
+  scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
 /** Shows what the server told after a save. */
 export function follow(told) {
   const missing = new Set(told.missing ?? []);
@@ -25,5 +33,8 @@ export function follow(told) {
   const found = document.querySelector("[data-found]");
   if (found && told.found !== undefined) found.innerHTML = told.found;
   const offers = document.querySelector("[data-offers]");
-  if (offers && told.offers !== undefined && offers.innerHTML.trim() !== told.offers.trim()) offers.innerHTML = told.offers;
+  if (offers && told.offers !== undefined && offers.innerHTML.trim() !== told.offers.trim()) {
+    if (!offers.innerHTML.trim()) tell("There are suggestions for this page, above the first question.", 0);
+    inPlace(() => (offers.innerHTML = told.offers));
+  }
 }

@@ -108,6 +108,7 @@ export class Outbox {
         /* no connection */
       }
       if (status === 0 || status >= 500) return this.later();
+      if (status === 403 || status === 429) return this.later(told.words); // until people entered again, or a minute has passed
       this.tries = 0;
       this.pieces.shift();
       this.keep();
@@ -120,8 +121,8 @@ export class Outbox {
     return clean;
   }
 
-  later() {
-    this.on.away?.();
+  later(words) {
+    this.on.away?.(words);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), 1000 * WAITS[Math.min(this.tries++, WAITS.length - 1)]);
     return false;

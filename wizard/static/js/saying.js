@@ -16,7 +16,7 @@ export function tell(words, pause = 0) {
   place.textContent = words;
 }
 
-/** An alert above the save bar, or first in a place without one; one of each kind at a time. Gives the place for buttons. */
+/** An alert above the save bar of a form, first in main, or below a question; one of each kind at a time. Gives the place for buttons. */
 export function notice(place, kind, words) {
   place.querySelectorAll(`.usa-alert--${kind}[data-notice]`).forEach((one) => one.remove());
   const box = document.createElement("div");
@@ -28,6 +28,7 @@ export function notice(place, kind, words) {
   box.append(body);
   const bar = place.matches("form") && place.querySelector(".save-bar");
   if (bar) bar.before(box);
-  else place.prepend(box);
+  else if (place.matches("main")) place.prepend(box);
+  else place.append(box);
   return body;
 }

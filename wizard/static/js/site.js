@@ -8,7 +8,7 @@ import { adopt } from "./outbox.js";
 import { paste } from "./paste.js";
 import { presence } from "./presence.js";
 import { ranks } from "./ranks.js";
-import { settle } from "./rows.js";
+import { arrive, settle } from "./rows.js";
 import { notice } from "./saying.js";
 import { localize } from "./times.js";
 
@@ -25,9 +25,10 @@ for (const form of document.querySelectorAll("[data-questions]")) {
   ranks(form);
 }
 addEventListener("load", () => setTimeout(settle)); // the browser goes to the place in the address first
-document.querySelector("[data-focus]")?.focus();
+arrive();
 
 document.querySelectorAll("[data-fresh]").forEach(making);
+for (const box of document.querySelectorAll("[data-chooses]")) box.addEventListener("input", () => (document.getElementById(box.dataset.chooses).checked = true));
 const form = document.querySelector("[data-autosave]");
 const page = form && autosave(form);
 const main = document.querySelector("main");

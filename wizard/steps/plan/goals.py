@@ -73,7 +73,7 @@ class GoalColumns(Questions):
     goal_title = ShortText("Short name", most=80, required="Give the goal a short name")
     goal_statement = LongText(
         "Goal in full",
-        "By {date}, {measure} for {group} will {rise or fall} from {baseline} to {target}.",
+        "By (date), (measure) for (group) will (rise or fall) from (baseline) to (target).",
         required="Write the goal in full",
     )
     goal_type = Choice("Kind", choices=KINDS, required="Choose the kind of goal")
