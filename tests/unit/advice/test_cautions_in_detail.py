@@ -6,19 +6,13 @@ from typing import Any
 
 import pytest
 
+from tests.unit.advice.finding import found
 from tests.unit.advice.shapes import role
-from wizard.advice.checks import checks
-from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 
 READY = {
     f"rd_{name}": 3 for name in ("vision", "leadership", "trust", "policy", "funding", "time", "principals", "pipeline", "learning", "data")
 }
-
-
-def found(check: str, steps: dict[str, Any], track: Track = Track.DISTRICT) -> list[tuple[str, str]]:
-    """The row and the message of each place where a check fires."""
-    return [(one.row, one.message) for one in checks(Answers(track, "", steps)) if one.check_id == check]
 
 
 # --- planning ----------------------------------------------------------------------------------------------------------

@@ -6,20 +6,15 @@ from typing import Any
 
 import pytest
 
+from tests.unit.advice.finding import found
 from tests.unit.advice.shapes import role
-from wizard.advice.checks import checks
-from wizard.advice.checks.check import Finding, by_kind, serious_first
-from wizard.advice.checks.privacy import _personal
+from wizard.advice.checks.check import Finding, Place, by_kind, serious_first
+from wizard.advice.checks.privacy import _personal, personal_data
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 
 LATE = "Selection ends on {day}, after May 31 before the school year."
 SCHEDULE = "Schedules are built in late winter. Release time has to be in the master schedule by April 30, {year}; {told}."
-
-
-def found(check: str, steps: dict[str, Any], track: Track = Track.DISTRICT) -> list[tuple[str, str]]:
-    """The row and the message of each place where a check fires."""
-    return [(one.row, one.message) for one in checks(Answers(track, "", steps)) if one.check_id == check]
 
 
 def waves(*starts: str) -> dict[str, Any]:
@@ -308,7 +303,10 @@ def test_an_office_may_be_written_to():
     assert found("ck_pii", {"implement-communications": {"contact": "Student ID 123"}}) == [
         ("", "Remove personal data: this looks like a student id.")
     ]
-    assert found("ck_pii", {"plan-profile": {"contact": "office@example.org"}}) != []
+    elsewhere = Answers(Track.DISTRICT, "", {"plan-profile": {"contact": "office@example.org"}})
+    assert list(personal_data(elsewhere)) == [
+        Place("plan-profile", "contact", "", "Remove personal data: this looks like an e-mail address.")
+    ]
 
 
 def test_each_kind_is_said_once_and_in_its_row():
