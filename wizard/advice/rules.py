@@ -181,7 +181,7 @@ def _offer(item: Mapping[str, Any]) -> Offer:
 def step_of(target: str) -> str:
     """The step where a target is acted on."""
     step, _, field = target.partition(".")
-    return step if field else next((step for prefix, (_, step, _, _) in KINDS.items() if target.startswith(prefix)), "")
+    return step if field else next(step for prefix, (_, step, _, _) in KINDS.items() if target.startswith(prefix))
 
 
 @cache

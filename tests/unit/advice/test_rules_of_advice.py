@@ -8,7 +8,7 @@ import pytest
 
 from wizard.advice.conditions import Every, Has, Not, Opened, Ready, Some
 from wizard.advice.parse import BadCondition, parse
-from wizard.advice.rules import Recommendation, as_data, recommendations, rules
+from wizard.advice.rules import Offer, Recommendation, Rule, as_data, recommendations, rules
 from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.content import BadContent
@@ -276,6 +276,15 @@ GOOD = {
 }  # fmt: skip
 
 
+def written(monkeypatch, *items):
+    """The rules of a file with these items; every other content is as small as can be."""
+    monkeypatch.setattr(content, "table", lambda name: {"rule": list(items)})
+    monkeypatch.setattr("wizard.advice.rules.codes_of", lambda *lists: frozenset({"mt_voice"}))
+    monkeypatch.setattr("wizard.advice.parse.codes_of", lambda *lists: frozenset({"ch_isolation"}))
+    monkeypatch.setattr(content, "sources", dict)
+    return rules.__wrapped__()
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
@@ -289,22 +298,19 @@ GOOD = {
     ],
 )
 def test_wrong_content_is_named(monkeypatch, change, problem):
-    monkeypatch.setattr(content, "table", lambda name: {"rule": [{**GOOD, **change}]})
-    monkeypatch.setattr("wizard.advice.rules.codes_of", lambda *lists: frozenset({"mt_voice"}))
-    monkeypatch.setattr("wizard.advice.parse.codes_of", lambda *lists: frozenset({"ch_isolation"}))
-    monkeypatch.setattr(content, "sources", dict)
     with pytest.raises(BadContent) as raised:
-        rules.__wrapped__()
+        written(monkeypatch, {**GOOD, **change})
     assert str(raised.value) == problem
 
 
 def test_a_rule_stands_there_once(monkeypatch):
-    monkeypatch.setattr(content, "table", lambda name: {"rule": [GOOD, GOOD]})
-    monkeypatch.setattr("wizard.advice.rules.codes_of", lambda *lists: frozenset({"mt_voice"}))
-    monkeypatch.setattr("wizard.advice.parse.codes_of", lambda *lists: frozenset({"ch_isolation"}))
-    monkeypatch.setattr(content, "sources", dict)
     with pytest.raises(BadContent, match="r99 stands there twice"):
-        rules.__wrapped__()
+        written(monkeypatch, GOOD, GOOD)
+
+
+def test_what_a_rule_does_not_say_is_empty(monkeypatch):
+    offer = Offer("suggest", "Do", ("mt_voice",))
+    assert written(monkeypatch, GOOD) == (Rule("r99", None, Has("ch_isolation"), "", "Because.", "", 1, (), (offer,)),)
 
 
 def test_nothing_says_must_and_nothing_is_unconfirmed():
