@@ -41,7 +41,7 @@ Made = Callable[[ChoiceItem, Answers, Extra], dict[str, Json]]
 
 
 def _strategy(item: ChoiceItem, answers: Answers, extra: Extra) -> dict[str, Json]:
-    addressed = set(item.more.get("addresses", ()))
+    addressed = set(item.more["addresses"])
     leads = any(row.text("st_priority") == "lead" for row in answers.rows("design-strategies.strategies"))
     goals = answers.rows("plan-goals.goals")
     return {
@@ -72,10 +72,10 @@ def _role(item: ChoiceItem, answers: Answers, extra: Extra) -> dict[str, Json]:
     """The defaults of LIBRARY 6.1; those of full release where that is asked for and the list has them."""
     full = item.more.get("full") if extra.get("role_time_model") == "full" else None
     known = {**item.more, "label": item.label, **(full or {})}
-    words = content.table("starters").get("duties", {})
+    words = content.table("starters")["duties"]
     duties = [
-        {"id": f"duty{at}", "duty": words.get(kind, ""), "duty_type": kind, "hours_week": hours}
-        for at, (kind, hours) in enumerate(known.get("duty_hours", {}).items(), 1)
+        {"id": f"duty{at}", "duty": words[kind], "duty_type": kind, "hours_week": hours}
+        for at, (kind, hours) in enumerate(known["duty_hours"].items(), 1)
     ]
     return {
         "role_archetype": item.value,
@@ -88,7 +88,7 @@ def _role(item: ChoiceItem, answers: Answers, extra: Extra) -> dict[str, Json]:
         "role_extra_hours_week": known.get("extra_hours"),
         "role_supplement": known.get("supplement"),
         "role_span": known.get("span") or None,
-        "role_tlms": list(known.get("standards", ())),
+        "role_tlms": list(known["standards"]),
     }
 
 

@@ -91,3 +91,72 @@ def test_extra_answers_count() -> None:
 @pytest.mark.parametrize("code", ["", "x", "ss_advisory", "mt_unheard_of", "fs_title_iia_state", "ch_isolation"])
 def test_code_that_the_track_does_not_offer(code: str) -> None:
     assert row_for(code, plan()) is None
+
+
+MENTORS = {"strategies": [{"id": "s1", "st_code": "ds_induction"}, {"id": "s2", "st_code": "ds_coaching"}, {"st_code": "ds_induction"}]}
+MENTOR = {
+    "role_archetype": "ra_mentor",
+    "role_title": "Mentor / induction",
+    "role_strategies": ["s1"],
+    "role_duties": [
+        {"id": "duty1", "duty": "Meet each new teacher every week", "duty_type": "mentor", "hours_week": 1.5},
+        {"id": "duty2", "duty": "Observe colleagues and give feedback", "duty_type": "observe", "hours_week": 0.5},
+    ],
+    "role_time_model": "stipend_only",
+    "role_release_pct": 0,
+    "role_extra_days": 5,
+    "role_extra_hours_week": 2.0,
+    "role_supplement": 2000,
+    "role_span": 2,
+    "role_tlms": ["tlms1", "tlms3", "tlms4"],
+}
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        MENTOR,
+        {
+            "met_code": "mt_ret_novice",
+            "met_name": "Retention of teachers in years 1-3",
+            "met_type": "outcome",
+            "met_unit": "percent",
+            "met_direction": "increase",
+            "met_source": "HR",
+            "met_frequency": "annual",
+            "met_min_n": 10,
+            "met_public": True,
+        },
+        {
+            "risk_code": "rk_time",
+            "risk_text": "Release time is not protected; leaders cover classes",
+            "risk_kind": "time",
+            "risk_signal": "Protected leadership time used as planned below 80%",
+            "risk_response": "reduce",
+            "risk_action": "Named protector; coverage rule; monthly report",
+            "risk_status": "open",
+        },
+        {"fl_source": "fs_title_iia_local", "fl_status": "possible", "fl_recurring": "recurring"},
+        {"fl_source": "fs_tsl", "fl_status": "possible", "fl_recurring": "time_limited"},
+        {"stk_group": "sk_paras", "stk_interest": "Pathways"},
+    ],
+    ids=lambda row: next(iter(row.values())),
+)
+def test_row_in_full(expected: dict[str, Any]) -> None:
+    assert row(next(iter(expected.values())), plan(design_strategies=MENTORS)) == expected
+
+
+def test_role_in_full_release() -> None:
+    hours = {"mentor": 22.0, "observe": 6.0, "plan_curriculum": 3.0, "own_learning": 2.5, "train": 2.0, "admin": 2.0}
+    made = row("ra_mentor", plan(design_strategies=MENTORS), role_time_model="full")
+    assert {duty["duty_type"]: duty["hours_week"] for duty in made["role_duties"]} == hours
+    assert made == MENTOR | {
+        "role_title": "Mentor / induction, full release",
+        "role_duties": made["role_duties"],
+        "role_time_model": "full",
+        "role_release_pct": 100,
+        "role_extra_days": 10,
+        "role_extra_hours_week": 0.0,
+        "role_supplement": 5000,
+        "role_span": 14,
+    }
