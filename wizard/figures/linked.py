@@ -41,5 +41,6 @@ def from_goals(answers: Answers, metrics: Sequence[Record]) -> dict[str, Taken]:
         values = {name: goal.value(column) for name, column in COLUMNS.items() if not Question.is_blank(goal.value(column))}
         if goal.flag("baseline_pending"):
             values = {name: value for name, value in values.items() if not name.startswith("met_baseline")}
-        found[metric.id] = Taken(f"the goal “{goal.text('goal_title') or goal.text('goal_measure')}”", values)
+        title = goal.text("goal_title") or goal.text("goal_measure") or "without a title"
+        found[metric.id] = Taken(f"the goal “{title}”", values)
     return found

@@ -24,7 +24,7 @@ def from_goals(answers: Answers) -> Iterator[Suggestion]:
     shown = {goal for row in answers.rows(PLACE) if row.text("met_type") == "outcome" for goal in row.codes("met_goals")}
     for goal in answers.rows("plan-goals.goals"):
         if goal.id and goal.id not in shown and (row := _of_goal(goal, answers)):
-            title = goal.text("goal_title") or goal.text("goal_measure")
+            title = goal.text("goal_title") or goal.text("goal_measure") or "without a title"
             yield offered(
                 f"metric-of-goal.{goal.id}",
                 title=f"{row['met_name']}, from the goal {quoted(title)}",
