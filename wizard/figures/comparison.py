@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wizard.engine import content
-from wizard.engine.answers import Answers, Record, as_number
+from wizard.engine.answers import Answers, Record
 from wizard.engine.content import ChoiceItem
 from wizard.engine.tracks import OnTrack
 from wizard.figures.readiness import readiness
@@ -100,28 +100,24 @@ def shortfalls(answers: Answers, item: ChoiceItem | None) -> tuple[Shortfall, ..
     dimensions = content.choices("readiness_dimensions", answers.track)
     made = []
     for name, least in (item.more.get("needs", {}) if item else {}).items():
-        level, known = levels.get(name), dimensions.get(name)
-        if known and (level is None or level < least):
-            described = known.more.get(f"levels_{answers.track}", ())
-            reach = str(described[least - 1]) if len(described) >= least else ""
-            made.append(Shortfall(name, known.label, level, least, reach))
+        level, known = levels.get(name), dimensions[name]
+        if level is None or level < least:
+            made.append(Shortfall(name, known.label, level, least, known.more[f"levels_{answers.track}"][least - 1]))
     return tuple(made)
 
 
 def cost_words(item: ChoiceItem | None) -> str:
-    """The level of what it costs every year, in words; "" where the library does not say."""
-    level = as_number(item.more.get("cost")) if item else None
-    return COSTS[int(level) - 1] if level and 1 <= level <= len(COSTS) else ""
+    """The level of what it costs every year, in words; "" for a strategy that the library does not know."""
+    return COSTS[item.more["cost"] - 1] if item else ""
 
 
 def months_words(item: ChoiceItem | None) -> str:
-    """Months from the decision to the first use: "9 to 12 months"."""
-    months: list[int] = item.more.get("start_months", []) if item else []
-    return f"{months[0]} to {months[1]} months" if len(months) == 2 else ""
+    """Months from the decision to the first use: "9 to 12 months"; "" for a strategy that the library does not know."""
+    return "{} to {} months".format(*item.more["start_months"]) if item else ""
 
 
 def fit_words(one: Shortfall) -> str:
     """A caution, and what would raise the level."""
     now = "is not rated yet" if one.level is None else f"is rated {one.level}"
-    reach = f": {one.reach[0].lower()}{one.reach[1:].rstrip('.')}" if one.reach else ""
-    return f"{one.label} {now}; this usually needs {one.least} of 4{reach}."
+    reach = f"{one.reach[0].lower()}{one.reach[1:].rstrip('.')}"
+    return f"{one.label} {now}; this usually needs {one.least} of 4: {reach}."

@@ -10,7 +10,7 @@ from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.figures.cards_of_choice import comparison_card
-from wizard.figures.comparison import compared, cost_words, fit_words, months_words, weights
+from wizard.figures.comparison import Compared, Shortfall, compared, cost_words, fit_words, months_words, weights
 
 
 def a_plan(scores: Any, weighed: Any = None, **readiness: Any) -> Answers:
@@ -58,18 +58,36 @@ def test_weights_stay_on_their_scale() -> None:
 
 
 def test_caution_names_the_level_and_what_would_raise_it() -> None:
-    lacks = compared(a_plan({}, None, rd_time={"level": 1}, rd_principals={"level": 2}))[0].shortfalls
+    rated = compared(a_plan({}, None, rd_time={"level": 1}, rd_principals={"level": 2}))[0].shortfalls
+    unrated = compared(a_plan({}, None, rd_time={"level": 2}))[0].shortfalls
 
-    assert [(one.dimension, one.level, one.least) for one in lacks] == [("rd_time", 1, 2)]
-    assert fit_words(lacks[0]).startswith("Time")
-    assert " is rated 1; this usually needs 2 of 4: " in fit_words(lacks[0])
+    assert rated == (Shortfall("rd_time", "Time and schedule", 1, 2, "Release for a few people"),)
+    assert unrated == (Shortfall("rd_principals", "Principal readiness", None, 2, "Volunteers ready"),)
+    assert [fit_words(one) for one in (*rated, *unrated)] == [
+        "Time and schedule is rated 1; this usually needs 2 of 4: release for a few people.",
+        "Principal readiness is not rated yet; this usually needs 2 of 4: volunteers ready.",
+    ]
 
 
-def test_unrated_dimension_is_said_to_be_unrated() -> None:
-    words = [fit_words(one) for one in compared(a_plan({}))[0].shortfalls]
+def test_a_sentence_ends_once() -> None:
+    words = fit_words(Shortfall("rd_time", "Time", 1, 3, "Hours. Protected."))
+    assert words == "Time is rated 1; this usually needs 3 of 4: hours. Protected."
 
-    assert len(words) == 2
-    assert all(" is not rated yet; this usually needs 2 of 4: " in one for one in words)
+
+def test_candidates_in_full() -> None:
+    plan = a_plan(
+        {"a": {"fit": 4, "cost": 1, "speed": 2.5, "other": 3}}, {"fit": {"weight": 3}, "speed": {"weight": 0}}, rd_time=2, rd_principals=3
+    )
+    (library, own) = compared(plan)
+    item = content.choices("strategies_district", Track.DISTRICT)["ds_hybrid_team_lead"]
+
+    assert library == Compared("a", "Hybrid team leads", {"fit": 4, "cost": 1, "speed": 2.5}, 3.25, item, ())
+    assert own == Compared("b", "Our own", {}, None, None, ())
+    assert (cost_words(item), months_words(item)) == ("High", "9 to 12 months")
+    unnamed = plan.replaced(
+        "design-strategies", {"strategy_candidates": [{"id": "x", "cand_title": "Mine", "cand_code": "ds_coaching"}, {"id": "y"}]}
+    )
+    assert [one.title for one in compared(unnamed)] == ["Mine", "Candidate 2"]
 
 
 def test_strategy_of_our_own_has_no_caution() -> None:
@@ -100,5 +118,10 @@ def test_card_shows_every_total_and_what_is_still_to_be_scored() -> None:
     assert card is not None
     assert card.figures == (("Hybrid team leads", "2.5 of 4"), ("Our own", "Not scored yet"))
     assert card.needs == ("5 more scores for Hybrid team leads",)
-    assert card.how[0] == "The total informs; it never decides."
+    assert card.how == (
+        "The total informs; it never decides.",
+        "Total: the sum of weight × score ÷ the sum of the weights, over the criteria that are scored.",
+        "Weights: Fits our challenge 1, Evidence 1, We can do it 1, Affordable 1, Time to effect 1, Reaches those with most need 1, "
+        "Support among those affected 1.",
+    )
     assert comparison_card(Answers(Track.STATE, "", {})) is None
