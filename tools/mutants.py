@@ -17,6 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from configparser import ConfigParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -175,6 +176,8 @@ def main(modules: Sequence[str]) -> int:
     sys.path[:0] = [str(into)]
     out = os.fdopen(os.dup(1), "w")
     os.environ["MUTANT_UNDER_TEST"] = ""
+    for module in modules:  # what is found by being there would else be read in each fork
+        import_module(f"wizard.{module}")
     plugins = [Keeping(), Mutants(changes, out)]
     return int(pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--rootdir=.", *tests], plugins=plugins))
 
