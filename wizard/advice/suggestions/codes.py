@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from wizard.advice.defaults import row_for
 from wizard.advice.suggestions.suggestion import Suggestion, offering
@@ -18,26 +19,22 @@ COLUMNS = {  # table -> the column that holds a code of the library
 }
 
 
-def of_table(place: str, column: str) -> Callable[[Answers], Iterable[Suggestion]]:
+def of_rows(answers: Answers, place: str, column: str) -> Iterator[Suggestion]:
+    """For what is empty in the visible answers: what a row takes from elsewhere is not offered again."""
     offered = offering(place)
-
-    def of_rows(answers: Answers) -> Iterator[Suggestion]:
-        """For what is empty in the visible answers: what a row takes from elsewhere is not offered again."""
-        for row in answers.rows(place):
-            model = {"role_time_model": row.value("role_time_model")} if row.text("role_time_model") else {}
-            made = row_for(row.text(column), answers, model)
-            fills = {name: value for name, value in made.row.items() if Question.is_blank(row.value(name))} if made is not None else {}
-            if row.id and fills:
-                yield offered(
-                    f"fill.{row.id}",
-                    title="What the library knows of it, where answers are empty",
-                    because="you chose it from the library",
-                    fills=fills,
-                    row_id=row.id,
-                    on_list=False,
-                )
-
-    return of_rows
+    for row in answers.rows(place):
+        model = {"role_time_model": row.value("role_time_model")} if row.text("role_time_model") else {}
+        made = row_for(row.text(column), answers, model)
+        fills = {name: value for name, value in made.row.items() if Question.is_blank(row.value(name))} if made is not None else {}
+        if row.id and fills:
+            yield offered(
+                f"fill.{row.id}",
+                title="What the library knows of it, where answers are empty",
+                because="you chose it from the library",
+                fills=fills,
+                row_id=row.id,
+                on_list=False,
+            )
 
 
-SUGGESTS = {place: of_table(place, column) for place, column in COLUMNS.items()}
+SUGGESTS = {place: partial(of_rows, place=place, column=column) for place, column in COLUMNS.items()}
