@@ -192,6 +192,87 @@ for columns in (
 ALL = [*((ident, place, gets, Track.DISTRICT) for ident, place, gets, _ in CASES), *EDGES]
 
 
+NOT_OFFERED: list[tuple[str, str, tuple[Steps, ...], Track]] = []
+
+
+def no(place: str, ident: str, track: Track = Track.DISTRICT, **steps: Any) -> None:
+    """Adds what some answers do not call for at one place."""
+    NOT_OFFERED.append((ident, place, ({name.replace("_", "-"): answers for name, answers in steps.items()},), track))
+
+
+for group in ({"stk_level": "consult", "stk_na": True}, {"stk_level": ""}, {"stk_level": "consult", "stk_group": "sk_nobody"}):
+    no(f"{COM}.key_messages", "message.k", plan_stakeholders={"stakeholders": [{"id": "k", "stk_group": "sk_teachers", **group}]})
+no(
+    f"{COM}.comm_calendar",
+    "calendar.sk_teachers",
+    plan_stakeholders={"stakeholders": [{"id": "k", "stk_group": "sk_teachers", "stk_na": True}]},
+)
+for group in ({"stk_level": "empower", "stk_na": True}, {"stk_level": "involve"}):
+    no(f"{GOV}.raci_roles", "raci-role.group.k", plan_stakeholders={"stakeholders": [{"id": "k", "stk_group": "sk_teachers", **group}]})
+for group in ({"stk_affected": 3, "stk_na": True}, {}):
+    no(STK, "engagement-level.k", plan_stakeholders={"stakeholders": [{"id": "k", "stk_group": "sk_board", "stk_influence": 3, **group}]})
+no(STK, "group.sk_board")  # not named by law
+no("plan-goals.goals", "goal-sentence.g", plan_goals=goal(**FULL, goal_statement="Ours"))
+for column in FULL:
+    no("plan-goals.goals", "goal-sentence.g", plan_goals=goal(**{**FULL, column: None}))
+no("plan-goals.goals", "goal.ch_nothing.0", plan_challenges={"challenges": ["ch_nothing"]})
+no("assess-metrics.metrics", "metric-of-goal.g", plan_goals=goal(goal_title="Stay"))
+no("assess-metrics.metrics", "metric-of-fear.Six", implement_risks={"unintended": "One\nTwo\nThree\nFour\nFive\nSix"})
+no("assess-metrics.metrics", f"metric-of-fear.{LONG.strip()}", implement_risks={"unintended": LONG})
+no(MS, "milestone.gap.rd_time", plan_readiness={"rd_time": 3, "rd_data": 2})
+no(MS, "milestone.gap.rd_time")
+for level in (0, 3, None):
+    no(MS, "milestone.lasting.funding", assess_sustain={"sustain_check": {"funding": {"level": level}}})
+for status in ("adopted", "not_needed"):
+    no(MS, "milestone.policy.p", design_conditions={"policy_changes": [{"id": "p", "pc_title": "Letter", "pc_status": status}]})
+no(MS, "milestone.sustain", plan_profile={"plan_start": "2027-07-01", "plan_years": 1}, implement_rollout=waves("2028-06-30"))
+for held in ({"er_title": "", "er_keep": "keep"}, {"er_title": "Chair", "er_keep": "retire"}):
+    no("design-roles.roles", "role-of-today.e", plan_profile={"existing_roles": [{"id": "e", **held}]})
+no("design-roles.roles", "role-criteria.r", design_roles={"roles": [{"id": "r", "role_criteria": [{"id": "c", "crit": "Trust"}]}]})
+for assumption in ({"as_text": "", "as_confidence": "low"}, {"as_text": "x", "as_confidence": "medium"}):
+    theory = {"assumptions": [{"id": "a", **assumption}]}
+    no("implement-risks.risks", "risk-of-assumption.a", design_theory_of_action=theory)
+    no("assess-review-cycles.pdsa", "test.a", design_theory_of_action=theory)
+no("assess-review-cycles.review_calendar", "review.3")
+for strategy in ({"st_title": "", "st_evidence_tier": "tier4"}, {"st_title": "x", "st_evidence_tier": "tier3"}):
+    no("assess-data-plan.eval_questions", "evaluation.s", design_strategies={"strategies": [{"id": "s", **strategy}]})
+no(
+    "plan-readiness.readiness_top_gaps",
+    "readiness.lowest",
+    plan_readiness={f"rd_{one}": 1 for one in ("vision", "trust", "policy", "time")},
+)
+no(TOA, "chain.first", plan_responsibilities={"state_posture": ["guide"]})
+no(TOA, "chain.first", Track.STATE, plan_responsibilities={"state_posture": ["other"]})
+no(TOA, "chain.challenge.c", plan_challenges={"challenge_rank": ["a", "b", "c"]})
+no(f"{ST}.strategies", "strategy.ds_coaching", design_strategies={
+    "strategy_candidates": [{"id": "b", "cand_code": "ds_coaching"}], "declined": [{"dc_code": "ds_coaching"}],
+})  # fmt: skip
+no(f"{ST}.strategies", "strategy.c", design_strategies={"strategy_candidates": [{"id": "c", "cand_code": "custom"}]})
+no("design-conditions.policy_changes", "policy.coaching", plan_profile={"bargaining_status": "varies"})
+no(TIME, "time.r", design_roles={"roles": [{"id": "r", "role_release_pct": 0}]})
+no(TIME, "time.r", design_roles={"roles": [{"id": "r", "role_extra_hours_week": 168}]})
+no(TIME, "time.r", Track.STATE, design_roles={"roles": [{"id": "r", "role_release_pct": 50}]})
+no("implement-rollout.gates", "gate.time", implement_rollout=waves("2027-08-16"))
+for stone in ({"ms_critical": False}, {"ms_status": "dropped"}, {"ms_title": ""}):
+    row = {"id": "m", "ms_title": "Launch", "ms_critical": True, **stone}
+    no(f"{GOV}.raci_tasks", "raci-task.milestone.m", implement_milestones={"milestones": [row]})
+for declined in ({"dc_code": "ds_coaching"}, {"dc_code": "custom", "dc_reason": "Later"}):
+    no(f"{GOV}.decision_log", "decision.ds_coaching", design_strategies={"declined": [declined]})
+no(f"{GOV}.raci_roles", "raci-role.sponsor", plan_profile={"lead_office": "Office"})
+no(BAND, "number.size-band", plan_profile={"num_students": 8_000_001})
+no(BAND, "number.size-band", Track.STATE, plan_profile={"num_students": 600})
+for average in (0, -1, None):
+    no("design-budget.backfill_salary", "number.backfill", plan_profile={"avg_teacher_salary": average})
+no(SUS, "transition.f", design_budget={"funding_lines": [{"id": "f", "fl_recurring": "recurring"}]})
+no("design-theory-of-action.lm_long", "lm_long.g", plan_goals=goal(goal_measure="Turnover"))
+
+
+@pytest.mark.parametrize(("ident", "place", "parts", "track"), NOT_OFFERED, ids=[case[0] for case in NOT_OFFERED])
+def test_what_is_not_called_for(ident: str, place: str, parts: tuple[Steps, ...], track: Track) -> None:
+    step, _, field = place.partition(".")
+    assert ident not in [one.id for one in suggestions(plan(*parts, track=track), step, [field])]
+
+
 def line(ident: str, place: str, parts: tuple[Steps, ...], track: Track) -> str:
     step, _, field = place.partition(".")
     one = next(one for one in suggestions(plan(*parts, track=track), step, [field]) if one.id == ident)
