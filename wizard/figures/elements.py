@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from wizard.engine import content
 from wizard.engine.answers import Answers, Record
+from wizard.engine.fields.base import Question
 from wizard.engine.starter import RULES, starter_of
 
 State = Literal["covered", "open", "unknown"]
@@ -67,11 +68,11 @@ def _holds(wanted: Mapping[str, Any], answers: Answers) -> bool:
     """Whether the plan has the answer that a part of elements.toml names."""
     column = wanted.get("column", "")
     if not column:
-        return answers.value(wanted["place"]) not in (None, "", [], {})
+        return not Question.is_blank(answers.value(wanted["place"]))
     rows = answers.rows(wanted["place"])
     if "among" in wanted:
         return any(row.text(column) in wanted["among"] for row in rows)
-    return bool(rows) and all(row.value(column) not in (None, "", [], {}) for row in rows)
+    return bool(rows) and not any(Question.is_blank(row.value(column)) for row in rows)
 
 
 def answered_words(one: Element, names: Mapping[str, str]) -> str:

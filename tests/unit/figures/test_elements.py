@@ -49,6 +49,8 @@ def roles(**columns: Any) -> dict[str, Any]:
         ("Mentors", {"design_roles": {"roles": [{"role_archetype": "x"}, {"role_archetype": "ra_mentor"}]}}, ("design-roles",), ()),
         ("Mentors", {"design_strategies": {"strategies": [{"st_code": "ds_induction"}]}}, ("design-strategies",), ()),
         ("Mentors", {"design_roles": roles(role_archetype="ra_coach")}, (), ("design-roles",)),
+        ("Voice", {"plan_stakeholders": {"advisory_structure": ""}}, (), ("plan-stakeholders",)),
+        ("Voice", {"plan_stakeholders": {"advisory_structure": "A council"}}, ("plan-stakeholders",), ()),
         ("Overtime", {}, (), ()),  # words begin where the element's do
         ("Kindness", {}, (), ()),
     ],
