@@ -90,6 +90,8 @@ a(
     "role.ra_instructional_coach",
     design_strategies={"strategies": [{"id": "s", "st_code": "ds_coaching", "st_title": LONG}]},
 )
+a("design-roles.roles", "role.ra_mentor")
+a("plan-responsibilities.must_haves", "must-have.salary", track=Track.STATE)
 a("design-roles.roles", "fill.r", design_roles={"roles": [{"id": "r", "role_archetype": "ra_mentor", "role_time_model": "full"}]})
 a("implement-risks.risks", "risk-of-assumption.a", design_theory_of_action={"assumptions": [
     {"id": "a", "as_text": LONG, "as_test": "Ask", "as_confidence": "low"},
@@ -219,6 +221,8 @@ no("plan-goals.goals", "goal.ch_nothing.0", plan_challenges={"challenges": ["ch_
 no("assess-metrics.metrics", "metric-of-goal.g", plan_goals=goal(goal_title="Stay"))
 no("assess-metrics.metrics", "metric-of-fear.Six", implement_risks={"unintended": "One\nTwo\nThree\nFour\nFive\nSix"})
 no("assess-metrics.metrics", f"metric-of-fear.{LONG.strip()}", implement_risks={"unintended": LONG})
+no("assess-metrics.metrics", "metric.mt_workload", assess_metrics={"metrics": [{"met_type": "outcome"}, {"met_type": "balancing"}]})
+no("plan-responsibilities.must_haves", "must-have.salary")
 no(MS, "milestone.gap.rd_time", plan_readiness={"rd_time": 3, "rd_data": 2})
 no(MS, "milestone.gap.rd_time")
 for level in (0, 3, None):

@@ -74,7 +74,7 @@ def from_library(answers: Answers) -> Iterator[Suggestion]:
                 row = dict(made.row)
                 if small and item.value != SHARED and 0 < (school := teachers_of_a_school(answers)) < (made.row.get("role_span") or 0):
                     row["role_span"], spans = school, f", span {school}: the teachers of an average school here"
-                hours = f"{made.row.get('role_release_pct', 0)}% release{spans}"
+                hours = f"{made.row['role_release_pct']}% release{spans}"
                 yield offered(
                     f"role.{item.value}{'.full' if full else ''}",
                     title=f"{row['role_title']}: {item.hint}. {hours}",

@@ -39,7 +39,7 @@ def levels(answers: Answers) -> Iterator[Suggestion]:
             continue
         if level == "inform" and item is not None and item.more.get("essa_named"):
             level = "consult"
-        influence, affected = RATINGS.get(row.level("stk_influence") or 0, ""), RATINGS.get(row.level("stk_affected") or 0, "")
+        influence, affected = (RATINGS.get(row.level(name) or 0) for name in ("stk_influence", "stk_affected"))
         yield offered(
             f"engagement-level.{row.id}",
             title=f"{item.label if item else 'Group'}: {LEVELS[level]}",
