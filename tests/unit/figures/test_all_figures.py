@@ -11,6 +11,7 @@ from tests.unit.figures.plans import cedar_valley, district, northland
 from wizard.advice.checks import checks
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
+from wizard.figures.data import timeline_data
 from wizard.figures.summary import all_figures, in_words, key_figures
 
 GOLDEN = Path(__file__).parents[2] / "golden"
@@ -151,3 +152,18 @@ def test_key_figures():
         ("Not funded", "Nothing"),
     ]
     assert key_figures(Answers(Track.DISTRICT)) == []
+
+
+def test_a_timeline_that_contradicts_itself_as_data():
+    rows = [
+        {"id": "a", "ms_start": "2027-02-01", "ms_end": "2027-02-02", "ms_depends": ["b"]},
+        {"id": "b", "ms_start": "2027-02-01", "ms_end": "2027-02-02", "ms_depends": ["a"]},
+        {"id": "c", "ms_start": "2027-02-01", "ms_end": "2027-02-05"},
+        {"id": "d", "ms_start": "2027-02-03", "ms_end": "2027-03-02", "ms_depends": ["c"], "ms_critical": True},
+    ]
+    assert timeline_data(district(implement_milestones={"milestones": rows})) == {
+        "start": None, "end": None, "launch": None, "milestones": ["a", "b", "c", "d"], "critical": ["d"],
+        "critical_path": ["c", "d"], "critical_path_days": 30, "slack_days": {"a": -1, "b": -1, "c": -2}, "held_up": {"c": 1},
+        "conflicts": [{"id": "a", "on": "b"}, {"id": "b", "on": "a"}, {"id": "d", "on": "c"}], "cycles": [["a", "b"]],
+        "needs": ["the day the plan starts", "the start of the first wave"],
+    }  # fmt: skip
