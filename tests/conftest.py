@@ -25,6 +25,11 @@ hypotheses.register_profile("steady", derandomize=not os.environ.get("HYPOTHESIS
 hypotheses.load_profile("steady")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes begins first, so that at the end no processor waits for it."""
+    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file of the newest shape, copied for each test: migrations run once."""

@@ -164,6 +164,7 @@ def test_questions_follow_answers_in_place(browser: Browser, served: str) -> Non
     page.context.close()
 
 
+@pytest.mark.longest
 @pytest.mark.parametrize(("track", "scripts"), [("state", True), ("district", False)])
 def test_whole_plan_is_typed_in_from_nothing(browser: Browser, served: str, track: str, scripts: bool, tmp_path: Path) -> None:
     """Every answer of a complete sample, entered by hand into an empty plan, makes the same plan and a framework of it."""
