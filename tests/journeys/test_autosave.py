@@ -111,6 +111,30 @@ def test_answer_that_never_arrived_does_no_harm(person: Callable[[], Page], plan
     assert stored(page, plan)["lead_office"] == "First and second"
 
 
+def test_fields_left_while_a_save_is_on_its_way_go_together(person: Callable[[], Page], plan: str) -> None:
+    """On a slow line ten answers are two posts and not ten, one after another."""
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    posts = []
+
+    def slowly(route: Route) -> None:
+        posts.append(route.request.post_data)
+        page.wait_for_timeout(1000)
+        route.continue_()
+
+    page.route("**/plan-profile", slowly)
+    page.get_by_label("Lead office").fill("One")
+    for answer in page.locator("label[for^='bargaining_status-']").all():
+        answer.click()
+    page.get_by_label("Sponsor").fill("Two")
+    page.locator("h1").click()
+    saved(page)
+    assert len(posts) == 2, posts
+    assert stored(page, plan)["lead_office"] == "One"
+    assert stored(page, plan)["sponsor_role"] == "Two"
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
 def test_save_button_waits_for_what_is_on_its_way(person: Callable[[], Page], plan: str) -> None:
     page = person()
     page.goto(f"{plan}/plan-profile")

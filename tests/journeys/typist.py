@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import Locator, Page
 
@@ -12,24 +13,33 @@ READ = """form => [...form.elements].filter(e => e.name && e.type !== 'hidden' &
   seen: (e.labels[0] || e).checkVisibility(), label: e.labels.length ? e.labels[0].textContent.trim() : '',
   chosen: e.tagName === 'SELECT' && e.selectedOptions.length ? e.selectedOptions[0].textContent : '',
   offered: e.tagName === 'SELECT' ? [...e.options].map(option => option.textContent) : []}))"""
+# Opens what the page has folded away, then reads it.
+LOOK = f"""form => {{
+  const folded = () => [...form.querySelectorAll('details.more:not([open]) > summary')].find(summary => summary.checkVisibility());
+  while (folded()) folded().click();
+  return ({READ})(form);
+}}"""
 # What a person does to a control: a label is pressed where it can be seen, and nothing may lie over it.
-ANSWER = """(form, given) => given.forEach(([id, act, value]) => {
+ANSWER = f"""(form, given) => {{
+  given.forEach(([id, act, value]) => {{
   const e = document.getElementById(id);
-  if (act === 'tick') {
+  if (act === 'tick') {{
     const label = e.labels[0];
-    label.scrollIntoView({block: 'center', behavior: 'instant'});
+    label.scrollIntoView({{block: 'center', behavior: 'instant'}});
     const place = label.getBoundingClientRect();
     const hit = document.elementFromPoint(place.x + 8, place.y + 12);
-    if (!label.contains(hit)) throw new Error(`${id} is covered by ${hit?.outerHTML.slice(0, 200)}`);
+    if (!label.contains(hit)) throw new Error(`${{id}} is covered by ${{hit?.outerHTML.slice(0, 200)}}`);
     return label.click();
-  }
+  }}
   e.focus();
-  if (document.activeElement !== e) throw new Error(`${id} takes no focus`);
+  if (document.activeElement !== e) throw new Error(`${{id}} takes no focus`);
   e.value = act === 'choose' ? [...e.options].find(option => option.textContent === value).value : value;
-  e.dispatchEvent(new Event('input', {bubbles: true}));
-  e.dispatchEvent(new Event('change', {bubbles: true}));
+  e.dispatchEvent(new Event('input', {{bubbles: true}}));
+  e.dispatchEvent(new Event('change', {{bubbles: true}}));
   e.blur();
-})"""
+}});
+  return ({LOOK})(form);
+}}"""
 RANKED = "form => [...form.querySelectorAll('.ranked')].map(list => [...list.querySelectorAll('.ranked__label')].map(e => e.textContent))"
 
 
@@ -55,7 +65,7 @@ def _given(one: dict[str, Any], same: list[dict[str, Any]]) -> tuple[Act | None,
 
 @dataclass
 class Typist:
-    """`model` shows the filled plan, `page` the one that is filled; `open` are pages with answers that have to wait."""
+    """`model` holds pages of the filled plan, which are read and not drawn; `page` is filled; `open` are answers that have to wait."""
 
     model: Page
     page: Page
@@ -79,9 +89,11 @@ class Typist:
         return not self.open
 
     def _turn_to(self, filled: str, empty: str) -> None:
-        self.model.goto(filled, wait_until="commit")
-        self.page.goto(empty)
-        self.model.wait_for_load_state()
+        answer = self.model.request.get(filled)
+        assert answer.status == 200, f"{answer.status} at {filled}"
+        self.model.set_content(answer.text(), wait_until="commit")
+        if self.page.url.partition("#")[0] != empty:
+            self.page.goto(empty)
 
     def _form(self, page: Page) -> Locator:
         return page.locator("form.questions")  # Playwright refuses when there are two
@@ -96,11 +108,13 @@ class Typist:
         """Types what the model shows, adding rows as they are needed."""
         wanted = self._form(self.model).evaluate(READ)
         for _ in range(100):
-            self._unfold()
+            there = self._form(self.page).evaluate(LOOK)
             for _ in range(3):  # an answer can bring further questions up
-                there = self._form(self.page).evaluate(READ)
-                waiting = self._answers(wanted, there)
-                if not waiting or all(one["seen"] for one in there):
+                acts, waiting = self._answers(wanted, there)
+                all_seen = all(one["seen"] for one in there)
+                if acts:
+                    there = self._form(self.page).evaluate(ANSWER, acts)
+                if not waiting or all_seen:
                     break
             here = {one["name"] for one in there}
             table = next((found for one in wanted if one["name"] not in here and (found := self._table(one["name"], here))), None)
@@ -111,12 +125,6 @@ class Typist:
                 table.click()
         raise AssertionError("rows without end")
 
-    def _unfold(self) -> None:
-        """Opens what the page has folded away."""
-        folded = self._form(self.page).locator("details.more:not([open]) > summary:visible")
-        for _ in range(folded.count()):
-            folded.first.click()
-
     def _table(self, name: str, here: set[str]) -> Locator | None:
         """The button that adds the row in which a control stands."""
         parts = name.split("-")
@@ -126,14 +134,13 @@ class Typist:
                 return found if found.count() and found.is_visible() else None
         return None
 
-    def _answers(self, wanted: list[dict[str, Any]], there: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Gives what the page takes now, in one go; returns what has to wait."""
+    def _answers(self, wanted: list[dict[str, Any]], there: list[dict[str, Any]]) -> tuple[list[Act], list[dict[str, Any]]]:
+        """What can be given now, and what has to wait."""
         by_name: dict[str, list[dict[str, Any]]] = {}
         for other in there:
             by_name.setdefault(other["name"], []).append(other)
         told = [(one, *_given(one, by_name.get(one["name"], []))) for one in wanted]
-        self._form(self.page).evaluate(ANSWER, [act for _, act, _ in told if act])
-        return [one for one, _, waits in told if waits]
+        return [act for _, act, _ in told if act], [one for one, _, waits in told if waits]
 
     def _rank(self) -> None:
         """Moves ranked answers up until they stand as in the model."""
@@ -147,13 +154,14 @@ class Typist:
     # Records
 
     def _records(self, slug: str) -> None:
-        self.model.goto(f"{self.filled}/{slug}")
-        self.page.goto(f"{self.empty}/{slug}")
+        self._turn_to(f"{self.filled}/{slug}", f"{self.empty}/{slug}")
         names = self.model.eval_on_selector_all(".table-field:has(.records)", "all => all.map(e => e.id)")
-        links = {name: self.model.eval_on_selector_all(f"#{name} tbody th a", "all => all.map(e => e.href)") for name in names}
+        links = {
+            name: self.model.eval_on_selector_all(f"#{name} tbody th a", "all => all.map(e => e.getAttribute('href'))") for name in names
+        }
         for name in names:
             for at, link in enumerate(links[name]):
-                self._turn_to(link, f"{self.empty}/{slug}")
+                self._turn_to(urljoin(self.filled, link), f"{self.empty}/{slug}")
                 there = self.page.locator(f"#{name} tbody th a")
                 way = there.nth(at) if there.count() > at else self.page.locator(f"button[value='new_record:{name}']")
                 if not way.count():

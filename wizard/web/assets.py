@@ -15,9 +15,13 @@ from werkzeug.security import safe_join
 LONG = "public, max-age=31536000, immutable"
 KINDS = {".js": "text/javascript", ".woff2": "font/woff2"}  # what not every machine knows
 SCRIPTS = (
+    "adopt",
+    "answers",
     "autosave",
     "conditions",
     "counts",
+    "delivery",
+    "device",
     "lines",
     "live",
     "making",

@@ -16,6 +16,23 @@ export function tell(words, pause = 0) {
   place.textContent = words;
 }
 
+/** How saving stands, in the save bar: gives what sets it, with something to press after the words where there is something. */
+export function stateLine(form) {
+  const line = form.querySelector("[data-save-state]");
+  return (name, words, after) => {
+    line.hidden = false;
+    line.dataset.saveState = name;
+    line.textContent = words;
+    if (after) line.append(" ", after);
+  };
+}
+
+export function button(words, kind, pressed) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: `usa-button usa-button--${kind}`, textContent: words });
+  made.addEventListener("click", pressed);
+  return made;
+}
+
 /** An alert above the save bar of a form, first in main, or below a question; one of each kind at a time. Gives the place for buttons. */
 export function notice(place, kind, words) {
   place.querySelectorAll(`.usa-alert--${kind}[data-notice]`).forEach((one) => one.remove());

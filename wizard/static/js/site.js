@@ -1,10 +1,10 @@
 // Starts the behaviours that this page has a place for; every page works without them.
+import { adopt } from "./adopt.js";
 import { autosave } from "./autosave.js";
 import { follow } from "./conditions.js";
 import { count } from "./counts.js";
 import { lines } from "./lines.js";
 import { making } from "./making.js";
-import { adopt } from "./outbox.js";
 import { paste } from "./paste.js";
 import { presence } from "./presence.js";
 import { ranks } from "./ranks.js";
