@@ -8,59 +8,54 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Locator, Page
 
-READ = """form => [...form.elements].filter(e => e.name && e.type !== 'hidden' && e.tagName !== 'BUTTON').map(e => ({
-  id: e.id, name: e.name, tag: e.tagName, type: e.type, on: e.checked, value: e.value,
-  seen: (e.labels[0] || e).checkVisibility(), label: e.labels.length ? e.labels[0].textContent.trim() : '',
-  chosen: e.tagName === 'SELECT' && e.selectedOptions.length ? e.selectedOptions[0].textContent : '',
-  offered: e.tagName === 'SELECT' ? [...e.options].map(option => option.textContent) : []}))"""
-# Opens what the page has folded away, then reads it.
-LOOK = f"""form => {{
-  const folded = () => [...form.querySelectorAll('details.more:not([open]) > summary')].find(summary => summary.checkVisibility());
-  while (folded()) folded().click();
-  return ({READ})(form);
-}}"""
-# What a person does to a control: a label is pressed where it can be seen, and nothing may lie over it.
-ANSWER = f"""(form, given) => {{
-  given.forEach(([id, act, value]) => {{
-  const e = document.getElementById(id);
-  if (act === 'tick') {{
+CONTROLS = "[...form.elements].filter(e => e.name && e.type !== 'hidden' && e.tagName !== 'BUTTON')"
+# What a filled page says: every answer with the name of its control, and the words of what was chosen.
+READ = f"""form => {CONTROLS}.filter(e => ['radio', 'checkbox'].includes(e.type) ? e.checked : e.value).map(e => ({{
+  name: e.name, value: e.value, ticked: ['radio', 'checkbox'].includes(e.type), label: e.labels.length ? e.labels[0].textContent.trim() : '',
+  chosen: e.tagName === 'SELECT' && e.selectedOptions.length ? e.selectedOptions[0].textContent : null}}))"""
+# Does what a person does: opens what is folded away, presses a label where it can be seen and nothing lies over it, types and leaves.
+# Gives the answers that the page does not take yet, and the names of all that it has.
+FILL = f"""(form, wanted) => {{
+  const seen = e => (e.labels[0] || e).checkVisibility();
+  const unfold = () => {{
+    const folded = () => [...form.querySelectorAll('details.more:not([open]) > summary')].find(summary => summary.checkVisibility());
+    while (folded()) folded().click();
+  }};
+  const tick = e => {{
     const label = e.labels[0];
     label.scrollIntoView({{block: 'center', behavior: 'instant'}});
     const place = label.getBoundingClientRect();
     const hit = document.elementFromPoint(place.x + 8, place.y + 12);
-    if (!label.contains(hit)) throw new Error(`${{id}} is covered by ${{hit?.outerHTML.slice(0, 200)}}`);
-    return label.click();
-  }}
-  e.focus();
-  if (document.activeElement !== e) throw new Error(`${{id}} takes no focus`);
-  e.value = act === 'choose' ? [...e.options].find(option => option.textContent === value).value : value;
-  e.dispatchEvent(new Event('input', {{bubbles: true}}));
-  e.dispatchEvent(new Event('change', {{bubbles: true}}));
-  e.blur();
-}});
-  return ({LOOK})(form);
+    if (!label.contains(hit)) throw new Error(`${{e.id}} is covered by ${{hit?.outerHTML.slice(0, 200)}}`);
+    label.click();
+  }};
+  const type = (e, value) => {{
+    e.focus();
+    if (document.activeElement !== e) throw new Error(`${{e.id}} takes no focus`);
+    e.value = value;
+    e.dispatchEvent(new Event('input', {{bubbles: true}}));
+    e.dispatchEvent(new Event('change', {{bubbles: true}}));
+    e.blur();
+  }};
+  const takes = one => {{
+    const same = byName.get(one.name) ?? [];
+    if (one.ticked) {{
+      const box = same.find(e => e.labels.length && e.labels[0].textContent.trim() === one.label);
+      if (box && !box.checked && seen(box)) tick(box);
+      return Boolean(box?.checked);
+    }}
+    const place = same.find(seen);
+    const value = one.chosen === null ? one.value : [...(place?.options ?? [])].find(option => option.textContent === one.chosen)?.value;
+    if (place && value !== undefined && place.value !== value) type(place, value);
+    return Boolean(place && value !== undefined);
+  }};
+  unfold();
+  const byName = Map.groupBy({CONTROLS}, e => e.name);
+  const waiting = wanted.filter(one => !takes(one)).map(one => one.name);
+  unfold();
+  return [waiting, [...byName.keys()]];
 }}"""
 RANKED = "form => [...form.querySelectorAll('.ranked')].map(list => [...list.querySelectorAll('.ranked__label')].map(e => e.textContent))"
-
-
-Act = tuple[str, str, str]  # id of a control, what is done to it, with what
-
-
-def _given(one: dict[str, Any], same: list[dict[str, Any]]) -> tuple[Act | None, bool]:
-    """What to do for one answer, None where it is there already; and whether the page does not take it yet."""
-    if one["type"] in ("radio", "checkbox"):
-        box = next((other for other in same if other["label"] == one["label"]), None)
-        if not one["on"] or (box and box["on"]):
-            return None, False
-        return ((box["id"], "tick", ""), False) if box and box["seen"] else (None, True)
-    if not one["value"]:
-        return None, False
-    place = next((other for other in same if other["seen"]), None)
-    if place is None or (one["tag"] == "SELECT" and one["chosen"] not in place["offered"]):
-        return None, True
-    if one["tag"] == "SELECT":
-        return ((place["id"], "choose", one["chosen"]) if place["chosen"] != one["chosen"] else None), False
-    return ((place["id"], "type", one["value"]) if place["value"] != one["value"] else None), False
 
 
 @dataclass
@@ -108,22 +103,24 @@ class Typist:
         """Types what the model shows, adding rows as they are needed."""
         wanted = self._form(self.model).evaluate(READ)
         for _ in range(100):
-            there = self._form(self.page).evaluate(LOOK)
-            for _ in range(3):  # an answer can bring further questions up
-                acts, waiting = self._answers(wanted, there)
-                all_seen = all(one["seen"] for one in there)
-                if acts:
-                    there = self._form(self.page).evaluate(ANSWER, acts)
-                if not waiting or all_seen:
-                    break
-            here = {one["name"] for one in there}
+            waiting, here = self._answer(wanted)
             table = next((found for one in wanted if one["name"] not in here and (found := self._table(one["name"], here))), None)
             if table is None:
-                self.open += [one["name"] for one in waiting]
+                self.open += waiting
                 return
             with self.page.expect_navigation(wait_until="load"):
                 table.click()
         raise AssertionError("rows without end")
+
+    def _answer(self, wanted: list[dict[str, Any]]) -> tuple[list[str], set[str]]:
+        """Gives what the page takes; the names of what has to wait, and of all that is there. An answer can bring further questions up."""
+        waiting: list[str] = []
+        for _ in range(3):
+            before = waiting
+            waiting, here = self._form(self.page).evaluate(FILL, wanted)
+            if waiting in ([], before):
+                break
+        return waiting, set(here)
 
     def _table(self, name: str, here: set[str]) -> Locator | None:
         """The button that adds the row in which a control stands."""
@@ -133,14 +130,6 @@ class Typist:
                 found = self.page.locator(f"button[value='add:{'-'.join(parts[:at])}']")
                 return found if found.count() and found.is_visible() else None
         return None
-
-    def _answers(self, wanted: list[dict[str, Any]], there: list[dict[str, Any]]) -> tuple[list[Act], list[dict[str, Any]]]:
-        """What can be given now, and what has to wait."""
-        by_name: dict[str, list[dict[str, Any]]] = {}
-        for other in there:
-            by_name.setdefault(other["name"], []).append(other)
-        told = [(one, *_given(one, by_name.get(one["name"], []))) for one in wanted]
-        return [act for _, act, _ in told if act], [one for one, _, waits in told if waits]
 
     def _rank(self) -> None:
         """Moves ranked answers up until they stand as in the model."""
