@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from hypothesis import settings as hypotheses
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from tests.pages import Client
 from tests.postgres import postgres_address
 from wizard.app import create_app
 from wizard.config import Settings
+from wizard.rendering.desk import bell
 from wizard.storage import schema
-from wizard.storage.database import open_engine
+from wizard.storage.database import open_engine, sessions, writing_sessions
+from wizard.web.ready import Remembered
 
 ROOT = Path(__file__).resolve().parent.parent
 # The same examples each time, so that a change and not chance makes a test fail; HYPOTHESIS_SEARCH=1 looks for new ones.
@@ -25,9 +26,28 @@ hypotheses.register_profile("steady", derandomize=not os.environ.get("HYPOTHESIS
 hypotheses.load_profile("steady")
 
 
+KEY = "only for tests"
+LONG = ("longest", "journey", "alone")  # markers, what takes longest first
+
+
+def _rank(item: pytest.Item) -> int:
+    return next((at for at, name in enumerate(LONG) if item.get_closest_marker(name)), len(LONG))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes minutes begins first, so that at the end no processor waits for it."""
-    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
+    """Deals what takes long to all processes and begins with it: at the end short tests are left, which go to whoever is free.
+
+    xdist gives each process an equal run of this list, and takes from the ends of their lists for those that are done.
+    """
+    long = sorted((item for item in items if _rank(item) < len(LONG)), key=_rank)
+    short = iter([item for item in items if _rank(item) == len(LONG)])
+    left, made = len(items), []
+    for at in range(workers := int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))):
+        mine = long[at::workers]
+        size = left // (workers - at)
+        made += [*mine, *islice(short, max(size - len(mine), 0))]
+        left -= size
+    items[:] = [*made, *short]
 
 
 @pytest.fixture(scope="session")
@@ -46,32 +66,28 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settings(tmp_path: Path, empty_database: Path) -> Settings:
     place = tmp_path / "wizard.db"
     place.write_bytes(empty_database.read_bytes())
-    return Settings(database=f"sqlite:///{place}", data=tmp_path, key="only for tests")
+    return Settings(database=f"sqlite:///{place}", data=tmp_path, key=KEY)
 
 
-class CompiledOnce(BytecodeCache):
-    """Templates as compiled for an earlier test: compiling them for each application took two fifths of the tests of pages."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-TEMPLATES = CompiledOnce()
+@pytest.fixture(scope="session")
+def one_app(empty_database: Path) -> Flask:
+    """The application of a process: to make one and to load its templates takes longer than most tests of pages."""
+    made = create_app(Settings(database=f"sqlite:///{empty_database}", data=empty_database.parent, key=KEY))
+    made.config["TESTING"] = True
+    return made
 
 
 @pytest.fixture
-def app(settings: Settings) -> Flask:
-    made = create_app(settings)
-    made.config["TESTING"] = True
-    made.jinja_env.bytecode_cache = TEMPLATES
-    return made
+def app(settings: Settings, one_app: Flask) -> Iterator[Flask]:
+    """The application with an installation of this test's own."""
+    before, engine = dict(one_app.config), open_engine(settings.database)
+    one_app.extensions.update(
+        settings=settings, bell=bell(settings, engine), ready=Remembered(), readers=sessions(engine), writers=writing_sessions(engine)
+    )
+    yield one_app
+    one_app.config.clear()
+    one_app.config.update(before)
+    engine.dispose()
 
 
 @pytest.fixture
