@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from itertools import islice
@@ -48,6 +49,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         made += [*mine, *islice(short, max(size - len(mine), 0))]
         left -= size
     items[:] = [*made, *short]
+
+
+def pytest_collection_finish() -> None:
+    """Garbage is looked for in what tests make, and not again and again in all that was read before the first of them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
