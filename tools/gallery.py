@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from PIL import Image
@@ -32,7 +34,6 @@ def kinds(plan: str, served: str) -> Iterator[tuple[str, str, str]]:
     yield "step-records", "A step with a list of records", f"{plan}/design-roles"
     yield "record", "A record: a role, with its calculator", f"{plan}/design-roles/roles/role1"
     yield "budget", "Costs and funding", f"{plan}/design-budget"
-    yield "errors", "A step with errors", f"{plan}/plan-goals/goals/new-one?new=1&errors=1"
     yield "conflict", "Two texts for one answer", f"{plan}/plan-profile/settle"
     yield "step-history", "History of a step", f"{plan}/plan-profile/history"
     yield "history", "History of a plan", f"{plan}/history"
@@ -49,15 +50,59 @@ def kinds(plan: str, served: str) -> Iterator[tuple[str, str, str]]:
     yield "not-found", "A page that is not there", f"{served}/nowhere"
 
 
+def still(browser: Browser, width: int) -> Page:
+    """A page without scripts, where the server's own answers are seen."""
+    return browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900}).new_page()
+
+
+def pressed(page: Page, button: str) -> None:
+    with page.expect_navigation(wait_until="load", timeout=60_000):
+        page.get_by_role("button", name=button).last.click()
+
+
+def begun(browser: Browser, served: str, mode: str) -> str:
+    """The address of a new district plan."""
+    page = still(browser, 1280)
+    page.goto(f"{served}/plans/new?mode={mode}&track=district")
+    pressed(page, "Start this plan")
+    page.context.close()
+    return page.url
+
+
+def failures(browser: Browser, server: Server, width: int) -> Iterator[tuple[str, str, Page]]:
+    """File name, what it shows, the page itself, of every failure that a page can tell of."""
+    plan = begun(browser, server.address, "blank")
+    page = still(browser, width)
+    page.goto(f"{plan}/plan-profile")
+    pressed(page, "Save and continue")
+    yield "errors", "A step with errors (422)", page
+    page.goto(f"{plan}/plan-profile")
+    page.get_by_label("Lead office").fill("Typed before lunch")
+    page.context.clear_cookies()
+    pressed(page, "Save and continue")
+    yield "too-old", "A form that was open for too long, with what was typed (400)", page
+    page.goto(f"{plan}/plan-profile")
+    page.get_by_label("Lead office").evaluate("box => { box.removeAttribute('maxlength'); box.value = 'word '.repeat(8_000_000) }")
+    pressed(page, "Save and continue")
+    yield "too-large", "More than a page can send (413)", page
+    page.goto(f"{plan}/plan-profile")
+    page.get_by_label("Lead office").fill("Typed while the database was away")
+    with closing(sqlite3.connect(server.folder / "wizard.db", isolation_level=None)) as holder:
+        holder.execute("begin immediate")
+        pressed(page, "Save and continue")
+        holder.execute("rollback")
+    yield "away", "The place where plans are kept does not answer, with what was typed (503)", page
+    page.context.close()
+
+
 def disagree(browser: Browser, plan: str) -> None:
     """Two people who change the same answer."""
-    pages = [browser.new_context(java_script_enabled=False).new_page() for _ in range(2)]
+    pages = [still(browser, 1280) for _ in range(2)]
     for page in pages:
         page.goto(f"{plan}/plan-profile")
     for page, words in zip(pages, ("Office of Teaching", "Office of Learning"), strict=True):
         page.get_by_label("Lead office").fill(words)
-        with page.expect_navigation(wait_until="load"):
-            page.get_by_role("button", name="Save and come back later").click()
+        pressed(page, "Save and come back later")
         page.context.close()
 
 
@@ -77,18 +122,19 @@ def main() -> int:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=found)
-            first = browser.new_page()
-            first.goto(f"{server.address}/plans/new?mode=sample&track=district")
-            with first.expect_navigation(wait_until="load"):
-                first.get_by_role("button", name="Start this plan").click()
-            plan = first.url
+            plan = begun(browser, server.address, "sample")
             disagree(browser, plan)
             for width in WIDTHS:
                 page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
                 for name, _, address in kinds(plan, server.address):
                     page.goto(address)
                     picture(page, name, width)
-            lines += [f"- {words}: [1280]({name}-1280.png), [320]({name}-320.png)" for name, words, _ in kinds(plan, server.address)]
+                failed = {}
+                for name, words, page in failures(browser, server, width):
+                    picture(page, name, width)
+                    failed[name] = words
+            shown = {**{name: words for name, words, _ in kinds(plan, server.address)}, **failed}
+            lines += [f"- {words}: [1280]({name}-1280.png), [320]({name}-320.png)" for name, words in shown.items()]
             browser.close()
     finally:
         server.stop()

@@ -111,18 +111,24 @@ def test_answer_that_never_arrived_does_no_harm(person: Callable[[], Page], plan
     assert stored(page, plan)["lead_office"] == "First and second"
 
 
-def test_fields_left_while_a_save_is_on_its_way_go_together(person: Callable[[], Page], plan: str) -> None:
-    """On a slow line ten answers are two posts and not ten, one after another."""
-    page = person()
-    page.goto(f"{plan}/plan-profile")
-    posts = []
+def slowed(page: Page) -> list[str]:
+    """Every post of this page takes a second longer; the bodies of all."""
+    posts: list[str] = []
 
     def slowly(route: Route) -> None:
-        posts.append(route.request.post_data)
+        posts.append(route.request.post_data or "")
         page.wait_for_timeout(1000)
         route.continue_()
 
     page.route("**/plan-profile", slowly)
+    return posts
+
+
+def test_fields_left_while_a_save_is_on_its_way_go_together(person: Callable[[], Page], plan: str) -> None:
+    """On a slow line ten answers are two posts and not ten, one after another."""
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    posts = slowed(page)
     page.get_by_label("Lead office").fill("One")
     for answer in page.locator("label[for^='bargaining_status-']").all():
         answer.click()
@@ -130,9 +136,22 @@ def test_fields_left_while_a_save_is_on_its_way_go_together(person: Callable[[],
     page.locator("h1").click()
     saved(page)
     assert len(posts) == 2, posts
-    assert stored(page, plan)["lead_office"] == "One"
-    assert stored(page, plan)["sponsor_role"] == "Two"
+    found = stored(page, plan)
+    assert (found["lead_office"], found["sponsor_role"]) == ("One", "Two")
+    assert found["bargaining_status"] == page.locator("[name=bargaining_status]:checked").input_value()
     assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_words_that_were_left_reach_the_history_even_when_typed_over(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    posts = slowed(page)
+    for words in ("First", "Second", "Third"):
+        page.get_by_label("Lead office").fill(words)
+        page.locator("h1").click()
+    saved(page)
+    assert [words for words in ("First", "Second", "Third") if not any(words in body for body in posts)] == []
+    assert stored(page, plan)["lead_office"] == "Third"
 
 
 def test_save_button_waits_for_what_is_on_its_way(person: Callable[[], Page], plan: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wizard.advice.suggestions.suggestion import Suggestion, offering
 from wizard.engine.answers import Answers
+from wizard.engine.counting import counted
 from wizard.engine.tracks import Track
 from wizard.figures.workload import backfill_salary
 from wizard.figures.written import money
@@ -25,7 +26,9 @@ def size_band(answers: Answers) -> Iterator[Suggestion]:
     found = next((band for band in BANDS if students is not None and 0 < students <= band[0]), None)
     if found and students and answers.track is Track.DISTRICT:
         offered = offering("plan-profile.district_size_band")
-        yield offered("number.size-band", title=found[2], because=f"you gave {students:,.0f} students", fills=found[1])
+        yield offered(
+            "number.size-band", title=found[2], because=f"you gave {counted(round(students), 'student', 'students')}", fills=found[1]
+        )
 
 
 def replacing_salary(answers: Answers) -> Iterator[Suggestion]:

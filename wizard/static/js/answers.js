@@ -22,6 +22,27 @@ function drawn(form) {
   return contents(copy);
 }
 
+const joined = (parts) => parts.map(([, values]) => values).join("&");
+
+/** Two pieces in one, the later text of each answer; null where words of an answer would be lost that were typed and left. */
+export function together(piece, later) {
+  const again = later.names.filter((top) => piece.names.includes(top));
+  if (piece.inDispute || later.inDispute || again.some((top) => later.typed.includes(top))) return null;
+  const parts = [...piece.parts.filter(([top]) => !again.includes(top)), ...later.parts];
+  const known = later.before.filter(([top]) => !again.includes(top));
+  const was = [...new URLSearchParams(later.was)].filter(([name]) => !again.includes(name.split("-", 1)[0]));
+  return {
+    ...later,
+    names: parts.map(([top]) => top),
+    parts,
+    typed: [...piece.typed, ...later.typed],
+    body: joined(parts),
+    was: [piece.was, new URLSearchParams(was).toString()].filter(Boolean).join("&"),
+    before: [...piece.before, ...known],
+    confirmed: [...piece.confirmed, ...later.confirmed],
+  };
+}
+
 export class Answers {
   constructor(form) {
     this.form = form;
@@ -44,12 +65,18 @@ export class Answers {
   pieces(changed = this.changed()) {
     const inDispute = changed.filter(([top]) => this.disputed.has(top));
     const plain = changed.filter(([top]) => !this.disputed.has(top));
-    return [plain, inDispute].filter((parts) => parts.length).map((parts) => this.piece(parts));
+    return [plain, inDispute].filter((parts) => parts.length).map((parts) => this.piece(parts, parts === inDispute));
   }
 
-  piece(parts) {
+  piece(parts, inDispute) {
     const names = parts.map(([top]) => top);
-    return { names, parts, body: parts.map(([, values]) => values).join("&"), was: this.was(names) };
+    return { names, parts, inDispute, typed: names.filter((top) => this.isTyped(top)), body: joined(parts), was: this.was(names) };
+  }
+
+  /** Whether a question is answered with words of one's own, at least in part. */
+  isTyped(top) {
+    const own = [...this.form.elements].filter((one) => one.name === top || one.name.startsWith(`${top}-`));
+    return own.some((one) => one.type !== "hidden" && one.type !== "checkbox" && one.type !== "radio" && one.tagName !== "SELECT");
   }
 
   /** From now on a piece counts as shown; it remembers what stood there, should it come back. */

@@ -15,12 +15,10 @@ export function autosave(form) {
   const answers = new Answers(form);
   let timer = 0;
   let passing = false;
-  let next = false; // a field was left while an earlier piece was on its way
 
   const pasted = () => [...form.querySelectorAll(".paste textarea")].some((box) => box.value.trim());
   const put = () => {
     clearTimeout(timer);
-    next = false;
     for (const piece of answers.pieces()) {
       answers.goes(piece);
       outbox.put(piece);
@@ -47,9 +45,8 @@ export function autosave(form) {
       form.elements.version.value = told.version;
       piece.names.forEach((top) => answers.disputed.delete(top));
       follow(told);
-      if (next && !later) put(); // sent with what waits, in one piece for all fields that were left meanwhile
       if (answers.disputed.size) return dispute();
-      if (outbox.waiting || answers.changed().length) return;
+      if (later || answers.changed().length) return;
       const others = told.others.length;
       const also = others ? `, also includes changes by ${told.who} to ${others} other ${others === 1 ? "question" : "questions"}` : "";
       state("saved", `Saved at ${time()}${also}`, others && again("Show them"));
@@ -98,8 +95,7 @@ export function autosave(form) {
   };
   form.addEventListener("input", soon);
   form.addEventListener("focusout", () => {
-    if (outbox.busy) next = true;
-    else if (answers.changed().length) send();
+    if (answers.changed().length) send();
   });
   form.addEventListener("submit", async (event) => {
     if (passing) return;

@@ -1,4 +1,5 @@
 // Pieces on their way to the server: kept on this device until the server confirmed them, sent in order, one at a time.
+import { together } from "./answers.js";
 import { deliver } from "./delivery.js";
 import { alive, PREFIX, write } from "./device.js";
 
@@ -32,9 +33,14 @@ export class Outbox {
     this.keep();
   }
 
+  /** A piece joins the one before it unless that one is on its way already: on a slow line many answers are two posts. */
   put(piece) {
     this.typed = [];
-    this.pieces.push({ ...piece, url: this.url, version: this.version });
+    const made = { ...piece, url: this.url, version: this.version };
+    const last = this.pieces.at(-1);
+    const one = last && !last.tried && together(last, made);
+    if (one) this.pieces.pop();
+    this.pieces.push(one || made);
     this.keep();
   }
 
@@ -57,6 +63,7 @@ export class Outbox {
     let clean = true;
     while (this.pieces.length) {
       const piece = this.pieces[0];
+      piece.tried = true;
       this.on.sending?.();
       let status = 0;
       let told = {};
