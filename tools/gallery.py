@@ -64,6 +64,8 @@ def begun(browser: Browser, served: str, mode: str) -> str:
     """The address of a new district plan."""
     page = still(browser, 1280)
     page.goto(f"{served}/plans/new?mode={mode}&track=district")
+    if mode == "blank":
+        page.get_by_label("Plan title").fill("A plan of our own")
     pressed(page, "Start this plan")
     page.context.close()
     return page.url
