@@ -177,9 +177,21 @@ CASES: list[tuple[str, str, tuple[Steps, ...], tuple[Steps, ...]]] = [
     ("decision.gate.x", "implement-governance.decision_log", ({"implement-rollout": {"gates": [{"id": "x", "gt_condition": "Time used"}]}},), ()),
     ("message.k1", "implement-communications.key_messages", (GROUPS,), (GROUPS, {"implement-communications": {"key_messages": [{"km_audience": "k1"}]}})),
     ("calendar.sk_principals", "implement-communications.comm_calendar", (GROUPS,), ()),
+    (
+        "calendar.sk_teachers",
+        "implement-communications.comm_calendar",
+        (GROUPS, LAUNCH, {"implement-communications": {"comm_calendar": [{"cc_what": "Early", "cc_audience": ["k2"], "cc_date": "2027-08-16"}, {"cc_what": "Late", "cc_audience": ["k1"], "cc_date": "2027-08-17"}]}}),
+        (GROUPS, LAUNCH, {"implement-communications": {"comm_calendar": [{"cc_what": "Early", "cc_audience": ["k1"], "cc_date": "2027-08-16"}]}}),
+    ),
     ("faq.money", "implement-communications.faq", (), ({"implement-communications": {"faq": [{"q": "What if money ends?"}]}},)),
     ("test.a1", "assess-review-cycles.pdsa", (LOW,), (LOW, {"assess-review-cycles": {"pdsa": [{"pd_assumption": "a1"}]}})),
     ("review.3", "assess-review-cycles.review_calendar", (LAUNCH,), ()),
+    (
+        "review.6",
+        "assess-review-cycles.review_calendar",
+        (LAUNCH, {"assess-review-cycles": {"review_calendar": [{"rv_date": "2028-01-01"}, {"rv_date": "2028-04-02"}]}}),  # 46 days before, and after
+        (LAUNCH, {"assess-review-cycles": {"review_calendar": [{"rv_date": "2028-04-01"}]}}),
+    ),
     ("evaluation.s1", "assess-data-plan.eval_questions", (STRATEGY,), ({"design-strategies": {"strategies": [{"id": "s1", "st_title": "Coaching", "st_evidence_tier": "tier1"}]}},)),
     ("number.size-band", "plan-profile.district_size_band", ({"plan-profile": {"num_students": 6400}},), ({"plan-profile": {"num_students": 0}},)),
     ("number.backfill", "design-budget.backfill_salary", ({"plan-profile": {"avg_teacher_salary": 58000}},), ({"design-budget": {"backfill_salary": 0}},)),

@@ -369,3 +369,11 @@ def test_any_stored_value_can_be_read_over(value):
     for question in (roles, team):
         assert question.read(rows_sent({"id": "zz", "title": "New", "duty": "New"}), value, NOWHERE)[-1]["id"] == "zz"
     assert grid.read(rows_sent({"row": "t", "trust": "2"}), value, NOWHERE)["t"]["trust"] == 2
+
+
+def test_titles_of_records_stand_below_a_word_of_their_own() -> None:
+    messages = asked(Rows("Messages", DutyColumns, noun=("hours", "hours"), title="duty", summary=("hours",)))
+    duties = asked(Rows("Duties", DutyColumns, noun=("duty", "duties"), title="duty", summary=("hours",)))
+    assert (messages.heading(NOWHERE), duties.heading(NOWHERE)) == ("Duty", "Duty")
+    bare = asked(Rows("Bare", DutyColumns, noun=("hours", "hours"), summary=("hours",)))
+    assert bare.heading(NOWHERE) == "Hours"

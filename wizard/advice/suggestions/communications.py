@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from wizard.advice.suggestions.suggestion import Suggestion, given, offering, quoted, starters
 from wizard.engine import content
@@ -41,13 +41,20 @@ def calendar(answers: Answers) -> Iterator[Suggestion]:
     offered = offering(f"{STEP}.comm_calendar")
     begin = launch(answers)
     rows = {row.text("stk_group"): (row, label) for row, label in reversed(_groups(answers))}
+    told = _told_before(answers, begin) if begin else set()
     for code, what, channel, days in BEFORE:
-        if code in rows:
+        if code in rows and rows[code][0].id not in told:
             row, label = rows[code]
             day = (begin - timedelta(days=days)).isoformat() if begin else None
             made = given(cc_what=what, cc_audience=[row.id], cc_channel=channel, cc_date=day, cc_repeat="once")
             because = "people should hear of it before the launch"
             yield offered(f"calendar.{code}", title=f"{label}: {what}", because=because, row=made, known_by=("cc_what",))
+
+
+def _told_before(answers: Answers, begin: date) -> set[str]:
+    """The groups that hear something by the launch."""
+    early = [row for row in answers.rows(f"{STEP}.comm_calendar") if (day := row.day("cc_date")) and day <= begin]
+    return {group for row in early for group in row.codes("cc_audience")}
 
 
 def questions(answers: Answers) -> Iterator[Suggestion]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from wizard.advice.suggestions.suggestion import Suggestion, given, offering
 from wizard.engine.answers import Answers
@@ -10,6 +11,7 @@ from wizard.engine.fields.texts import day_words
 from wizard.figures.timeline import launch, months_later
 
 STEP = "assess-review-cycles"
+NEAR = timedelta(days=45)  # a review so close to one that we would suggest is that one
 REVIEWS = (
     (3, "quarterly_review", "90-day review"),
     (6, "quarterly_review", "Mid-year review"),
@@ -32,9 +34,10 @@ def reviews(answers: Answers) -> Iterator[Suggestion]:
     """LIBRARY 14.1, the reviews of the first year, dated from the launch."""
     offered = offering(f"{STEP}.review_calendar")
     begin = launch(answers)
+    planned = [day for row in answers.rows(f"{STEP}.review_calendar") if (day := row.day("rv_date"))]
     for months, kind, words in REVIEWS if begin else ():
         day = months_later(begin, months) if begin else None
-        if begin and day:
+        if begin and day and not any(abs(day - other) <= NEAR for other in planned):
             because = f"the launch is on {day_words(begin)}"
             row = {"rv_date": day.isoformat(), "rv_kind": kind}
             yield offered(f"review.{months}", title=f"{words}, {day_words(day)}", because=because, row=row, known_by=("rv_date",))

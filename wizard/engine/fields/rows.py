@@ -104,6 +104,12 @@ class Rows(Question):
                 return words
         return f"{self.noun[0].capitalize()} {at}"
 
+    def heading(self, scope: Scope) -> str:
+        """What stands above the titles of records: the noun, or what gives the titles where another column is called that."""
+        noun = self.noun[0].capitalize()
+        beside = [self.columns[name].title(scope) for name in self.summary if name in self.columns]
+        return self.columns[self._titles[0]].title(scope) if noun in beside and self._titles else noun
+
     def rows_to_show(self, value: Json, scope: Scope) -> list[dict[str, Json]]:
         """The stored records; for a fixed table one for each key, stored or new, and nothing else."""
         given = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
