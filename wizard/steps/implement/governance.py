@@ -13,7 +13,13 @@ from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Contribution, Group, Lead, Phase, Step
 
-LETTERS = {"R": "R: responsible", "A": "A: accountable", "C": "C: consulted", "I": "I: informed", "RA": "R and A: responsible and accountable"}
+LETTERS = {
+    "R": "R: responsible",
+    "A": "A: accountable",
+    "C": "C: consulted",
+    "I": "I: informed",
+    "RA": "R and A: responsible and accountable",
+}
 KEY = (("A", "Accountable"), ("R", "Responsible"), ("C", "Consulted"), ("I", "Informed"))
 
 
