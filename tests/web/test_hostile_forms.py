@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import random
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from typing import Any
 from urllib.parse import quote, quote_from_bytes
@@ -14,6 +16,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.pages import Client, Page, text_of
+from wizard.config import Settings
 from wizard.engine.tracks import Track
 from wizard.samples import sample_bytes
 
@@ -36,14 +39,24 @@ NO_29TH = "Plan starts: February 2027 has 28 days"
 ROW_IDS = ["a/b", "a//b/", SCRIPT, "\"'/onload='x", "x" * 10_000, "%00%2F..", "\u202e", "a?b#c=d&e", "a:b:c", "{{ 7 * 7 }}", "a b"]  # fmt: skip
 
 
+PREPARED: list[tuple[str, bytes]] = []  # the plan below, and the database that holds it
+
+
 @pytest.fixture
-def plan(client: Client) -> str:
-    """A plan's address; its second goal was removed and can be brought back."""
-    address: str = client.open_file(json.dumps(PLAN).encode()).headers["Location"]
-    response = post(client, f"{address}/plan-goals", {"do": "remove_record:goals:g2"})
-    assert response.status_code == 303
-    client.http.get(response.headers["Location"])  # what it says is said once
-    return address
+def plan(client: Client, settings: Settings) -> str:
+    """A plan's address; its second goal was removed and can be brought back. Made by hand once, and laid into the database of each test."""
+    place = settings.data / "wizard.db"
+    if PREPARED:
+        place.write_bytes(PREPARED[0][1])
+    else:
+        address: str = client.open_file(json.dumps(PLAN).encode()).headers["Location"]
+        response = post(client, f"{address}/plan-goals", {"do": "remove_record:goals:g2"})
+        assert response.status_code == 303
+        client.http.get(response.headers["Location"])  # what it says is said once
+        with closing(sqlite3.connect(place)) as database:
+            database.execute("pragma wal_checkpoint(truncate)")
+        PREPARED.append((address, place.read_bytes()))
+    return PREPARED[0][0]
 
 
 @pytest.fixture
