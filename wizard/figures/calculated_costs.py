@@ -75,7 +75,7 @@ def _learning(answers: Answers) -> Iterator[CalculatedLine]:
     """Paid hours of teacher leaders in each program, at the hourly part of the daily rate."""
     hourly, years = _hourly(answers), plan_years(answers)
     roles = workloads(answers)
-    people = [sum(role.positions[at] for role in roles if at < len(role.positions)) for at in range(years)]
+    people = [sum(role.positions[at] for role in roles) for at in range(years)]
     for row in answers.rows("design-support-system.prep_program"):
         hours, title = max(row.amount("pl_hours"), 0), row.text("pl_title")
         amounts = _by_year([hours * hourly * count for count in people], answers)

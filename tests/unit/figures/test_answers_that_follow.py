@@ -79,6 +79,10 @@ def test_an_advisory_that_is_not_paid_costs_nothing(columns: dict[str, Any]) -> 
     assert calculated_lines(plan(advisory=ADVISORY | columns))[1:] == ()
 
 
+def test_a_role_with_a_colon_in_its_title_keeps_its_name() -> None:
+    assert calculated_lines(plan(ROLE | {"role_title": "Lead: mathematics"}))[0].origin == "the role “Lead: mathematics”"
+
+
 @pytest.mark.parametrize("rate", [None, 0, -300])
 def test_hours_without_a_rate_cost_nothing(rate: Any) -> None:
     assert calculated_lines(plan(budget=BUDGET | {"daily_rate": rate}, programs=[PROGRAM], advisory=ADVISORY))[1:] == ()

@@ -40,7 +40,7 @@ def test_which_lines_a_source_pays(picked, ids):
 
 @pytest.mark.parametrize(
     ("limited", "cliff"),
-    [((0, 0), None), ((5, 5), 3), ((5, 4), 2), ((5, 6), 3), ((0, 6), 3), ((5, 0), 2), ((1, 0.5), 2)],
+    [((0, 0), None), ((5, 5), 3), ((5, 4), 2), ((5, 6), 3), ((0, 6), 3), ((1, 1), 3), ((5, 0), 2), ((1, 0.5), 2)],
 )
 def test_the_year_in_which_money_ends(limited, cliff):
     funds = [{"fl_recurring": "time_limited", "fl_y1": limited[0], "fl_y2": limited[1]}, {"fl_y1": 100, "fl_y2": 1}]
@@ -102,6 +102,9 @@ def test_per_head():
     made = budget(plan([{"cl_y1": 10, "cl_y2": 30}], [], num_teachers=2, num_students=1))
     assert (made.per_teacher, made.per_pupil, made.per_supported) == (10, 20, None)
     assert (made.per_teacher_years, made.per_pupil_years, made.per_supported_years) == ((5, 15), (10, 30), None)
+    one = budget(plan([{"cl_y1": 1, "cl_y2": 1}], [], num_teachers=1, num_students=1))
+    assert (one.per_teacher, one.per_pupil) == (1, 1)
+    assert one.needs == ("funding lines", "how many teachers each role supports, and its positions")
     nobody = budget(plan([{"cl_y1": 10}], [], num_teachers=0, num_students=-1))
     assert (nobody.per_teacher, nobody.per_pupil, nobody.per_teacher_years, nobody.per_pupil_years) == (None, None, None, None)
     assert nobody.needs[:3] == ("funding lines", "the number of teachers", "the number of students")
