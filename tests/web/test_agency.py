@@ -123,6 +123,7 @@ def test_logo_is_in_the_backup(app: Flask, client: Client, settings: Settings, t
 @pytest.fixture
 def guarded(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Client:
     access._wrong.clear()
+    access._all_wrong.clear()
     return Client(create_app(replace(settings, access="four plain words here")))
 
 
@@ -171,6 +172,20 @@ def test_guessing_is_stopped(guarded: Client) -> None:
     form = guarded.get("/enter").form("Enter")
     answers = [guarded.send(form, {"word": f"guess {at}"}, "Enter").status_code for at in range(access.MOST_TRIES + 1)]
     assert answers == [422] * access.MOST_TRIES + [429]
+    assert guarded.send(form, {"word": "four plain words here"}, "Enter").status_code == 429
+    guarded.http.environ_base["REMOTE_ADDR"] = "198.51.100.7"  # whoever guesses keeps nobody else out
+    assert guarded.send(form, {"word": "four plain words here"}, "Enter").status_code == 303
+
+
+def test_guessing_from_many_addresses_is_stopped(guarded: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "MOST_ADDRESSES", 3)
+    form = guarded.get("/enter").form("Enter")
+    statuses = []
+    for at in range(access.MOST_IN_ALL + 1):
+        guarded.http.environ_base["REMOTE_ADDR"] = f"198.51.100.{at % 250}"
+        statuses.append(guarded.send(form, {"word": f"guess {at}"}, "Enter").status_code)
+    assert statuses == [422] * access.MOST_IN_ALL + [429]
+    assert len(access._wrong) == 3
 
 
 @pytest.mark.parametrize(
