@@ -132,3 +132,21 @@ def test_what_claims_to_have_added_a_decision_takes_none_away() -> None:
     changes = changing(before)
     acts.take_back("used", before.rows("advice.used")[0], changes)
     assert (changes.steps, changes.edited) == ({"advice": {"used": None}}, 0)
+
+
+def test_keeping_what_a_suggestion_added_changes_that_one_decision() -> None:
+    rows = [{"id": "a", "rule": "r01"}, {"id": "b", "rule": "r02"}, "no row"]
+    changes = Changes(plan(used=rows), known(Track.DISTRICT))
+    acts.keep(Record({"id": "b", "rule": "r02"}), changes)
+    assert changes.steps == {"advice": {"used": [rows[0], {"id": "b", "rule": "r02", "kept": True}, "no row"]}}
+
+
+def test_adding_says_whether_there_was_room() -> None:
+    changes = Changes(plan(), known(Track.DISTRICT), new_id=lambda: "n")
+    assert changes.add("assess-metrics.metrics", {"met_code": "mt_x"})
+    assert not changes.add("plan-goals.vision", {"met_code": "mt_x"})
+    assert (changes.full, [row["id"] for row in changes.steps["assess-metrics"]["metrics"]]) == (
+        ["plan-goals.vision"],
+        ["mt_new_contact", "mt_ret_novice", "n"],
+    )
+    assert changes.added == [{"id": "n", "step": "assess-metrics", "field": "metrics", "mark": digest({"id": "n", "met_code": "mt_x"})}]
