@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pikepdf
 import pytest
 
-from exports import exporter
 from wizard.engine.tracks import Track
-from wizard.review import Review
-from wizard.samples import sample
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", params=list(Track))
-def made(request: pytest.FixtureRequest) -> Iterator[pikepdf.Pdf]:
-    document = Review(sample(request.param).as_answers()).document(date(2026, 11, 24))
-    with pikepdf.open(io.BytesIO(exporter("pdf").render(document))) as opened:
+def made(request: pytest.FixtureRequest, sample_pdf: Callable[[Track], bytes]) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(sample_pdf(request.param))) as opened:
         yield opened
 
 
