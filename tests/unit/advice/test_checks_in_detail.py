@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.advice.finding import found
 from tests.unit.advice.shapes import role
+from wizard.advice.checks import checks
 from wizard.advice.checks.check import Finding, Place, by_kind, serious_first
 from wizard.advice.checks.privacy import _personal, personal_data
 from wizard.engine.answers import Answers
@@ -378,3 +379,26 @@ def test_findings_of_a_kind_stand_together_where_they_are_many():
     assert by_kind([few[0], many[0], few[1], *many[1:], elsewhere, few[2]]) == [
         (few[0],), (few[1],), (few[2],), tuple(many), (elsewhere,)
     ]  # fmt: skip
+
+
+# --- how it is mended, and when it is said --------------------------------------------------------------------------
+
+
+def fired(check: str, steps: dict[str, Any], track: Track = Track.DISTRICT, extra: dict[str, Any] | None = None) -> Finding:
+    (one,) = (one for one in checks(Answers(track, "", steps, extra or {})) if one.check_id == check)
+    return one
+
+
+def test_a_small_count_of_an_engagement_is_left_or_joined() -> None:
+    one = fired("ck_small_cells", {"plan-stakeholders": {"engagement_log": [{"id": "e", "el_count": 7}]}})
+    assert one.mend == "The number itself is printed nowhere: leave it, or record several meetings together."
+    assert one.message == "Suppress counts under 10: this one is 7. The framework prints “fewer than 10”."
+
+
+def test_a_check_waits_for_the_step_that_mends_it() -> None:
+    steps: dict[str, Any] = {"plan-goals": {"goals": [{"id": "g", "goal_title": "Stay"}]}}
+    one = fired("ck_goal_no_strategy", steps)
+    assert one.waits_for == "design-strategies.strategies"
+    assert not one.is_timely(Answers(Track.DISTRICT, "", steps))
+    begun = {**steps, "design-strategies": {"strategies": [{"id": "s", "st_title": "Coaching"}]}}
+    assert one.is_timely(Answers(Track.DISTRICT, "", begun))

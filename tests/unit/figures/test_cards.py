@@ -163,6 +163,27 @@ def test_roles_that_support_more_teachers_than_there_are():
     assert (card.figures, card.needs) == ((("Positions, Year 1", "2"), ("Cost, Year 1", "$260")), ("supplement",))
 
 
+def test_people_are_counted_whole():
+    one = {"id": "r", "role_span": 3, "role_count": [{"rc_year": 1, "rc_positions": 0.9}]}
+    plan = district(plan_profile={"plan_years": 1, "num_teachers": 1.4}, design_roles={"roles": [one]})
+    all_roles, alone = roles_card(plan), role_card(plan, "r")
+    assert all_roles is not None
+    assert alone is not None
+    assert all_roles.bar is not None
+    assert (all_roles.bar.words, all_roles.bar.over) == ("Supported in Year 1: 3 of 1 teachers", "1 more than there are")
+    assert dict(alone.figures)["Teachers supported"] == "3 of 1"
+    single = role_card(district(plan_profile={"plan_years": 1, "num_teachers": 1}, design_roles={"roles": [one]}), "r")
+    assert single is not None
+    assert dict(single.figures)["Teachers supported"] == "3 of 1"
+
+
+def test_a_budget_that_is_paid_to_the_dollar_lacks_nothing():
+    lines = {"cost_lines": [{"id": "c", "cl_y1": 10}], "funding_lines": [{"id": "f", "fl_y1": 10}]}
+    card = budget_card(district(plan_profile={"plan_years": 1}, design_budget=lines))
+    assert card is not None
+    assert card.bar == Bar("Cost: $10; funding: $10", 10, 10, "")
+
+
 def test_roles_without_the_number_of_teachers():
     card = roles_card(district(plan_profile={"plan_years": 1}, design_roles=role(role_span=6)))
     assert card == Card((("Positions, Year 1", "0"),), None, ("supplement", "number of teachers"), ROLES_HOW)
