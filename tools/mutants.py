@@ -62,7 +62,17 @@ class Mutants:
             raise session.Interrupted("the tests could not be read")
         items = {item.nodeid: item for item in session.items}
         reach = reached(list(items.values()))
-        for module, names in self.changes.items():
+        modules, processors = list(self.changes), os.cpu_count() or 1
+        children = [side_by_side(lambda at=at: self.through(modules[at::processors], items, reach)) for at in range(processors)]
+        ended = [os.waitpid(child, 0)[1] for child in children]
+        if any(ended):
+            raise session.Interrupted("not every change could be tried")
+        return True
+
+    def through(self, modules: Sequence[str], items: dict[str, pytest.Item], reach: dict[str, list[str]]) -> None:
+        """Tries all changes of some modules."""
+        for module in modules:
+            names = self.changes[module]
             began, lived = time.monotonic(), []
             killers: dict[str, list[str]] = defaultdict(list)
             for name in names:
@@ -77,12 +87,23 @@ class Mutants:
                 if killer:
                     killers[function].insert(0, killer)
             print(f"{module}: {len(names)} tried, {len(lived)} survived, {time.monotonic() - began:.0f} s", file=self.out, flush=True)
-        return True
 
     def tell(self, module: str, name: str, reached: bool) -> None:
         place = Path("wizard", *module.split(".")).with_suffix(".py")
         lines = get_diff_for_mutant(name, source=place.read_text(), path=place).splitlines()[2:]
         print(f"{name}{'' if reached else ' (no test)'}", *(line for line in lines if line[0] != " "), sep="\n", file=self.out, flush=True)
+
+
+def side_by_side(run: Callable[[], None]) -> int:
+    """The id of a process that does something of its own."""
+    if (child := os.fork()) == 0:
+        status = 1
+        try:
+            run()
+            status = 0
+        finally:
+            os._exit(status)
+    return child
 
 
 def reached(items: list[pytest.Item]) -> dict[str, list[str]]:
