@@ -167,3 +167,25 @@ def test_a_timeline_that_contradicts_itself_as_data():
         "conflicts": [{"id": "a", "on": "b"}, {"id": "b", "on": "a"}, {"id": "d", "on": "c"}], "cycles": [["a", "b"]],
         "needs": ["the day the plan starts", "the start of the first wave"],
     }  # fmt: skip
+
+
+def test_numbers_are_rounded_once_and_here():
+    """Shares to four decimals, hours, positions and dollars a head to two, minutes and means as their place says."""
+    one = {
+        "id": "r", "role_release_pct": 33.33333, "role_span": 7, "role_count": [{"rc_year": 1, "rc_positions": 1.23456}],
+        "role_duties": [{"id": "d", "duty_type": "coach", "hours_week": 1.23456}],
+    }  # fmt: skip
+    goal = {"id": "g", "goal_title": "Stay", "goal_baseline": 3, "goal_target": 4.123456, "goal_direction": "increase"}
+    plan = district(
+        plan_profile={"plan_years": 1},
+        plan_readiness={name: {"level": level} for name, level in (("rd_vision", 1), ("rd_trust", 2), ("rd_time", 2))},
+        design_roles={"roles": [one]},
+        plan_goals={"goals": [goal]},
+    )
+    found = all_figures(plan)
+    (role,), (aim,) = found["roles"], found["goals"]
+    assert found["readiness"]["mean"] == 1.67
+    assert (role["release"], role["duty_hours"], role["duty_load"]) == (0.3333, 1.23, 0.0988)
+    assert (role["positions"], role["fte"], role["minutes_per_teacher"]) == ([1.23], [0.41], 10.6)
+    assert (found["role_totals"]["positions"], found["role_totals"]["fte"]) == ([1.23], [0.41])
+    assert (aim["change"], aim["change_of_baseline"]) == (1.1235, 0.3745)
