@@ -140,3 +140,10 @@ def test_what_is_offered_beside_the_main_thing_is_told_too() -> None:
         {"action": "prompt", "title": "Add a milestone for each baseline", "targets": ["implement-milestones.milestones"]}
     ]
     assert [offer.title for offer in found.offered] == ["Build evaluation and data in from the start", "Add a milestone for each baseline"]
+
+
+def test_two_answers_of_one_question_are_both_named() -> None:
+    found = rests_on(
+        "plan-profile.locale_mix includes rural and plan-profile.locale_mix includes town", plan_profile={"locale_mix": ["rural", "town"]}
+    )
+    assert found == (("plan-profile.locale_mix", "rural"), ("plan-profile.locale_mix", "town"))

@@ -38,6 +38,13 @@ def test_goals():
     assert goals_card(district()) is None
 
 
+def test_a_change_of_a_part_rises_too():
+    goal = {"id": "g", "goal_title": "Stay", "goal_baseline": 3, "goal_target": 3.5, "goal_direction": "increase"}
+    card = goals_card(district(plan_goals={"goals": [goal]}))
+    assert card is not None
+    assert card.figures == (("Stay", "rises by 0.5"),)
+
+
 def test_a_goal():
     assert goal_card(cedar_valley(), "g1") == Card(
         (
