@@ -35,7 +35,7 @@ def reviews(answers: Answers) -> Iterator[Suggestion]:
     offered = offering(f"{STEP}.review_calendar")
     begin = launch(answers)
     planned = [day for row in answers.rows(f"{STEP}.review_calendar") if (day := row.day("rv_date"))]
-    for months, kind, words in REVIEWS if begin else ():
+    for months, kind, words in REVIEWS:
         day = months_later(begin, months) if begin else None
         if begin and day and not any(abs(day - other) <= NEAR for other in planned):
             because = f"the launch is on {day_words(begin)}"
