@@ -313,6 +313,22 @@ def test_what_a_rule_does_not_say_is_empty(monkeypatch):
     assert written(monkeypatch, GOOD) == (Rule("r99", None, Has("ch_isolation"), "", "Because.", "", 1, (), (offer,)),)
 
 
+def test_what_a_rule_says_is_read_whole(monkeypatch):
+    said = {
+        "facts": "It is so",
+        "evidence": "Some",
+        "over": "it ends",
+        "said_by": ["ck_small_cells", "plan-goals"],
+        "done": "has ch_isolation",
+    }
+    (rule,) = written(monkeypatch, {**GOOD, **said})
+    assert (rule.facts, rule.evidence, rule.over, rule.said_by) == ("It is so", "Some", "it ends", ("ck_small_cells", "plan-goals"))
+    assert rule.done == Has("ch_isolation")
+    with pytest.raises(BadContent) as raised:
+        written(monkeypatch, {**GOOD, "said_by": ["plan-nothing", "ck_nothing"]})
+    assert str(raised.value) == "content/rules.toml: r99: there is no check or step ck_nothing, plan-nothing"
+
+
 def test_nothing_says_must_and_nothing_is_unconfirmed():
     words = [text for rule in rules() for text in (rule.reason, rule.evidence, rule.facts, *(offer.title for offer in rule.offers))]
     lowered = " ".join(words).lower()
