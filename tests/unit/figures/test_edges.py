@@ -19,7 +19,7 @@ from wizard.figures.risks import Risk, risks, score
 from wizard.figures.role_costs import RoleLine, role_lines
 from wizard.figures.timeline import Conflict, Item, launch, plan_end, timeline, years_later
 from wizard.figures.workload import backfill_salary, benefit_rate, contract_hours, inflation, role_totals, workloads
-from wizard.figures.written import listed, money, percent, plain
+from wizard.figures.written import listed, money, percent, plain, totals_words
 
 # --- readiness ---------------------------------------------------------------------------------------------------------
 
@@ -381,3 +381,25 @@ def test_answers_work_a_figure_out_once():
     assert (plan.once(work), plan.once(work), Answers(Track.STATE).once(work)) == (1, 1, 2)
     assert plan == Answers(Track.STATE)
     assert plan.replaced("start", {}).once(work) == 3
+
+
+def test_one_colleague_one_position_and_free_replacement():
+    coach = {"id": "d", "duty_type": "coach", "hours_week": 1}
+    role = {
+        "id": "r",
+        "role_span": 1,
+        "role_release_pct": 50,
+        "role_supplement": 100,
+        "role_duties": [coach],
+        "role_count": [{"rc_year": 1, "rc_positions": 1}],
+    }
+    answers = district(plan_profile={"plan_years": 1}, design_roles={"roles": [role]}, design_budget={"backfill_salary": 0})
+    (made,) = workloads(answers)
+    assert made.minutes_per_teacher == 60
+    assert made.cost is not None
+    assert made.cost.backfill == 0
+    assert totals_words(role_totals(answers), answers) == ["Positions in all roles: 1 (0.5 FTE) in Year 1."]
+    free = {**role, "role_release_pct": 0}
+    (made,) = workloads(district(plan_profile={"plan_years": 1}, design_roles={"roles": [free]}))
+    assert made.cost is not None
+    assert made.cost.backfill == 0
