@@ -109,3 +109,30 @@ def test_who_is_accountable_is_offered_where_nobody_is(letter: str, offered: boo
     }  # fmt: skip
     answers = plan(design_strategies={"strategies": [strategy]}, implement_governance=governance)
     assert ("raci-cell.t" in ids("implement-governance.raci", answers)) is offered
+
+
+@pytest.mark.parametrize(
+    ("profile", "first"), [({"district_size_band": "xs"}, True), ({"district_size_band": "s"}, True), ({"district_size_band": "m"}, False)]
+)
+def test_small_districts_share_roles_first(profile: dict[str, Any], first: bool) -> None:
+    assert (ids("design-roles.roles", plan(plan_profile=profile))[0] == "role.ra_multi_school_specialist") is first
+
+
+@pytest.mark.parametrize(("teachers", "schools", "span"), [(1, 1, 1), (5, 2, 2), (1, 2, None)])
+def test_in_small_schools_a_span_is_the_school(teachers: int, schools: int, span: int | None) -> None:
+    answers = plan(plan_profile={"district_size_band": "xs", "num_teachers": teachers, "num_schools": schools})
+    (mentor,) = (one for one in suggestions(answers, "design-roles", ["roles"]) if one.id == "role.ra_mentor.full")
+    assert mentor.row is not None
+    assert (mentor.row["role_span"] == span) is (span is not None)
+
+
+def test_a_launch_on_the_first_day_of_the_plan_leaves_that_day() -> None:
+    steps = {
+        "plan_profile": {"plan_start": "2027-08-16", "plan_years": 2},
+        "implement_rollout": {"waves": [{"id": "w", "wv_name": "One", "wv_start": "2027-08-16"}]},
+        "plan_goals": {"goals": [{"id": "g", "goal_title": "Stay", "baseline_pending": True}]},
+        "plan_readiness": {"rd_time": {"level": 1}},
+    }
+    rows = {one.id: one.row or {} for one in suggestions(plan(**steps), "implement-milestones", ["milestones"])}
+    for ident in ("milestone.baseline.g", "milestone.gap.rd_time"):
+        assert (rows[ident].get("ms_start"), rows[ident].get("ms_end")) == ("2027-08-16", "2027-08-16")
