@@ -140,7 +140,6 @@ def test_waves():
     assert rollout_card(district()) is None
 
 
-@pytest.mark.parametrize("profile", [{}, {"num_districts": 0}, {"num_schools": 5}, {"num_districts": -1}])
 def test_a_single_school_and_parts_of_one():
     def bar(sites: float) -> Bar | None:
         waves = {"waves": [{"id": "w", "wv_sites": sites, "wv_site_unit": "schools"}]}
@@ -151,6 +150,7 @@ def test_a_single_school_and_parts_of_one():
     assert bar(2.6) == Bar("In a wave: 3 of 1 schools", 2.6, 1, "2 more than there are")
 
 
+@pytest.mark.parametrize("profile", [{}, {"num_districts": 0}, {"num_schools": 5}, {"num_districts": -1}])
 def test_sites_need_the_profile(profile):
     rows = [{"wv_sites": 3, "wv_site_unit": "districts"}]
     card = rollout_card(district(plan_profile=profile, implement_rollout={"waves": rows}))
