@@ -111,29 +111,35 @@ def test_answer_that_never_arrived_does_no_harm(person: Callable[[], Page], plan
     assert stored(page, plan)["lead_office"] == "First and second"
 
 
-def slowed(page: Page) -> list[str]:
-    """Every post of this page takes a second longer; the bodies of all."""
+def held(page: Page) -> tuple[list[str], list[Route]]:
+    """The bodies of all posts of this page, and the first of them, which waits until it is let go."""
     posts: list[str] = []
+    waiting: list[Route] = []
 
-    def slowly(route: Route) -> None:
+    def hold(route: Route) -> None:
         posts.append(route.request.post_data or "")
-        page.wait_for_timeout(1000)
-        route.continue_()
+        if len(posts) == 1:
+            waiting.append(route)
+        else:
+            route.continue_()
 
-    page.route("**/plan-profile", slowly)
-    return posts
+    page.route("**/plan-profile", hold)
+    return posts, waiting
 
 
 def test_fields_left_while_a_save_is_on_its_way_go_together(person: Callable[[], Page], plan: str) -> None:
     """On a slow line ten answers are two posts and not ten, one after another."""
     page = person()
     page.goto(f"{plan}/plan-profile")
-    posts = slowed(page)
+    posts, waiting = held(page)
     page.get_by_label("Lead office").fill("One")
     for answer in page.locator("label[for^='bargaining_status-']").all():
         answer.click()
     page.get_by_label("Sponsor").fill("Two")
     page.locator("h1").click()
+    while not waiting:
+        page.wait_for_timeout(50)
+    waiting[0].continue_()
     saved(page)
     assert len(posts) == 2, posts
     found = stored(page, plan)
@@ -145,10 +151,13 @@ def test_fields_left_while_a_save_is_on_its_way_go_together(person: Callable[[],
 def test_words_that_were_left_reach_the_history_even_when_typed_over(person: Callable[[], Page], plan: str) -> None:
     page = person()
     page.goto(f"{plan}/plan-profile")
-    posts = slowed(page)
+    posts, waiting = held(page)
     for words in ("First", "Second", "Third"):
         page.get_by_label("Lead office").fill(words)
         page.locator("h1").click()
+    while not waiting:
+        page.wait_for_timeout(50)
+    waiting[0].continue_()
     saved(page)
     assert [words for words in ("First", "Second", "Third") if not any(words in body for body in posts)] == []
     assert stored(page, plan)["lead_office"] == "Third"
