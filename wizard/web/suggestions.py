@@ -86,7 +86,7 @@ def offered(plan: Opened, here: Step, shown: Iterable[Shown], row_id: str = "") 
                 len(mine) - len(offers),
                 asked == name,
                 _columns(one, offers, answers.answers.step(here.slug)),
-                FEW.get(f"{here.slug}.{name}", getattr(one.question, "most", MANY))
+                FEW.get(f"{here.slug}.{name}", getattr(one.question, "most", None) or MANY)
                 - (len(one.value) if isinstance(one.value, list) else 0),
             )
     return made
