@@ -142,3 +142,24 @@ def test_unknown_suggestions_do_no_harm(client: Client, track: Track, act: str) 
     assert response.status_code == 303
     client.follow(response)
     assert answers(client, address)["assess-metrics"] == before["assess-metrics"]
+
+
+def test_an_amount_is_offered_below_its_question(client: Client) -> None:
+    """A highest amount is no room for rows."""
+    plan = {
+        "format": "teacher-leadership-plan",
+        "version": 1,
+        "track": "district",
+        "title": "Ours",
+        "answers": {"plan-profile": {"avg_teacher_salary": 58000}},
+    }
+    address = client.open_file(json.dumps(plan).encode()).headers["Location"]
+    assert "$43,500" in client.get(f"{address}/design-budget").text
+
+
+def test_all_are_added_at_once_only_where_a_table_has_room_for_them(client: Client) -> None:
+    address = client.open_file(sample_bytes(Track.DISTRICT)).headers["Location"]
+    page = client.get(f"{address}/implement-governance")  # 6 of at most 10 people, 7 of at most 30 tasks
+    assert "Choose from 12 suggestions: People and roles in the matrix" in page.text
+    assert "Add all 12" not in page.text
+    assert "Add all 16" in page.text

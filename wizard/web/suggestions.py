@@ -75,7 +75,7 @@ def offered(plan: Opened, here: Step, shown: Iterable[Shown], row_id: str = "") 
     away, asked = put_away(answers.answers), request.args.get("offer", "")
     made: dict[str, Offered] = {}
     for name, one in names.items():
-        mine = [each for each in found if each.field == name and (each.row is None or _has_room(one))]
+        mine = [each for each in found if each.field == name and (each.row is None or _room(one) > 0)]
         offers = [each for each in mine if each.id not in away]
         if mine:
             made[name] = Offered(
@@ -86,8 +86,7 @@ def offered(plan: Opened, here: Step, shown: Iterable[Shown], row_id: str = "") 
                 len(mine) - len(offers),
                 asked == name,
                 _columns(one, offers, answers.answers.step(here.slug)),
-                FEW.get(f"{here.slug}.{name}", getattr(one.question, "most", None) or MANY)
-                - (len(one.value) if isinstance(one.value, list) else 0),
+                _room(one, FEW.get(f"{here.slug}.{name}", MANY)),
             )
     return made
 
@@ -120,9 +119,12 @@ def _columns(shown: Shown, offers: list[Suggestion], step: Record) -> dict[str, 
     }
 
 
-def _has_room(shown: Shown) -> bool:
+def _room(shown: Shown, few: int = MANY) -> int:
+    """How many more rows a table takes, or does well with; what is no table has room for anything."""
+    if not isinstance(shown.question, Rows):
+        return MANY
     rows = shown.value if isinstance(shown.value, list) else []
-    return not isinstance(shown.question, Rows) or len(rows) < shown.question.most
+    return min(few, shown.question.most) - len(rows)
 
 
 def taking(plan: Opened, here: Step, act: str, subject: str) -> Change | None:
