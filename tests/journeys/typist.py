@@ -143,7 +143,7 @@ class Typist:
     # Records
 
     def _records(self, slug: str) -> None:
-        self._turn_to(f"{self.filled}/{slug}", f"{self.empty}/{slug}")
+        """Fills the records of the step that the model still shows."""
         names = self.model.eval_on_selector_all(".table-field:has(.records)", "all => all.map(e => e.id)")
         links = {
             name: self.model.eval_on_selector_all(f"#{name} tbody th a", "all => all.map(e => e.getAttribute('href'))") for name in names

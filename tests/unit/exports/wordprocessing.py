@@ -49,10 +49,10 @@ def paragraphs(data: bytes) -> Iterator[tuple[str, str]]:
         yield (style.get(f"{W}val") if style is not None else ""), words
 
 
-def word_text(document: Document) -> str:
-    """All words of the Word file in their order, without the part above a section's title, which the web page writes in another way."""
+def word_text(document: Document, data: bytes | None = None) -> str:
+    """All words of the Word file (`data` where it was made before) in their order, without the part above a section's title, which the web page writes in another way."""
     parts = {part.title.partition(".")[0] for part in document.parts}
-    return squeezed("".join(words for style, words in paragraphs(made(document)) if style != "Eyebrow" or words not in parts))
+    return squeezed("".join(words for style, words in paragraphs(data or made(document)) if style != "Eyebrow" or words not in parts))
 
 
 def web_text(document: Document) -> str:
