@@ -31,6 +31,7 @@ from mutmut.state import state
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 6  # of a processor for one test: what runs longer has noticed
 EVERY = int(os.environ.get("EVERY", "1"))  # one change of so many, where there is no time for all of them
+FIRST = int(os.environ.get("FIRST", "0"))  # from which on: with EVERY=4, all are tried in four goes of FIRST=0 to FIRST=3
 COPIED = ("wizard", "exports", "templates", "tests", "setup.cfg", "requirements", "tools")
 
 
@@ -46,7 +47,7 @@ def laid_out(modules: Sequence[str], into: Path) -> dict[str, list[str]]:
         place = Path("wizard", *module.split(".")).with_suffix(".py")
         changed = mutate_file_contents(str(place), (ROOT / place).read_text())
         (into / place).write_text(changed.code)
-        found[module] = [f"wizard.{module}.{name}" for name in changed.mutant_names[::EVERY]]
+        found[module] = [f"wizard.{module}.{name}" for name in changed.mutant_names[FIRST::EVERY]]
     return found
 
 

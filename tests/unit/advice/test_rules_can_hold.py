@@ -67,6 +67,24 @@ def made(monkeypatch: pytest.MonkeyPatch, item: dict[str, Any]) -> Any:
         return rules.__wrapped__()
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        "has ch_isolation and has ch_weak_pd and has ch_low_voice",
+        f"band = medium and {' and '.join(f'{name} <= 2' for name in DIMENSIONS)}",
+    ],
+)
+def test_what_just_agrees_can_hold(monkeypatch, when):
+    monkeypatch.setattr(reach, "rules", lambda: made(monkeypatch, {**BASE, "when": when}))
+    check_rules(known(Track.DISTRICT))
+
+
+def test_what_can_never_be_done_is_refused(monkeypatch):
+    monkeypatch.setattr(reach, "rules", lambda: made(monkeypatch, {**BASE, "when": "has ch_isolation", "done": "rd_time >= 5"}))
+    with pytest.raises(BadContent, match=r"content/rules\.toml: r99 can never be done on the district track"):
+        check_rules(known(Track.DISTRICT))
+
+
 def test_a_target_that_no_page_asks_is_refused(monkeypatch):
     then = [{"action": "suggest", "title": "Do", "targets": ["plan-goals.nothing"]}]
     monkeypatch.setattr(reach, "rules", lambda: made(monkeypatch, {**BASE, "when": "has ch_isolation", "then": then}))

@@ -8,6 +8,7 @@ import pytest
 
 from wizard.advice.decisions import Advice, Decided, advice, digest, without_untouched
 from wizard.advice.suggestions import suggestions
+from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 
@@ -85,9 +86,9 @@ def test_a_challenge_that_the_library_does_not_have_stops_nothing() -> None:
 
 
 def test_templates_for_states_do_not_say_so() -> None:
-    challenges = {"challenges": ["ch_early_attrition", "ch_shortage", "ch_rigor", "ch_recruit", "ch_access"]}
+    challenges = {"challenges": list(content.choices("challenges", Track.STATE))}
     found = titles("plan-goals.goals", plan(Track.STATE, plan_challenges=challenges))
-    assert found
+    assert "… policies shaped by advisory input, documented." in " ".join(found.values())
     assert [title for title in found.values() if "State: " in title] == []
 
 
@@ -101,14 +102,37 @@ def test_a_goal_with_a_sentence_gets_none_and_numbers_are_told_to_two_decimals()
     assert ids("plan-goals.goals", plan(plan_goals={"goals": [{**goal, "goal_statement": "Ours"}]})) == []
 
 
-@pytest.mark.parametrize(("letter", "offered"), [("A", False), ("RA", False), ("R", False), ("", True)])
-def test_who_is_accountable_is_offered_where_nobody_is(letter: str, offered: bool) -> None:
-    strategy = {"id": "s", "st_title": "Coaching", "st_owner": "Lead"}
-    governance = {
-        "raci_roles": [{"id": "p", "rr_name": "Lead"}], "raci_tasks": [{"id": "t", "rt_name": "Coaching"}], "raci": {"t": {"p": letter}},
-    }  # fmt: skip
-    answers = plan(design_strategies={"strategies": [strategy]}, implement_governance=governance)
-    assert ("raci-cell.t" in ids("implement-governance.raci", answers)) is offered
+def governed(raci: dict[str, Any], named: str = "Coaching") -> Answers:
+    strategy = {"id": "s", "st_title": named, "st_owner": "Lead"}
+    roles = [{"id": "p", "rr_name": "Lead"}, {"id": "q", "rr_name": "Office"}]
+    governance = {"raci_roles": roles, "raci_tasks": [{"id": "t", "rt_name": named}], "raci": {"t": raci}}
+    return plan(design_strategies={"strategies": [strategy]}, implement_governance=governance)
+
+
+@pytest.mark.parametrize(
+    ("raci", "offered"),
+    [({"q": "A"}, False), ({"q": "RA"}, False), ({"q": "R"}, True), ({"q": ""}, True), ({}, True), ({"p": "R"}, False)],
+)
+def test_who_is_accountable_is_offered_where_nobody_is(raci: dict[str, Any], offered: bool) -> None:
+    assert ("raci-cell.t" in ids("implement-governance.raci", governed(raci))) is offered
+
+
+def test_what_has_no_name_gets_nobody_accountable() -> None:
+    assert ids("implement-governance.raci", governed({}, named="")) == []
+
+
+@pytest.mark.parametrize(("row_id", "filled"), [({}, []), ({"id": "m"}, ["fill.m"])])
+def test_nothing_is_filled_into_a_row_that_cannot_be_named(row_id: dict[str, str], filled: list[str]) -> None:
+    answers = plan(assess_metrics={"metrics": [{**row_id, "met_code": "mt_ret_novice"}]})
+    assert [ident for ident in ids("assess-metrics.metrics", answers) if ident.startswith("fill.")] == filled
+
+
+def test_a_milestone_that_ends_by_a_day_of_the_year_begins_before_it() -> None:
+    """Seven months before a launch on November 30 is April 30, by which the master schedule has to stand."""
+    waves = {"waves": [{"id": "w", "wv_name": "One", "wv_start": "2027-11-30"}]}
+    answers = plan(plan_profile={"plan_start": "2027-01-01", "plan_years": 2}, implement_rollout=waves)
+    (row,) = (one.row or {} for one in suggestions(answers, "implement-milestones", ["milestones"]) if one.id == "milestone.schedule")
+    assert (row["ms_start"], row["ms_end"]) == ("2027-04-29", "2027-04-30")
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def of_rows(answers: Answers, place: str, column: str) -> Iterator[Suggestion]:
         model = {"role_time_model": row.value("role_time_model")} if row.text("role_time_model") else {}
         made = row_for(row.text(column), answers, model)
         fills = {name: value for name, value in made.row.items() if Question.is_blank(row.value(name))} if made is not None else {}
-        if row.id and fills:
+        if fills:
             yield offered(
                 f"fill.{row.id}",
                 title="What the library knows of it, where answers are empty",

@@ -52,9 +52,9 @@ def _row(goal: dict[str, Json], code: str) -> dict[str, Json]:
 
 
 def sentences(answers: Answers) -> Iterator[Suggestion]:
-    """STEPS step 3: the sentence of a goal that has none yet, where its numbers are known."""
+    """STEPS step 3: the sentence of a goal, where its numbers are known."""
     for goal in answers.rows(PLACE):
-        if goal.id and not goal.text("goal_statement") and (words := _sentence(goal)):
+        if goal.id and (words := _sentence(goal)):
             because = "measure, direction, target and day are given"
             yield offered(
                 f"goal-sentence.{goal.id}",

@@ -47,11 +47,12 @@ def from_challenges(answers: Answers) -> Iterator[Suggestion]:
     view = View(answers)
     known = content.choices("challenges", answers.track)
     for code in view.priorities:
-        item = known.get(code)
-        for kind in ("outcome", "driver", "balancing") if item else ():
-            for metric in item.more[f"metrics_{kind}"] if item else ():
-                why = {"outcome": "it shows whether", "driver": "it moves early when"}.get(kind)
-                told = f"{why} {quoted(item.label)} gets better" if why and item else "it shows early whether the work does harm"
+        if (item := known.get(code)) is None:
+            continue
+        for kind in ("outcome", "driver", "balancing"):
+            why = {"outcome": "it shows whether", "driver": "it moves early when"}.get(kind)
+            told = f"{why} {quoted(item.label)} gets better" if why else "it shows early whether the work does harm"
+            for metric in item.more[f"metrics_{kind}"]:
                 if (made := _of_code(metric, answers, told, _goals_of(code, answers) if kind == "outcome" else [])) is not None:
                     yield made
 
