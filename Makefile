@@ -8,7 +8,7 @@ help:
 	@echo "make bench   every figure we measure, one line each"
 	@echo "make proof   200 random plans as PDFs, valid in both profiles (PLANS=50 for fewer)"
 	@echo "make golden  the approved documents of tests/golden, drawn anew after a change that was meant"
-	@echo "make mutants change figures and advice one place at a time; the tests have to notice (ONLY=\"figures.caps advice.rules\" for some modules, EVERY=8 for one change of eight)"
+	@echo "make mutants change figures and advice one place at a time; the tests have to notice (ONLY=\"figures.caps advice.rules\" for some modules, EVERY=4 for one change of four, FIRST=1 to 3 for the others)"
 	@echo "make gallery pictures of every kind of page, into docs/gallery"
 	@echo "make accessibility  docs/ACCESSIBILITY.md from docs/accessibility.toml"
 	@echo "make lighthouse  Lighthouse's scores of the pages that matter, on a phone (npm brings it for the run)"

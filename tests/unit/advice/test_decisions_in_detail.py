@@ -51,6 +51,16 @@ def test_what_stands_in_the_plan_already_is_met() -> None:
     assert [one.one.id for one in advice(plan(), plan()).met] == ["r01"]
 
 
+def test_what_is_suggested_is_met_by_what_stands_in_the_plan_too() -> None:
+    answers = Answers(
+        Track.DISTRICT, "", {"plan-challenges": {"challenges": ["ch_evaluation_feedback"], "challenge_rank": ["ch_evaluation_feedback"]}}
+    )
+    metrics = {"metrics": [{"id": code, "met_code": code} for code in ("mt_feedback_use", "mt_cycles")]}
+    there = answers.replaced("assess-metrics", metrics)
+    assert "r51" in [one.one.id for one in advice(answers, answers).open]
+    assert "r51" in [one.one.id for one in advice(there, there).met]
+
+
 def test_what_is_met_remembers_why_it_was_declined_on_other_grounds() -> None:
     rows = [{"rule": "r01", "cause": "other", "reason": "Too early"}, {"rule": "r01", "cause": "other", "reason": "Not ready"}]
     found = r01(plan(declined=rows))

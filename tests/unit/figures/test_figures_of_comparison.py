@@ -10,7 +10,7 @@ from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.figures.cards_of_choice import comparison_card
-from wizard.figures.comparison import Compared, Shortfall, compared, cost_words, fit_words, months_words, weights
+from wizard.figures.comparison import Compared, Shortfall, compared, cost_words, fit_words, months_words, shortfalls, strategy, weights
 
 
 def a_plan(scores: Any, weighed: Any = None, **readiness: Any) -> Answers:
@@ -125,3 +125,13 @@ def test_card_shows_every_total_and_what_is_still_to_be_scored() -> None:
         "Support among those affected 1.",
     )
     assert comparison_card(Answers(Track.STATE, "", {})) is None
+
+
+@pytest.mark.parametrize("track", Track)
+def test_each_track_has_a_library_of_its_own(track: Track) -> None:
+    """Those that name no least rating fall short of nothing, though nobody rated anything."""
+    plan, known = Answers(track, "", {}), content.choices(f"strategies_{track.value}", track)
+    assert [strategy(plan, code) for code in known] == list(known.values())
+    assert [code for code, item in known.items() if not shortfalls(plan, item)] == [
+        c for c, item in known.items() if "needs" not in item.more
+    ]
