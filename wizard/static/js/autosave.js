@@ -15,6 +15,7 @@ export function autosave(form) {
   const answers = new Answers(form);
   let timer = 0;
   let passing = false;
+  const theirs = new Map(); // what others changed and nobody was told yet: question -> who
 
   const pasted = () => [...form.querySelectorAll(".paste textarea")].some((box) => box.value.trim());
   const put = () => {
@@ -45,10 +46,13 @@ export function autosave(form) {
       form.elements.version.value = told.version;
       piece.names.forEach((top) => answers.disputed.delete(top));
       follow(told);
+      told.others.forEach((question) => theirs.set(question, told.who));
       if (answers.disputed.size) return dispute();
       if (later || answers.changed().length) return;
-      const others = told.others.length;
-      const also = others ? `, also includes changes by ${told.who} to ${others} other ${others === 1 ? "question" : "questions"}` : "";
+      const others = theirs.size;
+      const who = [...new Set(theirs.values())].join(" and ");
+      theirs.clear();
+      const also = others ? `, also includes changes by ${who} to ${others} other ${others === 1 ? "question" : "questions"}` : "";
       state("saved", `Saved at ${time()}${also}`, others && again("Show them"));
       tell(`Saved at ${time()}${also}`, others ? 0 : 60_000);
     },
