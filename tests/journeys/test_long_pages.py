@@ -144,6 +144,38 @@ def test_cells_pasted_into_a_table_become_rows(page: Page, served: str) -> None:
     assert page.evaluate("document.activeElement.name") == "team_members-1-member_role"
 
 
+def test_day_pasted_into_one_box_fills_all_three(page: Page, served: str) -> None:
+    page.goto(f"{sample(page, served)}/plan-goals")
+    follow(page, page.locator("#goals tbody th a").first)
+    boxes = page.locator(".usa-memorable-date").first
+    told: dict[str, list[str]] = {}
+    for box, text in (
+        ("month", "8/15/2027"),
+        ("day", "August 15, 2027"),
+        ("year", " Aug. 15th 2027\n"),
+        ("day", "2027-08-15"),
+        ("day", "15 August 2027"),
+        ("year", "15/8/2027"),
+        ("year", "February 30, 2027"),
+        ("day", "8/15"),
+    ):
+        told[text] = boxes.evaluate(
+            """(boxes, [box, text]) => {
+      boxes.querySelectorAll("input, select").forEach(one => (one.value = ""));
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      boxes.querySelector(`[name$="-${box}"]`).dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      return [...boxes.querySelectorAll("input, select")].map(one => one.value);
+    }""",
+            [box, text],
+        )
+    left = ["15/8/2027", "February 30, 2027", "8/15"]  # what nobody can be sure of stays as it was pasted
+    assert [told.pop(text) for text in left] == [["", "", ""]] * 3
+    assert told == {text: ["8", "15", "2027"] for text in told}
+    expect(page.locator("[data-said]")).to_have_text("August 15, 2027")
+    page.goto("about:blank")
+
+
 def test_page_that_a_button_led_to_begins_at_its_heading(page: Page, served: str) -> None:
     plan = begin(page, served, "district", "Onward")
     page.goto(f"{plan}/plan-goals")

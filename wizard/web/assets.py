@@ -20,6 +20,7 @@ SCRIPTS = (
     "autosave",
     "conditions",
     "counts",
+    "days",
     "delivery",
     "device",
     "lines",

@@ -3,6 +3,7 @@ import { adopt } from "./adopt.js";
 import { autosave } from "./autosave.js";
 import { follow } from "./conditions.js";
 import { count } from "./counts.js";
+import { days } from "./days.js";
 import { lines } from "./lines.js";
 import { making } from "./making.js";
 import { paste } from "./paste.js";
@@ -20,6 +21,7 @@ show();
 for (const form of document.querySelectorAll("[data-questions]")) {
   follow(form);
   count(form);
+  days(form);
   lines(form);
   paste(form);
   ranks(form);
