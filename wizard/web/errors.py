@@ -14,6 +14,7 @@ from wizard.engine.planfile import BadPlanFile
 from wizard.storage.database import DatabaseAway
 from wizard.storage.editions import EditionNotFound
 from wizard.storage.plans import PlanNotFound
+from wizard.web.kept import fields
 
 log = logging.getLogger("wizard")
 
@@ -58,17 +59,11 @@ def _page(status: int, detail: str = "", reference: str = "") -> ResponseReturnV
     return render_template("errors/error.html", heading=heading, words=words, detail=detail, reference=reference), status
 
 
-def field_words(name: str) -> str:
-    """A posted name in words, rows counted from 1: "Team members, 2, member role"."""
-    parts = [str(int(part) + 1) if part.isdecimal() and len(part) < 6 else part.replace("_", " ") for part in name.split("-")]
-    words = ", ".join(part for part in parts if part)
-    return words[:1].upper() + words[1:]
-
-
 def _kept_page(status: int, heading: str, words: str, reference: str = "") -> ResponseReturnValue:
     """What was typed, to be sent again."""
-    fields = [(name, field_words(name), text) for name, text in request.form.items(multi=True) if name not in ("csrf_token", "was")]
-    return render_template("errors/kept.html", heading=heading, words=words, reference=reference, fields=fields), status
+    slug = (request.view_args or {}).get("slug", "start")
+    sent = fields(request.form.items(multi=True), slug)
+    return render_template("errors/kept.html", heading=heading, words=words, reference=reference, fields=sent), status
 
 
 def register(app: Flask) -> None:
