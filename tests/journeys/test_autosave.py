@@ -354,6 +354,26 @@ def test_answer_in_dispute_holds_nothing_up(person: Callable[[], Page], plan: st
     assert "Yours, and longer" in one.locator("main").inner_text()
 
 
+def test_server_that_is_away_is_said_once(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    page.evaluate("""() => {
+      window.told = [];
+      const watch = (place, name) => new MutationObserver(() => window.told.push([name, place.textContent])).observe(place, {childList: true});
+      watch(document.querySelector('[data-save-state]'), 'line');
+      watch(document.querySelector('[data-said]'), 'said');
+    }""")
+    page.route("**/plan-profile", lambda route: route.abort())
+    page.get_by_label("Lead office").fill("Typed")
+    expect(page.locator(STATE)).to_have_text(re.compile("No connection"), timeout=8000)
+    page.get_by_label("Sponsor").fill("Typed too")
+    page.wait_for_timeout(4500)  # two further tries
+    away = "No connection. We keep trying; your text is safe on this device."
+    assert page.evaluate("window.told") == [["line", "Not saved yet"], ["line", "Saving…"], ["line", away], ["said", away]]
+    page.unroute("**/plan-profile")
+    saved(page)
+
+
 def test_page_left_open_past_every_expiry_is_saved(browser: Browser, own_server: Server) -> None:
     """A year later: the cookie has run out, the key that signed the form is another, a new release runs."""
     page = browser.new_context().new_page()

@@ -176,6 +176,44 @@ def test_day_pasted_into_one_box_fills_all_three(page: Page, served: str) -> Non
     page.goto("about:blank")
 
 
+def test_words_chosen_in_a_narrow_list_are_read_whole_below_it(page: Page, served: str) -> None:
+    page.goto(f"{sample(page, served)}/implement-risks")
+    cell = page.locator("td", has=page.locator("[name='safeguards-1-metric']"))
+    expect(cell.locator(".chosen")).to_have_text("New teachers with weekly mentor contact")
+    cell.locator("select").select_option("")
+    expect(cell.locator(".chosen")).to_have_count(0)
+    page.goto("about:blank")
+
+
+def test_a_list_far_down_a_page_is_near_for_the_keyboard(page: Page, served: str) -> None:
+    page.goto(f"{sample(page, served)}/design-strategies")
+    page.locator(".usa-skipnav").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Selected strategies"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert focused(page) == "new_record:strategies"
+
+
+def test_how_saving_stands_is_seen_in_a_small_window_and_covers_nothing(browser: Browser, served: str) -> None:
+    page = opened(browser, width=320, height=640)
+    plan = begin(page, served, "district", "Small")
+    page.goto(f"{plan}/plan-profile")
+    state = page.locator("[data-save-state]")
+    page.get_by_label("Lead office").focus()
+    page.keyboard.type("Teaching")
+    expect(state).to_have_text(re.compile("^Saved at"), timeout=10_000)
+    for _ in range(30):
+        line, held = state.bounding_box(), page.locator(":focus").bounding_box()
+        assert line is not None
+        assert line["y"] + line["height"] <= 641
+        assert held is None or held["y"] + held["height"] <= line["y"] or held["y"] >= line["y"] + line["height"]
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(30)
+    page.context.close()
+
+
 def test_page_that_a_button_led_to_begins_at_its_heading(page: Page, served: str) -> None:
     plan = begin(page, served, "district", "Onward")
     page.goto(f"{plan}/plan-goals")

@@ -141,6 +141,16 @@ def test_nobody_gets_in_without_the_word(guarded: Client) -> None:
     assert guarded.http.get("/healthz").status_code == 200
 
 
+def test_the_page_of_the_word_begins_with_its_field_and_leads_nowhere_closed(guarded: Client) -> None:
+    page = guarded.get("/enter")
+    links = [one.get("href") for one in page.tree.iter("a")]
+
+    assert links == ["#main", "/", "/accessibility"]
+    first = next(one for one in page.tree.iter("input") if one.get("type") != "hidden")
+    assert (first.get("name"), first.get("autofocus") is not None) == ("word", True)
+    assert page.text.index("Access word") < page.text.index("This wizard belongs")
+
+
 @pytest.mark.parametrize("to", ["//example.org", "https://example.org", "/\\example.org", "javascript:x", ""])
 def test_the_way_in_leads_nowhere_else(guarded: Client, to: str) -> None:
     form = guarded.get("/enter").form("Enter")

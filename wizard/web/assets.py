@@ -18,6 +18,7 @@ SCRIPTS = (
     "adopt",
     "answers",
     "autosave",
+    "chosen",
     "conditions",
     "counts",
     "days",

@@ -231,6 +231,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
     drawing = Drawing(plan.review.journey, here.slug, errors, adding)
     track = plan.state.track
     groups = groups_of(plan, here, drawing)
+    asked = [one for _, _, shown in groups for one in shown]
     missing = open_questions(plan.review, here)
     sections, is_long = laid_out(groups, missing)
     return render_template(
@@ -245,18 +246,19 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         purpose=here.purpose if isinstance(here.purpose, str) else here.purpose.on(track),
         sections=sections,
         is_long=is_long,
+        lists=[one for one in asked[1:] if isinstance(one.question, Rows) and one.question.record],
         missing=len(missing),
         card=here.card(plan.review.journey.visible),
-        problems=step_to_mend(errors, [one for _, _, shown in groups for one in shown], plan, here),
+        problems=step_to_mend(errors, asked, plan, here),
         guidance=here.guidance(track).groups,
         words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
-        unstored=list(unstored(one for _, _, shown in groups for one in shown)),
+        unstored=list(unstored(asked)),
         findings=told(plan, plan.review.findings_in(here)),
         advice=shown(plan, here),
         **on_step(plan, here),
         before=plan.review.journey.before(here),
         after=plan.review.journey.after(here),
-        offers=offered(plan, here, [one for _, _, shown in groups for one in shown]),
+        offers=offered(plan, here, asked),
         listing=lambda shown: listing(plan, here, shown),
     )

@@ -15,6 +15,7 @@ export function autosave(form) {
   const answers = new Answers(form);
   let timer = 0;
   let passing = false;
+  let away = ""; // what was said when the server was gone, until it is back
   const theirs = new Map(); // what others changed and nobody was told yet: question -> who
 
   const pasted = () => [...form.querySelectorAll(".paste textarea")].some((box) => box.value.trim());
@@ -41,8 +42,9 @@ export function autosave(form) {
   };
 
   outbox.on = {
-    sending: () => state("saving", "Saving…"),
+    sending: () => away || state("saving", "Saving…"),
     saved: (told, later, piece) => {
+      away = "";
       form.elements.version.value = told.version;
       piece.names.forEach((top) => answers.disputed.delete(top));
       follow(told);
@@ -58,10 +60,13 @@ export function autosave(form) {
     },
     away: (words) => {
       const said = words ? `${words} Your text is safe on this device.` : AWAY;
+      if (said === away) return;
+      away = said;
       state("offline", said);
-      tell(said, 60_000);
+      tell(said, 0);
     },
     conflict: (piece, told) => {
+      away = "";
       answers.comesBack(piece);
       answers.dispute(piece, told.names);
       dispute();
@@ -71,6 +76,7 @@ export function autosave(form) {
       if (answers.changed().length) setTimeout(send);
     },
     refused: (piece, words) => {
+      away = "";
       answers.comesBack(piece);
       state("refused", "Not saved");
       const box = notice(form, "error", `We could not save. Your text is still here. Try again, or copy it first. ${words ?? ""}`);
@@ -92,7 +98,7 @@ export function autosave(form) {
   const soon = () => {
     const changed = answers.changed();
     if (!changed.length) return;
-    state("unsaved", "Not saved yet");
+    if (!away) state("unsaved", "Not saved yet");
     outbox.draft(answers.pieces(changed));
     clearTimeout(timer);
     timer = setTimeout(send, PAUSE);
