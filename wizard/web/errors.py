@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException
@@ -92,6 +92,7 @@ def _old_form(error: CSRFError) -> ResponseReturnValue:
 
 
 def _away(error: Exception) -> ResponseReturnValue:
+    g.away = True  # nothing that the answer shows waits for it again
     log.error("the database is away at %s", request.path, exc_info=error)
     if request.method == "POST" and not _by_script():
         words = "The place where plans are kept does not answer. What you typed is still here: send it again in a minute, or copy it first."
