@@ -7,6 +7,7 @@ import re
 
 HEX = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\Z")
 READABLE = 4.5  # contrast of text with what it stands on (WCAG 2.2, 1.4.3)
+DARKEST_GROUND = "#dfe1e2"  # of all that text in the colour stands on: white, tints, messages, the ground of a preview
 
 
 class BadColour(Exception):
@@ -35,11 +36,11 @@ def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
 
 
 def readable(text: str) -> tuple[str, bool]:
-    """The colour as "#rrggbb", darkened until it can be read on white and white on it; whether that was needed."""
-    colour = parsed(text)
+    """The colour as "#rrggbb", darkened until it can be read on every ground of the pages, and white on it; whether that was needed."""
+    colour, ground = parsed(text), parsed(DARKEST_GROUND)
     hue, light, strength = colorsys.rgb_to_hls(*(part / 255 for part in colour))
     darkened = False
-    while contrast(colour, (255, 255, 255)) < READABLE:
+    while contrast(colour, ground) < READABLE:
         darkened = True
         light = max(0.0, light - 0.01)
         red, green, blue = (round(part * 255) for part in colorsys.hls_to_rgb(hue, light, strength))

@@ -22,6 +22,11 @@ from tests.journeys.conftest import Server  # noqa: E402 -- the checkout's own t
 FOLDER = ROOT / "docs" / "gallery"
 WIDTHS = {1280: 1600, 320: 1400}  # width and most height of a picture
 COLORS = 64
+# without the focus, and what stays at an edge of the window where it stands in the page
+AT_REST = """() => {
+  document.activeElement?.blur();
+  document.querySelectorAll('.save-bar, .save-bar__state, .undo').forEach(bar => { bar.style.position = 'static' });
+}"""
 
 
 def kinds(plan: str, served: str) -> Iterator[tuple[str, str, str]]:
@@ -95,6 +100,13 @@ def failures(browser: Browser, server: Server, width: int) -> Iterator[tuple[str
         holder.execute("rollback")
     yield "away", "The place where plans are kept does not answer, with what was typed (503)", page
     page.context.close()
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    page.goto(f"{plan}/plan-profile")
+    page.context.set_offline(True)
+    page.get_by_label("Lead office").fill("Typed in a tunnel")
+    page.wait_for_selector("[data-save-state=offline]")
+    yield "offline", "A page that has lost the server, and keeps what is typed", page
+    page.context.close()
 
 
 def disagree(browser: Browser, plan: str) -> None:
@@ -108,9 +120,11 @@ def disagree(browser: Browser, plan: str) -> None:
         page.context.close()
 
 
-def picture(page: Page, name: str, width: int) -> None:
-    page.evaluate("document.activeElement?.blur()")
-    taken = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+def picture(page: Page, name: str, width: int, whole: bool = True) -> None:
+    """The whole page, or only what the window shows."""
+    if whole:
+        page.evaluate(AT_REST)
+    taken = Image.open(io.BytesIO(page.screenshot(full_page=whole)))
     shown = taken.crop((0, 0, taken.width, min(taken.height, WIDTHS[width]))).convert("RGB")
     shown.quantize(COLORS, dither=Image.Dither.NONE).save(FOLDER / f"{name}-{width}.png", optimize=True)
 
@@ -133,7 +147,7 @@ def main() -> int:
                     picture(page, name, width)
                 failed = {}
                 for name, words, page in failures(browser, server, width):
-                    picture(page, name, width)
+                    picture(page, name, width, whole=name != "offline")
                     failed[name] = words
             shown = {**{name: words for name, words, _ in kinds(plan, server.address)}, **failed}
             lines += [f"- {words}: [1280]({name}-1280.png), [320]({name}-320.png)" for name, words in shown.items()]

@@ -148,6 +148,36 @@ def test_fields_left_while_a_save_is_on_its_way_go_together(person: Callable[[],
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+def test_what_is_still_on_its_way_is_nobody_elses_change(person: Callable[[], Page], plan: str) -> None:
+    """The second save follows the first one's answer; what somebody did change meanwhile is told, though only at the end."""
+    page, other = person(), person()
+    for one in (page, other):
+        one.goto(f"{plan}/plan-profile")
+    _, waiting = held(page)
+    page.get_by_label("Lead office").fill("One")
+    page.locator("h1").click()
+    while not waiting:
+        page.wait_for_timeout(50)
+    page.get_by_label("Sponsor").fill("Two")
+    page.locator("h1").click()
+    waiting[0].continue_()
+    saved(page)
+    assert "also includes" not in page.locator(STATE).inner_text()
+
+    page.unroute("**/plan-profile")
+    _, waiting = held(page)
+    other.locator("[name='team_members-0-member_role']").fill("Director")
+    saved(other)
+    page.get_by_label("Lead office").fill("One and a half")
+    page.locator("h1").click()
+    while not waiting:
+        page.wait_for_timeout(50)
+    page.get_by_label("Sponsor").fill("Three")
+    page.locator("h1").click()
+    waiting[0].continue_()
+    expect(page.locator(STATE)).to_contain_text("also includes changes by someone else to 1 other question", timeout=15_000)
+
+
 def test_words_that_were_left_reach_the_history_even_when_typed_over(person: Callable[[], Page], plan: str) -> None:
     page = person()
     page.goto(f"{plan}/plan-profile")
@@ -322,6 +352,26 @@ def test_answer_in_dispute_holds_nothing_up(person: Callable[[], Page], plan: st
     other.close()
     one.goto(f"{plan}/plan-profile/settle")
     assert "Yours, and longer" in one.locator("main").inner_text()
+
+
+def test_server_that_is_away_is_said_once(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    page.evaluate("""() => {
+      window.told = [];
+      const watch = (place, name) => new MutationObserver(() => window.told.push([name, place.textContent])).observe(place, {childList: true});
+      watch(document.querySelector('[data-save-state]'), 'line');
+      watch(document.querySelector('[data-said]'), 'said');
+    }""")
+    page.route("**/plan-profile", lambda route: route.abort())
+    page.get_by_label("Lead office").fill("Typed")
+    expect(page.locator(STATE)).to_have_text(re.compile("No connection"), timeout=8000)
+    page.get_by_label("Sponsor").fill("Typed too")
+    page.wait_for_timeout(4500)  # two further tries
+    away = "No connection. We keep trying; your text is safe on this device."
+    assert page.evaluate("window.told") == [["line", "Not saved yet"], ["line", "Saving…"], ["line", away], ["said", away]]
+    page.unroute("**/plan-profile")
+    saved(page)
 
 
 def test_page_left_open_past_every_expiry_is_saved(browser: Browser, own_server: Server) -> None:

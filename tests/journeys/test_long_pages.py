@@ -90,12 +90,12 @@ def test_focus_stays_where_the_hand_is(page: Page, served: str) -> None:
     press("up", 2)
     assert page.locator(f"[name='{name}-1-duty']").input_value() == words
     assert focused(page) == f"up:{name}-1"
-    expect(page.locator("[data-said]")).to_contain_text("Duty moved up, now 2 of")
+    expect(page.locator("[data-said]")).to_contain_text(re.compile("^Duty “.+” moved up, now 2 of"))
     press("up", 1)
     assert focused(page) == f"down:{name}-0"  # it cannot go further up
     press("remove", 0)
     assert focused(page) == f"remove:{name}-0"
-    expect(page.locator("[data-said]")).to_contain_text("Duty removed.")
+    expect(page.locator("[data-said]")).to_contain_text(re.compile("^Duty “.+” removed"))
     page.keyboard.press("Tab")  # undoing is the next thing, wherever on the page the row was
     assert page.evaluate("document.activeElement.textContent") == "Undo"
     with page.expect_navigation(wait_until="load"):
@@ -142,6 +142,76 @@ def test_cells_pasted_into_a_table_become_rows(page: Page, served: str) -> None:
         page.get_by_role("button", name="Undo").last.press("Enter")
     expect(page.locator("[data-said]")).to_have_text("It is back where it was.")
     assert page.evaluate("document.activeElement.name") == "team_members-1-member_role"
+
+
+def test_day_pasted_into_one_box_fills_all_three(page: Page, served: str) -> None:
+    page.goto(f"{sample(page, served)}/plan-goals")
+    follow(page, page.locator("#goals tbody th a").first)
+    boxes = page.locator(".usa-memorable-date").first
+    told: dict[str, list[str]] = {}
+    for box, text in (
+        ("month", "8/15/2027"),
+        ("day", "August 15, 2027"),
+        ("year", " Aug. 15th 2027\n"),
+        ("day", "2027-08-15"),
+        ("day", "15 August 2027"),
+        ("year", "15/8/2027"),
+        ("year", "February 30, 2027"),
+        ("day", "8/15"),
+    ):
+        told[text] = boxes.evaluate(
+            """(boxes, [box, text]) => {
+      boxes.querySelectorAll("input, select").forEach(one => (one.value = ""));
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      boxes.querySelector(`[name$="-${box}"]`).dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      return [...boxes.querySelectorAll("input, select")].map(one => one.value);
+    }""",
+            [box, text],
+        )
+    left = ["15/8/2027", "February 30, 2027", "8/15"]  # what nobody can be sure of stays as it was pasted
+    assert [told.pop(text) for text in left] == [["", "", ""]] * 3
+    assert told == {text: ["8", "15", "2027"] for text in told}
+    expect(page.locator("[data-said]")).to_have_text("August 15, 2027")
+    page.goto("about:blank")
+
+
+def test_words_chosen_in_a_narrow_list_are_read_whole_below_it(page: Page, served: str) -> None:
+    page.goto(f"{sample(page, served)}/implement-risks")
+    cell = page.locator("td", has=page.locator("[name='safeguards-1-metric']"))
+    expect(cell.locator(".chosen")).to_have_text("New teachers with weekly mentor contact")
+    cell.locator("select").select_option("")
+    expect(cell.locator(".chosen")).to_have_count(0)
+    page.goto("about:blank")
+
+
+def test_a_list_far_down_a_page_is_near_for_the_keyboard(page: Page, served: str) -> None:
+    page.goto(f"{sample(page, served)}/design-strategies")
+    page.locator(".usa-skipnav").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Selected strategies"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert focused(page) == "new_record:strategies"
+
+
+def test_how_saving_stands_is_seen_in_a_small_window_and_covers_nothing(browser: Browser, served: str) -> None:
+    page = opened(browser, width=320, height=640)
+    plan = begin(page, served, "district", "Small")
+    page.goto(f"{plan}/plan-profile")
+    state = page.locator("[data-save-state]")
+    page.get_by_label("Lead office").focus()
+    page.keyboard.type("Teaching")
+    expect(state).to_have_text(re.compile("^Saved at"), timeout=10_000)
+    for _ in range(30):
+        line, held = state.bounding_box(), page.locator(":focus").bounding_box()
+        assert line is not None
+        assert line["y"] + line["height"] <= 641
+        assert held is None or held["y"] + held["height"] <= line["y"] or held["y"] >= line["y"] + line["height"]
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(30)
+    page.context.close()
 
 
 def test_page_that_a_button_led_to_begins_at_its_heading(page: Page, served: str) -> None:

@@ -26,7 +26,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def axe(page: Page) -> list[str]:
     """What axe finds on the page, each as rule and place."""
     # what stays at an edge of the window is put where it stands in the page: so it covers nothing, and a page need not be drawn as high as it is
-    page.evaluate("document.querySelectorAll('.save-bar, .undo').forEach(bar => { bar.style.position = 'static' })")
+    page.evaluate("document.querySelectorAll('.save-bar, .save-bar__state, .undo').forEach(bar => { bar.style.position = 'static' })")
     page.evaluate(AXE)
     found: list[str] = page.evaluate(RUN, RULES)
     return found

@@ -152,7 +152,7 @@ class Typist:
             for at, link in enumerate(links[name]):
                 self._turn_to(urljoin(self.filled, link), f"{self.empty}/{slug}")
                 there = self.page.locator(f"#{name} tbody th a")
-                way = there.nth(at) if there.count() > at else self.page.locator(f"button[value='new_record:{name}']")
+                way = there.nth(at) if there.count() > at else self.page.locator(f"button[value='new_record:{name}']").first
                 if not way.count():
                     self.open.append(name)
                     continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from exports.colour import READABLE, BadColour, contrast, parsed, readable
+from exports.colour import DARKEST_GROUND, READABLE, BadColour, contrast, luminance, parsed, readable
 from tests.pages import Client, Page
 from wizard import cli
 from wizard.app import create_app
@@ -23,6 +24,15 @@ from wizard.storage.database import open_engine
 from wizard.web import access
 from wizard.web.logos import BadLogo, checked
 
+SHEET = (Path(__file__).parents[2] / "wizard" / "static" / "css" / "site.css").read_text(encoding="utf-8")
+MESSAGES = ("#e7f6f8", "#faf3d1", "#ecf3ec", "#f4e3db")  # grounds of USWDS's alerts and boxes
+# every light ground that the style sheet names
+GROUNDS = [
+    ground
+    for text in {"#fff", *MESSAGES, *re.findall(r"(?:background|--tint): (#[0-9a-f]{3,6})\b", SHEET)}
+    if luminance(ground := parsed(text)) > 0.5
+]
+SEEN = 3  # contrast of a ring or an edge with what it stands on (WCAG 2.2, 1.4.11)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="a"><path d="M0 0h9v9z" fill="#123"/></g></svg>'
 
 
@@ -101,10 +111,17 @@ def test_colour_is_made_readable() -> None:
 
 
 @given(st.integers(0, 0xFFFFFF))
-def test_any_colour_ends_up_readable_on_white(number: int) -> None:
+def test_any_colour_ends_up_readable_on_every_ground(number: int) -> None:
     made, darkened = readable(f"#{number:06x}")
-    assert contrast(parsed(made), (255, 255, 255)) >= READABLE
-    assert darkened == (contrast(parsed(f"#{number:06x}"), (255, 255, 255)) < READABLE)
+    assert min(contrast(parsed(made), ground) for ground in GROUNDS) >= READABLE
+    assert darkened == (contrast(parsed(f"#{number:06x}"), parsed(DARKEST_GROUND)) < READABLE)
+
+
+def test_focus_rings_are_seen_on_every_ground() -> None:
+    (ring,) = set(re.findall(r"outline-color: (#[0-9a-f]{6})", SHEET))
+    assert len(GROUNDS) > 8
+    assert min(contrast(parsed(ring), ground) for ground in GROUNDS) >= SEEN
+    assert contrast(parsed("#fff"), parsed("#162e51")) >= SEEN  # in the band it is white
 
 
 def test_logo_is_in_the_backup(app: Flask, client: Client, settings: Settings, tmp_path: Path) -> None:
@@ -139,6 +156,16 @@ def test_nobody_gets_in_without_the_word(guarded: Client) -> None:
     assert inside.headers["Location"] == "/plans/new?mode=import"
     assert guarded.get("/").heading == "Plan teacher leadership that lasts"
     assert guarded.http.get("/healthz").status_code == 200
+
+
+def test_the_page_of_the_word_begins_with_its_field_and_leads_nowhere_closed(guarded: Client) -> None:
+    page = guarded.get("/enter")
+    links = [one.get("href") for one in page.tree.iter("a")]
+
+    assert links == ["#main", "/", "/accessibility"]
+    first = next(one for one in page.tree.iter("input") if one.get("type") != "hidden")
+    assert (first.get("name"), first.get("autofocus") is not None) == ("word", True)
+    assert page.text.index("Access word") < page.text.index("This wizard belongs")
 
 
 @pytest.mark.parametrize("to", ["//example.org", "https://example.org", "/\\example.org", "javascript:x", ""])

@@ -5,6 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import sqlite3
+import time
+from contextlib import closing
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +19,7 @@ from werkzeug.test import TestResponse
 from tests.pages import Client, Page
 from wizard.engine.tracks import Track
 from wizard.samples import sample_bytes
+from wizard.storage import database
 from wizard.storage.database import open_engine
 
 AUTO = {"X-Autosave": "1"}
@@ -162,6 +166,32 @@ def test_list_counts_what_the_plan_counts(client: Client) -> None:
     assert counted is not None
     assert int(counted[1]) < 22
     assert f"{counted[1]} of 22" in client.get("/").text
+
+
+@pytest.mark.parametrize("mode", ["normal", "exclusive"])
+def test_locked_database_is_told_soon_with_what_was_typed(
+    client: Client, app: Flask, plan: str, settings: Any, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    """One wait for the lock, whoever asks: not another for the name and the colour of the agency on the page that says so."""
+    form = client.get(f"{plan}/plan-profile").form()
+    assert database.WAIT <= 5
+    monkeypatch.setattr(database, "WAIT", 1)
+    for name in ("readers", "writers"):
+        app.extensions[name].kw["bind"].dispose()
+    engine = open_engine(settings.database)
+    app.extensions.update(readers=database.sessions(engine), writers=database.writing_sessions(engine))
+    with closing(sqlite3.connect(settings.database.removeprefix("sqlite:///"), isolation_level=None)) as holder:
+        holder.execute(f"pragma locking_mode={mode}")
+        holder.execute("begin immediate")
+        began = time.monotonic()
+        answer = client.send(form, {"lead_office": "Typed while it was locked"}, "Save and come back later")
+        waited = time.monotonic() - began
+        holder.execute("rollback")
+    engine.dispose()
+
+    assert (answer.status_code, 0.9 < waited < 1.9) == (503, True), waited
+    page = Page(answer)
+    assert dict(page.form("Send it again").fields)["lead_office"] == "Typed while it was locked"
 
 
 def test_database_that_is_away_keeps_the_text_on_the_page(client: Client, app: Flask, plan: str, settings: Any) -> None:

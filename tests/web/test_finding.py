@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pages import Client
 from wizard.engine.search import Entry, find, plain
+from wizard.engine.tracks import Track
+from wizard.web.plan_pages import opened
+from wizard.web.search import answers
 
 
 def test_search_finds_answers_questions_and_library(client: Client) -> None:
@@ -18,9 +24,35 @@ def test_search_finds_answers_questions_and_library(client: Client) -> None:
     assert "Strategies for districts (" in page.text
     assert "Kinds of role (" in page.text
     assert "Questions and guidance (" in page.text
-    assert page.link("Teacher-leader roles: Roles, Mentor").endswith("/design-roles/roles/role2")
+    assert page.link("Teacher-leader roles: Roles, Mentor").endswith("/design-roles/roles/role2#roles-0-role_archetype")
     assert "<mark>" in page.html
     assert "Nothing holds all of these words" in client.get(f"{plan}/search?q=mentor+zzzz").text
+
+
+@pytest.mark.parametrize("track", list(Track))
+def test_every_text_that_can_be_found_has_its_place_on_its_page(client: Client, track: Track) -> None:
+    address = client.start(mode="sample", track=track.value)
+    with client.app.test_request_context():
+        plan = opened(UUID(address.rpartition("/")[2]))
+        found = [(words, url) for entry in answers(plan) for words, url in (entry.within() if entry.within else ())]
+    pages: dict[str, set[str]] = {}
+    lost = []
+    for words, url in found:
+        place, _, anchor = url.partition("#")
+        if place not in pages:
+            pages[place] = set(re.findall(r'\bid="([^"]+)"', client.get(place).html))
+        if anchor not in pages[place]:
+            lost.append((words, url))
+    assert len(found) > 500
+    assert lost == [], lost
+
+
+def test_result_leads_to_the_very_row(client: Client) -> None:
+    plan = client.start(mode="sample", track="district")
+    duty = client.get(f"{plan}/search?q=prepare+lead+weekly+team+meeting").link("Teacher-leader roles: Roles, Team Lead")
+    assert re.search(r"/design-roles/roles/role1#roles-0-role_duties-\d-duty$", duty)
+    assert 'href="/plans/' in (page := client.get(f"{plan}/search?q=team+members+principal")).html
+    assert re.search(r"/plan-profile#team_members-\d-\w+", page.html)
 
 
 def test_nested_and_scaled_answers_are_found(client: Client) -> None:
@@ -46,6 +78,9 @@ def test_library_shows_what_is_looked_for_and_the_way_back(client: Client) -> No
     page = client.get(step.link("Library: "))
     assert page.text.index("Kinds of role") < page.text.index("Strategies for districts")
     assert page.link("Back to Teacher-leader roles") == f"{plan}/design-roles"
+    looked = client.get(step.link("Library: ") + "&q=zzzz")  # the words looked for, and all of it again, keep the way back
+    for place in (looked, client.get(looked.link("Show all of it"))):
+        assert place.link("Back to Teacher-leader roles") == f"{plan}/design-roles"
     found = client.get("/library?q=induction")
     assert "Intensive induction mentoring" in found.text
     assert "Multi-classroom leadership" not in found.text

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
-from tests.pages import Client, every, text_of
-from wizard.web.errors import field_words
+from tests.pages import Client, Page, every, text_of
+from wizard.engine.tracks import Track
+from wizard.steps import all_steps
+from wizard.web.kept import field_words, fields
 
 NEWCOMERS, MENTORING = "ch_early_attrition", "ch_mentoring_quality"
 
@@ -81,6 +84,51 @@ def test_line_beside_others_is_one_line_again_when_it_is_stored(client: Client) 
 def test_text_of_an_old_page_is_named_as_people_count() -> None:
     assert field_words("team_members-0-member_role") == "Team members, 1, member role"
     assert field_words("lead_office") == "Lead office"
+
+
+def test_fields_of_an_old_page_are_named_by_question_and_row_and_codes_by_their_labels() -> None:
+    sent = [
+        ("csrf_token", "x"), ("goals-0-id", "g1"), ("goals-0-goal_title", "Keep teachers"), ("goals-0-target_date-month", "8"),
+        ("goals-0-target_date-day", "15"), ("goals-1-id", "g2"), ("goals-1-goal_statement", "Words"), ("paste-goals", "A line"),
+    ]  # fmt: skip
+    told = {one.name: (one.words, one.said) for one in fields(sent, "plan-goals") if not one.silent}
+
+    assert told == {
+        "goals-0-goal_title": ("Goals, Goal “Keep teachers”: Short name", ""),
+        "goals-0-target_date-month": ("Goals, Goal “Keep teachers”: By when, month", "August"),
+        "goals-0-target_date-day": ("Goals, Goal “Keep teachers”: By when, day", ""),
+        "goals-1-goal_statement": ("Goals, Goal 2: Goal in full", ""),
+        "paste-goals": ("Lines for Goals", ""),
+    }
+
+
+@pytest.mark.parametrize("track", list(Track))
+def test_no_page_that_comes_back_shows_a_raw_name_or_code(client: Client, track: Track) -> None:
+    plan = client.start(mode="sample", track=track.value)
+    raw = re.compile(r"\b[a-z]+_[a-z_]+\b")  # names of fields, and most codes
+    for step in all_steps():
+        if not step.number:
+            continue
+        page = client.get(f"{plan}/{step.slug}")
+        records = [one.get("href") for cell in every(page.tree, "th") for one in every(cell, "a")]
+        for form in [page.form(), *(client.get(one).form() for one in records[:1])]:
+            shown = [one for one in fields(form.fields, step.slug) if not one.silent]
+            assert [one for one in shown if raw.search(one.words) or raw.search(one.said or one.text)] == []
+
+
+def test_kept_page_sends_choices_again_without_showing_their_codes(client: Client) -> None:
+    plan = client.start("district")
+    form = client.get(f"{plan}/plan-profile").form()
+    answer = client.http.post(
+        f"{plan}/plan-profile", data={**dict(form.fields), "lead_office": "Teaching", "bargaining_status": "contract", "csrf_token": "old"}
+    )
+    page = Page(answer)
+
+    assert (answer.status_code, page.heading) == (400, "This page was open for too long")
+    assert "What you chose" in page.text
+    client.send(page.form("Send it again"), button="Send it again")
+    stored = json.loads(client.http.get(f"{plan}/framework.json").data)["answers"]["plan-profile"]
+    assert (stored["lead_office"], stored["bargaining_status"]) == ("Teaching", "contract")
 
 
 def test_own_change_of_detail_is_not_called_somebody_elses(client: Client) -> None:

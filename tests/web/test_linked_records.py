@@ -36,15 +36,16 @@ def test_calculated_line_is_detached_and_attached_again(client: Client, plan: st
     assert not [name for name, _ in page.form().fields if name.startswith("cost_lines-0-cl_y")]
     assert client.send(page.form()).status_code == 303  # nothing is missing
 
-    page = client.follow(client.send(page.form(), {}, "Detach"))
+    page = client.follow(client.send(page.form(), {}, "Use amounts of my own"))
     assert ("cost_lines-0-cl_y1", "66000") in page.form().fields
     client.send(page.form(), {"cost_lines-0-cl_y1": "60000"})
     assert [line.get("cl_y1") for line in lines(client, plan)] == [60000, None, None]
     listed = client.get(f"{plan}/design-budget").text
-    assert "Detached. The calculator says $66,000 (Cost, Year 1) and $66,000 (Cost, Year 2)." in listed
+    assert "Your own amounts; they no longer follow the calculator, which says $66,000 (Cost, Year 1) and $66,000 (Cost, Year 2)." in listed
+    assert "etached" not in listed
     assert listed.count("Follows the calculator") == 2
 
-    page = client.follow(client.send(client.get(page.form().action).form(), {}, "Attach to the calculator again"))
+    page = client.follow(client.send(client.get(page.form().action).form(), {}, "Follow the calculator again"))
     assert "worked out from the role" in page.text
     assert [line.get("cl_y1") for line in lines(client, plan)] == [None, None, None]
 

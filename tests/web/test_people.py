@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from tests.pages import Client
+from tests.pages import Client, text_of
 from wizard.storage import people
 
 
@@ -83,6 +83,20 @@ def test_conflict_waits_on_every_page_until_it_is_settled(ana: Client, bo: Clien
     assert "Two people changed" not in ana.get(plan).text
     assert "waits for a choice" in ana.get(f"{plan}/plan-profile/settle").text
     assert "From Bo" in ana.get(f"{plan}/plan-profile/history").text
+
+
+def test_two_texts_are_named_by_question_and_row_and_told_in_words(ana: Client, bo: Client, plan: str) -> None:
+    row = {"team_members-0-id": "m1", "team_members-0-member_role": "Director"}
+    write(ana, plan, **row)
+    old = bo.get(f"{plan}/plan-profile").form()
+    write(ana, plan, **row, **{"team_members-0-member_org": "From Ana", "bargaining_status": "contract"})
+    bo.send(old, {"team_members-0-member_org": "From Bo", "bargaining_status": "none"}, "Save and come back later")
+
+    page = bo.get(f"{plan}/plan-profile/settle")
+    legends = [text_of(one) for one in page.tree.iter("legend")]
+    told = [text_of(one) for one in page.tree.iter() if one.get("class") == "conflict__text"]
+    assert any("Team member “Director”:" in one for one in legends), legends
+    assert not {"contract", "none"} & set(told), told
 
 
 def test_earlier_state_is_brought_back_as_a_new_one(ana: Client, bo: Client, plan: str) -> None:

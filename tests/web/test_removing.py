@@ -55,7 +55,7 @@ def test_removed_row_flags_what_named_it_and_comes_back(client: Client, plan: st
     page = client.follow(client.send(client.get(f"{plan}/design-strategies").form(), {}, "Remove Coaching"))
     page = client.follow(client.send(page.form("Remove this strategy"), {}, "Remove this strategy"))
 
-    assert "Strategy removed. 2 milestones stay and lose the link." in page.text
+    assert "Strategy “Coaching” removed. 2 milestones stay and lose the link." in page.text
     assert [row["id"] for row in answers(client, plan)["design-strategies"]["strategies"]] == ["s2"]
     flagged = client.get(f"{plan}/implement-milestones/milestones/m1?errors=1")
     assert "Strategy: one entry chosen here is no longer in the plan. Choose again" in flagged.problems()
@@ -72,14 +72,14 @@ def test_light_row_with_a_column_of_its_own_is_asked_about(client: Client, plan:
     assert page.heading == "Remove Lead?"
     assert "1 line of “Who does what in each task” in Governance: RACI and decisions" in page.text
     page = client.follow(client.send(page.form("Remove this role"), {}, "Remove this role"))
-    assert "Role removed. 1 line of “Who does what in each task” stays and loses the link." in page.text
+    assert "Role “Lead” removed. 1 line of “Who does what in each task” stays and loses the link." in page.text
 
 
 def test_row_that_nothing_names_goes_at_once(client: Client, plan: str) -> None:
     page = client.follow(client.send(client.get(f"{plan}/design-strategies").form(), {}, "Remove Mentoring"))
 
     assert page.heading == "Choose strategies"
-    assert "Strategy removed." in page.text
+    assert "Strategy “Mentoring” removed." in page.text
     assert [row["id"] for row in answers(client, plan)["design-strategies"]["strategies"]] == ["s1"]
 
 
@@ -98,3 +98,14 @@ def test_after_removing_the_list_is_at_the_record_that_took_the_place(client: Cl
     assert remove("Coaching").endswith("/design-strategies?did=remove#strategies-1")
     undone = client.send(client.get(f"{plan}/design-strategies").form("Undo"), button="Undo")
     assert undone.headers["Location"].endswith("/design-strategies?did=undo#strategies-1")
+
+
+def test_record_is_removed_from_its_own_page(client: Client, plan: str) -> None:
+    record = client.get(f"{plan}/design-strategies/strategies/s1")
+    page = client.follow(client.send(record.form(), button="Remove this strategy"))
+    assert page.heading == "Remove Coaching?"
+
+    gone = client.send(page.form("Remove this strategy"), button="Remove this strategy")
+    assert gone.headers["Location"].endswith("/design-strategies?did=remove#strategies-1")  # the focus goes to the one that took its place
+    assert "Strategy “Coaching” removed." in client.follow(gone).text
+    assert "Remove this strategy" not in client.get(f"{plan}/design-strategies/strategies/s9?new=1").text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from wizard.engine.answers import Json
-from wizard.engine.fields.rows import new_row_id
+from wizard.engine.fields.rows import Rows, new_row_id
 from wizard.engine.posted import Posted
 
 Path = tuple[str, ...]  # field, row id, column, row id ...: it always ends in a row id
@@ -47,6 +47,35 @@ def changed(values: dict[str, Json], path: Path, act: str) -> dict[str, Json]:
     made = dict(values)
     made[path[0]] = _within(made.get(path[0]), path[1:], ACTS[act])
     return made
+
+
+def row_at(values: Mapping[str, Json], path: Path) -> dict[str, Json] | None:
+    """The row that a path leads to; None where there is none."""
+    rows = values.get(path[0])
+    found = next((row for row in rows if isinstance(row, dict) and row.get("id") == path[1]), None) if isinstance(rows, list) else None
+    return row_at(found, path[2:]) if found is not None and len(path) > 2 else found
+
+
+def row_standing(values: Mapping[str, Json], path: Path, place: int) -> dict[str, Json] | None:
+    """The row at a place, from 1 on, among those that the row of a path stands in."""
+    holder: Mapping[str, Json] | None = row_at(values, path[:-2]) if len(path) > 2 else values
+    rows = holder.get(path[-2]) if holder else None
+    found = rows[place - 1] if isinstance(rows, list) and 0 < place <= len(rows) else None
+    return found if isinstance(found, dict) else None
+
+
+def copied(values: dict[str, Json], table: Rows, row_id: str) -> dict[str, Json]:
+    """The posted values with one record copied, the copy under a name of its own."""
+    made = changed(values, (table.id, row_id), "copy")
+    rows = made.get(table.id)
+    at = (
+        next((at for at, row in enumerate(rows) if row.get("id") == row_id), None)
+        if isinstance(rows, list) and made is not values
+        else None
+    )
+    if not isinstance(rows, list) or at is None:
+        return made
+    return {**made, table.id: [*rows[: at + 1], table.told_apart(rows[at + 1], rows), *rows[at + 2 :]]}
 
 
 def _within(rows: Json, path: Path, act: Callable[[list[Any], int], list[Any]]) -> Json:

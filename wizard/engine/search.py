@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 AROUND = 90  # characters of a text shown on each side of what was found
@@ -13,20 +13,28 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be found: what kind it is, its title, its text, its address."""
+    """One thing that can be found: what kind it is, its title, its text, its address.
+
+    `within` gives the texts it is made of, each with an address of its own: asked only where the thing is found.
+    """
 
     kind: str
     title: str
     text: str
     url: str
+    within: Callable[[], Iterable[tuple[str, str]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit with the piece of its text around the first word found, in parts: (words, whether they were looked for)."""
+    """A hit with the piece of its text around the first word found, in parts: (words, whether they were looked for).
+
+    Its address is that of the text within it that holds the most of the words.
+    """
 
     entry: Entry
     piece: tuple[tuple[str, bool], ...]
+    url: str
 
 
 def plain(text: str) -> str:
@@ -50,9 +58,15 @@ def find(entries: Iterable[Entry], query: str, most: int = 200) -> list[Found]:
         title, text = plain(entry.title), plain(entry.text)
         if all(one.search(title) or one.search(text) for one in patterns):
             in_title = sum(bool(one.search(title)) for one in patterns)
-            hits.append((-in_title, Found(entry, _piece(entry.text, text, patterns))))
+            hits.append((-in_title, Found(entry, _piece(entry.text, text, patterns), _address(entry, patterns))))
     hits.sort(key=lambda hit: hit[0])
     return [found for _, found in hits[:most]]
+
+
+def _address(entry: Entry, patterns: list[re.Pattern[str]]) -> str:
+    within = [(sum(bool(one.search(plain(text))) for one in patterns), url) for text, url in (entry.within() if entry.within else ())]
+    most, url = max(within, key=lambda part: part[0], default=(0, entry.url))
+    return url if most else entry.url
 
 
 def _piece(text: str, low: str, patterns: list[re.Pattern[str]]) -> tuple[tuple[str, bool], ...]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+WAIT = 5  # seconds for a lock or a connection
 DatabaseAway = (OperationalError, InterfaceError)  # what is raised when the database cannot be reached, or is full
 
 
@@ -22,15 +23,20 @@ def _written(value: Any) -> str:
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for a database address; the folder of an SQLite file is made when it is missing."""
+    """An engine for a database address; the folder of an SQLite file is made when it is missing.
+
+    Whoever finds the database locked waits WAIT seconds, then DatabaseAway is raised. A save holds the lock for some
+    milliseconds, so who has to wait longer waits for something that is stuck; and a person without scripts looks at an empty
+    window meanwhile, with what they typed in a page that is gone. After 5 seconds it is shown to them, to be sent again.
+    """
     address = make_url(url)
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, json_serializer=_written, pool_pre_ping=True)
+        return create_engine(address, json_serializer=_written, pool_pre_ping=True, connect_args={"connect_timeout": WAIT})
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, json_serializer=_written, connect_args={"timeout": 20, "check_same_thread": False})
+    engine = create_engine(address, json_serializer=_written, connect_args={"timeout": WAIT, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -39,7 +45,7 @@ def open_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, or a read followed by a write could fail as busy
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000", "synchronous=FULL"):
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={int(WAIT * 1000)}", "synchronous=FULL"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

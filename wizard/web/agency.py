@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -31,6 +31,8 @@ def register(app: Flask) -> None:
 
 def look() -> Look:
     """What was set; ours while the database is away, since error pages show it too."""
+    if "away" in g:
+        return Look()
     try:
         return agencies.look(read_session())
     except SQLAlchemyError:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from wizard.engine.answers import Json
-from wizard.engine.fields import Question, Rows
+from wizard.engine.answers import Json, Record
+from wizard.engine.fields import Question, Rows, ShortText
 from wizard.engine.fields.matrix import Matrix
 from wizard.engine.posted import clean
+from wizard.engine.scope import Scope
+from wizard.engine.spelled_out import raw, record_in_words, spelled_out
 from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.web.database import commit, person, reading, writing
@@ -28,16 +31,16 @@ def conflict_page(plan: Opened, step: Step) -> str:
     mine = person().visitor
     rows = []
     for one in reading().people.disagreements(plan.state.id, step.slug):
-        question = asked.get(one.path[0])
+        spot = _spot(asked.get(one.path[0]), one.path, there, plan.review.journey.scope(step.slug))
         rows.append({
             "id": one.id,
-            "label": _label(question, one.path, plan, step),
+            "label": spot.words,
             "whose": "Your text" if mine and one.visitor == mine else f"Text by {one.name or 'someone else'}",
             "at": one.at,
-            "mine": _words(question, one.path[1:], one.mine, plan, step),
-            "theirs": _words(question, one.path[1:], at_path(there, one.path), plan, step),
-            "was": _words(question, one.path[1:], one.was, plan, step),
-            "text": isinstance(one.mine, str | None),
+            "mine": spot.written(one.mine),
+            "theirs": spot.written(at_path(there, one.path)),
+            "was": spot.written(one.was),
+            "text": isinstance(one.mine, str | None) and isinstance(spot.question, ShortText),
         })  # fmt: skip
     return render_template(
         "steps/conflict.html", place="plans", heading=f"Two changes to the same answer: {step.named(plan.state.track)}",
@@ -46,27 +49,46 @@ def conflict_page(plan: Opened, step: Step) -> str:
     )  # fmt: skip
 
 
-def _inner(question: Question | None, path: tuple[str, ...]) -> Question | None:
-    """The question that a path leads to, through rows and tables."""
-    if question is None or not path:
-        return question
-    columns = question.columns if isinstance(question, (Rows, Matrix)) else {}
-    return _inner(columns.get(path[1]), path[2:]) if len(path) > 1 and path[1] in columns else None
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a path leads: the question there, what it is called with its rows, how its answers are read; None for a whole row."""
+
+    question: Question | None
+    table: Rows | None
+    words: str
+    scope: Scope
+
+    def written(self, value: Json) -> str:
+        """A text of it in words, whatever stands in it."""
+        if value is None:
+            return ""
+        if self.table is not None and isinstance(value, Mapping):
+            return record_in_words(self.table, value, self.scope)
+        return spelled_out(self.question, value, self.scope) if self.question else raw(value)
 
 
-def _label(question: Question | None, path: tuple[str, ...], plan: Opened, step: Step) -> str:
-    if question is None:
-        return ".".join(path)
-    scope = plan.review.journey.scope(step.slug)
-    inner = _inner(question, path[1:])
-    return question.title(scope) if inner is question or inner is None else f"{question.title(scope)}: {inner.title(scope)}"
+def _spot(question: Question | None, path: tuple[str, ...], there: Mapping[str, Json], scope: Scope) -> _Spot:
+    """Follows a path (field, row id, column, row id ...) through rows and tables."""
+    words = question.title(scope) if question else path[0].replace("_", " ").capitalize()
+    for at in range(1, len(path), 2):
+        row = at_path(there, path[: at + 1])
+        record = Record(row) if isinstance(row, Mapping) else Record({})
+        if isinstance(question, Rows):
+            words += f", {question.called(record, scope)}"
+        elif isinstance(question, Matrix):
+            words += f", {question.row_words(scope).get(path[at], 'a line that is gone')}"
+        scope = scope.within(record)
+        if at + 1 == len(path):
+            return _Spot(None, question if isinstance(question, Rows) else None, words, scope)
+        question = _column(question, path[at + 1], scope)
+        words += f": {question.title(scope)}" if question else ""
+    return _Spot(question, None, words, scope)
 
 
-def _words(question: Question | None, path: tuple[str, ...], value: Json, plan: Opened, step: Step) -> str:
-    scope = plan.review.journey.scope(step.slug)
-    inner = _inner(question, path)
-    written = inner.written(value, scope) if inner is not None and value is not None else ""
-    return written or (str(value) if value is not None else "")
+def _column(question: Question | None, name: str, scope: Scope) -> Question | None:
+    if isinstance(question, Matrix):
+        return question.column_questions(scope).get(name)
+    return question.columns.get(name) if isinstance(question, Rows) else None
 
 
 bp = Blueprint("conflicts", __name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException
@@ -14,6 +14,7 @@ from wizard.engine.planfile import BadPlanFile
 from wizard.storage.database import DatabaseAway
 from wizard.storage.editions import EditionNotFound
 from wizard.storage.plans import PlanNotFound
+from wizard.web.kept import fields
 
 log = logging.getLogger("wizard")
 
@@ -58,17 +59,11 @@ def _page(status: int, detail: str = "", reference: str = "") -> ResponseReturnV
     return render_template("errors/error.html", heading=heading, words=words, detail=detail, reference=reference), status
 
 
-def field_words(name: str) -> str:
-    """A posted name in words, rows counted from 1: "Team members, 2, member role"."""
-    parts = [str(int(part) + 1) if part.isdecimal() and len(part) < 6 else part.replace("_", " ") for part in name.split("-")]
-    words = ", ".join(part for part in parts if part)
-    return words[:1].upper() + words[1:]
-
-
 def _kept_page(status: int, heading: str, words: str, reference: str = "") -> ResponseReturnValue:
     """What was typed, to be sent again."""
-    fields = [(name, field_words(name), text) for name, text in request.form.items(multi=True) if name not in ("csrf_token", "was")]
-    return render_template("errors/kept.html", heading=heading, words=words, reference=reference, fields=fields), status
+    slug = (request.view_args or {}).get("slug", "start")
+    sent = fields(request.form.items(multi=True), slug)
+    return render_template("errors/kept.html", heading=heading, words=words, reference=reference, fields=sent), status
 
 
 def register(app: Flask) -> None:
@@ -97,6 +92,7 @@ def _old_form(error: CSRFError) -> ResponseReturnValue:
 
 
 def _away(error: Exception) -> ResponseReturnValue:
+    g.away = True  # nothing that the answer shows waits for it again
     log.error("the database is away at %s", request.path, exc_info=error)
     if request.method == "POST" and not _by_script():
         words = "The place where plans are kept does not answer. What you typed is still here: send it again in a minute, or copy it first."

@@ -1,4 +1,4 @@
-"""Records that take answers from elsewhere: shown with their origin, detached from it, attached to it again."""
+"""Records that take answers from elsewhere: shown with their origin, given answers of their own, following it again."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ def marks(table: Rows, rows: list[dict[str, Json]], scope: Scope) -> dict[str, s
     for row in rows:
         row_id, is_detached = Record(row).id, any(not table.is_blank(row.get(name)) for name in table.locked)
         if is_detached and row_id in would:
-            made[row_id] = f"Detached. The calculator says {_amounts(table, would[row_id], scope)}."
+            made[row_id] = f"Your own amounts; they no longer follow the calculator, which says {_amounts(table, would[row_id], scope)}."
         elif row_id in taken:
             made[row_id] = "Follows the calculator"
     return made
 
 
 def linking(table: Rows, row_id: str, act: str, answers: Answers) -> Change | None:
-    """What "Detach" and "Attach to the calculator again" do to the posted values."""
+    """What "Use amounts of my own" and "Follow the calculator again" do to the posted values."""
     if act not in LINK_ACTS or not table.locked:
         return None
 
@@ -90,7 +90,7 @@ def _changed(row: dict[str, Json], taken: dict[str, Json], act: str, table: Rows
 
 def tell(act: str) -> None:
     words = {
-        "detach": "Detached. The amounts are now yours to change.",
-        "attach": "Attached. The amounts follow the calculator again; the ones you had typed are in the history of this step.",
+        "detach": "The amounts are now your own to change. They no longer follow the calculator.",
+        "attach": "The amounts follow the calculator again; the ones you had typed are in the history of this step.",
     }
     flash(words[act], "success")

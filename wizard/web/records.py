@@ -13,7 +13,7 @@ from wizard.engine.answers import Json, Record
 from wizard.engine.fields import Problem, Rows
 from wizard.engine.forms import Drawing, Shown, ShownRow, unstored
 from wizard.engine.posted import Posted
-from wizard.engine.row_acts import ACTS, changed, path_of
+from wizard.engine.row_acts import ACTS, changed, path_of, row_at
 from wizard.engine.scope import Scope
 from wizard.engine.step import Step
 from wizard.engine.tracks import said
@@ -109,7 +109,9 @@ def _after(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept, poste
 
 
 def _done(plan: Opened, here: Step, table: Rows, row_id: str, kept: Kept) -> ResponseReturnValue:
-    """Back to the list, or the same page again with what is to be mended."""
+    """Back to the list, or the same page again with what is to be mended; to the page that asks where the record is to go."""
+    if request.form.get("do", "").startswith("remove_record:") and row_at(kept.saved.answers, (table.id, row_id)):
+        return redirect(url_for("removing.remove", plan_id=plan.state.id, slug=here.slug, field=table.id, row_id=row_id), 303)
     journey = kept.review.journey
     scope = journey.scope(here.slug)
     rows = table.rows_to_show(kept.saved.answers.get(table.id), scope)
@@ -209,6 +211,7 @@ def record_page(
         advice=shown_on_record(plan, here, table.id, row_id),
         findings=told(plan, plan.review.findings_in(here), row_id),
         count=len(rows) + new,
+        can_go=not new and not table.fixed,
         link=link,
         offer=offered_for(plan, here, table, row_id),
         **on_step(plan, here),

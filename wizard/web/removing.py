@@ -13,7 +13,7 @@ from wizard.engine.answers import Record
 from wizard.engine.fields import Rows
 from wizard.engine.posted import Posted
 from wizard.engine.references import references
-from wizard.engine.row_acts import changed, path_of
+from wizard.engine.row_acts import changed, path_of, row_at
 from wizard.engine.step import Step
 from wizard.figures.written import listed
 from wizard.review import Review
@@ -104,7 +104,9 @@ def _remove(plan: Opened, here: Step, table: Rows, row_id: str, found: list[Losi
     saved = writing().save(plan.state.id, here.slug, {table.id: left}, version)
     note_lists(plan.state.id, Review(plan.state.as_answers().replaced(here.slug, saved.answers)))
     commit()
-    told = {"words": f"{table.noun[0].capitalize()} removed.{_lost(found)}", "path": [table.id, row_id], "version": saved.version - 1}
+    gone = row_at(stored, (table.id, row_id))
+    name = table.called(Record(gone or {}), plan.review.journey.scope(here.slug))
+    told = {"words": f"{name} removed.{_lost(found)}", "path": [table.id, row_id], "version": saved.version - 1}
     flash(told, "removed")  # type: ignore[arg-type]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from wizard.engine.answers import Record
 from wizard.engine.fields import Rows
+from wizard.engine.places import Place, in_record, places
 from wizard.engine.search import Entry, Found, find
 from wizard.engine.spelled_out import record_in_words, spelled_out
 from wizard.engine.step import Step
@@ -32,9 +34,17 @@ def answers(plan: Opened) -> Iterator[Entry]:
                 for at, row in enumerate(question.rows_to_show(value, scope), 1):
                     url = url_for("records.record", plan_id=plan.state.id, slug=step.slug, rows=question.id, row_id=row["id"])
                     title = question.row_title(Record(row), at, scope)
-                    yield Entry(ANSWERS, f"{name}, {title}", record_in_words(question, row, scope), url)
+                    parts = partial(in_record, question, row, scope, f"{question.id}-0")  # on its page a record is the only one
+                    yield Entry(ANSWERS, f"{name}, {title}", record_in_words(question, row, scope), url, partial(_within, url, parts))
             elif words := spelled_out(question, value, scope):
-                yield Entry(ANSWERS, name, words, _step_url(plan, step, question.id))
+                url, parts = _step_url(plan, step), partial(places, question, value, scope, question.id)
+                typed = step.slug != "review-export" and question.id not in step.asked_once  # on a page of their own, or on none
+                yield Entry(ANSWERS, name, words, _step_url(plan, step, question.id), partial(_within, url, parts) if typed else None)
+
+
+def _within(url: str, parts: Callable[[], Iterator[Place]]) -> Iterator[tuple[str, str]]:
+    """The texts of an answer, each with the address of the control that holds it."""
+    return ((words, f"{url}#{place}") for words, place in parts())
 
 
 def _step_url(plan: Opened, step: Step, anchor: str | None = None) -> str:

@@ -14,7 +14,7 @@ from wizard.engine.fields import Problem, Ranking, Rows, new_row_id
 from wizard.engine.forms import Drawing, Shown, unstored
 from wizard.engine.planfile import value_in
 from wizard.engine.posted import Posted
-from wizard.engine.row_acts import ACTS, brought_back, changed, landing, path_of, path_of_table, reordered
+from wizard.engine.row_acts import ACTS, brought_back, changed, copied, landing, path_of, path_of_table, reordered, row_at, row_standing
 from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.web.advice_shown import shown
@@ -44,7 +44,7 @@ def step(plan_id: UUID, slug: str) -> ResponseReturnValue:
     posted = posted_tree()
     act, _, subject = request.form.get("do", "continue").partition(":")
     asking = asks_first(plan, here, act, subject, posted)
-    change = None if asking else taking(plan, here, act, subject) or _change(act, subject)
+    change = None if asking else taking(plan, here, act, subject) or _change(plan, here, act, subject)
     kept = keep(plan, here, posted, with_pasted(plan, here, change))
     if act == AUTO:
         return answer(plan, here, kept)
@@ -85,7 +85,7 @@ def _onward(review: Any, plan: Opened, here: Step, act: str) -> ResponseReturnVa
 # --- buttons beside rows -------------------------------------------------------------------------------------------
 
 
-def _change(act: str, subject: str) -> Any:
+def _change(plan: Opened, here: Step, act: str, subject: str) -> Any:
     """What a row button does to the posted values."""
     if act in ACTS:
 
@@ -96,6 +96,9 @@ def _change(act: str, subject: str) -> Any:
         return on_row
     if act.endswith("_record") and act.removesuffix("_record") in ACTS:
         name, _, row_id = subject.partition(":")
+        table = plan.review.journey.catalogue.steps[here.slug].get(name)
+        if act == "copy_record" and isinstance(table, Rows):
+            return lambda values, posted: copied(values, table, row_id)
         return lambda values, posted: changed(values, (name, row_id), act.removesuffix("_record"))
     if act in ("rank_up", "rank_down"):
         name, _, code = subject.partition(":")
@@ -147,11 +150,16 @@ def tell_of_row(plan: Opened, here: Step, path: tuple[str, ...], did: str, subje
     parts, place, count = landing(kept.saved.answers, path, did, int(last) if last.isdecimal() and len(last) < 6 else 0)
     table = _table(plan.review.journey.catalogue.steps[here.slug].get(path[0]), path[2::2])
     noun = table.noun[0].capitalize() if table else "Row"
+    scope = plan.review.journey.scope(here.slug)
     if did == "remove" and kept.saved.changed:
-        flash({"words": f"{noun} removed.", "path": list(path), "version": kept.saved.version - 1}, "removed")  # type: ignore[arg-type]
+        gone = row_at(plan.state.answers.get(here.slug, {}), path)
+        words = f"{table.called(Record(gone), scope) if table and gone else noun} removed."
+        flash({"words": words, "path": list(path), "version": kept.saved.version - 1}, "removed")  # type: ignore[arg-type]
     elif place:
-        done = {"up": "moved up, now", "down": "moved down, now", "copy": "copied, the copy is", "remove": "stands here, now"}[did]
-        flash(f"{noun} {done} {place} of {count}.", "told")
+        row = row_standing(kept.saved.answers, path, place)
+        noun = table.called(Record(row), scope) if table and row else noun
+        done = {"up": "moved up, now", "down": "moved down, now", "copy": "was added as a copy,", "remove": "stands here, now"}[did]
+        flash(f"{noun} {done} {place} of {count}.", "success" if did == "copy" and table and table.record else "told")
     return parts
 
 
@@ -223,6 +231,7 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
     drawing = Drawing(plan.review.journey, here.slug, errors, adding)
     track = plan.state.track
     groups = groups_of(plan, here, drawing)
+    asked = [one for _, _, shown in groups for one in shown]
     missing = open_questions(plan.review, here)
     sections, is_long = laid_out(groups, missing)
     return render_template(
@@ -237,18 +246,19 @@ def step_page(plan: Opened, here: Step, errors: Iterable[Problem] = (), adding: 
         purpose=here.purpose if isinstance(here.purpose, str) else here.purpose.on(track),
         sections=sections,
         is_long=is_long,
+        lists=[one for one in asked[1:] if isinstance(one.question, Rows) and one.question.record],
         missing=len(missing),
         card=here.card(plan.review.journey.visible),
-        problems=step_to_mend(errors, [one for _, _, shown in groups for one in shown], plan, here),
+        problems=step_to_mend(errors, asked, plan, here),
         guidance=here.guidance(track).groups,
         words=here.words(track),
         version=plan.state.versions.get(here.slug, 0),
-        unstored=list(unstored(one for _, _, shown in groups for one in shown)),
+        unstored=list(unstored(asked)),
         findings=told(plan, plan.review.findings_in(here)),
         advice=shown(plan, here),
         **on_step(plan, here),
         before=plan.review.journey.before(here),
         after=plan.review.journey.after(here),
-        offers=offered(plan, here, [one for _, _, shown in groups for one in shown]),
+        offers=offered(plan, here, asked),
         listing=lambda shown: listing(plan, here, shown),
     )

@@ -25,8 +25,9 @@ from wizard.engine.fields import (
     ShortText,
     YesNo,
 )
-from wizard.engine.fields.numbers import number_words, understood_number
+from wizard.engine.fields.numbers import number_words, understood_amount, understood_number
 from wizard.engine.fields.texts import day_words, understood_day
+from wizard.engine.posted import tree
 from wizard.engine.questions import PerYear, Questions
 from wizard.engine.rules import includes
 from wizard.engine.tracks import OnTrack
@@ -297,6 +298,29 @@ def test_numbers_that_are_right(question, value, words):
 @given(st.integers(-(10**14), 10**14) | st.integers(-(10**8), 10**8).map(lambda ten_thousandths: ten_thousandths / 10_000))
 def test_a_number_survives_its_own_words(value):
     assert understood_number(number_words(value)) == value
+
+
+SAID = {1_000: ("k", "K", " k", " thousand"), 1_000_000: ("M", "m", " million", " Million", "mn"), 1_000_000_000: (" billion", "bn", "B")}
+
+
+@steadily
+@given(
+    st.integers(0, 10**9), st.sampled_from(sorted(SAID)), st.integers(0, 4), st.sampled_from(["", "$"]), st.sampled_from(["", " dollars"])
+)
+def test_amounts_are_understood_in_thousands_and_millions(thousandths, size, way, before, after):
+    words = SAID[size][way % len(SAID[size])]
+    typed = f"{before}{number_words(thousandths / 1000)}{words}{after}"
+    assert understood_amount(typed) == thousandths * size // 1000
+    assert understood_number(typed) is None  # hours and shares are not said so
+
+
+@pytest.mark.parametrize(
+    "typed", ["k", "million", "about 2 million", "2 or 3 million", "1.2.3m", "5 millionen", "12 mk", "-", "1,5k", "3 mm"]
+)
+def test_an_amount_that_cannot_be_read_keeps_its_text(typed):
+    kept = asked(Money("M")).read(tree([("it", typed)]).below["it"], None, NOWHERE)
+    assert kept == typed
+    assert said(asked(Money("M")), kept) == ["M: enter a whole number of dollars, like 5500"]
 
 
 # --- levels -------------------------------------------------------------------------------------------------------

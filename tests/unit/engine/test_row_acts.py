@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.engine.shapes import json_values, steadily
+from wizard.engine.fields import Rows, ShortText
 from wizard.engine.posted import tree
-from wizard.engine.row_acts import ACTS, changed, path_of, put_back, reordered
+from wizard.engine.questions import Questions
+from wizard.engine.row_acts import ACTS, changed, copied, path_of, put_back, reordered, row_at, row_standing
+from wizard.engine.tracks import Track
 
 PLAN: dict[str, Any] = {
     "note": "kept",
@@ -195,3 +198,28 @@ def test_a_row_that_is_there_does_not_come_back_twice():
 @pytest.mark.parametrize("rows", [None, "text", []], ids=repr)
 def test_a_row_comes_back_to_an_empty_table(rows):
     assert put_back(rows, {"id": "b"}, 3) == [{"id": "b"}]
+
+
+def test_a_row_is_found_by_its_path_and_by_its_place():
+    assert row_at(PLAN, ("roles", "c", "duties", "c1")) == {"id": "c1", "hours": 2}
+    assert row_standing(PLAN, ("roles", "a", "duties", "gone"), 2) == {"id": "a2"}
+    assert [row_at(PLAN, path) for path in (("roles", "x"), ("note", "a"), ("roles", "b", "duties", "b1"))] == [None] * 3
+    assert [row_standing(PLAN, ("roles", "a"), place) for place in (0, 4)] == [None] * 2
+
+
+def test_a_copied_record_keeps_its_name_where_another_has_no_room():
+    class Columns(Questions):
+        title = ShortText("Title", most=12)
+
+    table = Rows("Roles", Columns, noun=("role", "roles"), title="title", record=True).named("roles").on(Track.STATE)
+
+    def names(title):
+        values = copied({"roles": [{"id": "a", "title": title}, {"id": "b"}]}, table, "a")
+        return [row.get("title") for row in values["roles"]]
+
+    assert names("Mentor") == ["Mentor", "Mentor", None]
+    assert names("Coach") == ["Coach", "Coach (copy)", None]
+    assert names("Coach (copy)") == ["Coach (copy)", "Coach (copy)", None]
+    assert names("") == ["", "", None]
+    assert names(["odd"]) == [["odd"], ["odd"], None]
+    assert copied({"roles": "odd"}, table, "a") == {"roles": "odd"}

@@ -21,7 +21,7 @@ def calculated(answers: Answers) -> Iterator[Suggestion]:
             row = given(cl_item=line.item[:200], cl_category=line.category, cl_kind="recurring", cl_role=line.role_id)
             first = next(amount for amount in line.years if amount)
             follows = ", ".join(filter(None, (f"it follows from {line.origin}", line.only_if)))
-            because = f"{follows}; it is kept up to date until you detach it"
+            because = f"{follows}; it is kept up to date until you use amounts of your own"
             yield offered(line.suggestion, title=f"{line.item}, {money(first)} in its first year", because=because, row=row)
 
 

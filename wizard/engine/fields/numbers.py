@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from wizard.engine.answers import Json, as_level, as_number
@@ -14,6 +15,8 @@ from wizard.engine.tracks import OnTrack, Track
 
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.|$)")
 YEARS = (1900, 2100)  # a whole number that has to lie between these is a year, and written as one
+SIZES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+SHORT = re.compile(r"(.*\d\.?)\s*(k|thousand|m|mn|million|b|bn|billion)( dollars)?")
 NUMBER = re.compile(r"[-+]?(\d{1,15}(\.\d{0,9})?|\.\d{1,9})")
 
 
@@ -25,6 +28,17 @@ def understood_number(text: str) -> float | None:
         return None
     number = float(bare)
     return int(number) if number == int(number) else number
+
+
+def understood_amount(text: str) -> float | None:
+    """The dollars in a text like "$5,500", "350k", "1.2M" or "1.2 million"; whole ones come as int."""
+    found = SHORT.fullmatch(text.strip().lower())
+    if found is None:
+        return understood_number(text)
+    number = understood_number(found[1])
+    times = next(size for letter, size in SIZES.items() if found[2].startswith(letter))
+    made = None if number is None else Decimal(str(number)) * times
+    return None if made is None else int(made) if made == int(made) else float(made)
 
 
 def number_words(value: float) -> str:
@@ -52,8 +66,10 @@ class Number(Question):
 
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         typed = posted.text.strip()
-        found = understood_number(typed) if typed else None
+        found = self.understood(typed) if typed else None
         return typed or None if found is None else found
+
+    understood = staticmethod(understood_number)
 
     def faults(self, value: Json, scope: Scope) -> Iterator[Problem]:
         number = as_number(value)
@@ -104,6 +120,7 @@ class Money(Number):
     """Whole US dollars."""
 
     kind = "money"
+    understood = staticmethod(understood_amount)
 
     def __init__(self, *args: Any, least: float = 0, **options: Any) -> None:
         super().__init__(*args, least=least, **options)

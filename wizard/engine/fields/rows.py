@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +14,13 @@ from typing import Any
 from wizard.engine.answers import Answers, Json, Record
 from wizard.engine.fields.base import Problem, Question
 from wizard.engine.fields.judged import Judgements
+from wizard.engine.fields.texts import ShortText
 from wizard.engine.posted import Posted
 from wizard.engine.questions import Questions
 from wizard.engine.scope import Scope
 from wizard.engine.tracks import Track
 
+MOST_NAME = 60  # characters of a name that is told in a sentence
 MOST_ROWS = 200  # for tables whose design names no limit; keeps a forged page from growing without end
 
 
@@ -103,6 +107,24 @@ class Rows(Question):
             if column and (words := column.written(row.value(name), inside)):
                 return words
         return f"{self.noun[0].capitalize()} {at}"
+
+    def called(self, row: Record, scope: Scope) -> str:
+        """A record with its name, a long one shortened: "Goal “Keep teachers”"; only "Goal" where it has none."""
+        noun = self.noun[0].capitalize()
+        name = " ".join(self.row_title(row, 0, scope).split())
+        short = name if len(name) <= MOST_NAME else name[: MOST_NAME - 2].rsplit(" ", 1)[0] + " …"
+        return noun if name == f"{noun} 0" else f"{noun} “{short}”"
+
+    def told_apart(self, row: Mapping[str, Json], rows: Iterable[Mapping[str, Json]]) -> dict[str, Json]:
+        """A copied record under a name that none of `rows` has: "Mentor (copy)"; as it is where its name is chosen, or leaves no room."""
+        name = next((one for one in self._titles if not Question.is_blank(row.get(one))), "")
+        column, words = self.columns.get(name), row.get(name)
+        if not isinstance(column, ShortText) or not isinstance(words, str):
+            return dict(row)
+        base, taken = re.sub(r" \(copy(?: \d+)?\)$", "", words), {one.get(name) for one in rows}
+        ways = (f"{base} (copy)" if at == 1 else f"{base} (copy {at})" for at in itertools.count(1))
+        apart = next(one for one in ways if one not in taken)
+        return {**row, name: apart if len(apart) <= column.most else words}
 
     def heading(self, scope: Scope) -> str:
         """What stands above the titles of records: the noun, or what gives the titles where another column is called that."""

@@ -15,6 +15,8 @@ export function autosave(form) {
   const answers = new Answers(form);
   let timer = 0;
   let passing = false;
+  let away = ""; // what was said when the server was gone, until it is back
+  const theirs = new Map(); // what others changed and nobody was told yet: question -> who
 
   const pasted = () => [...form.querySelectorAll(".paste textarea")].some((box) => box.value.trim());
   const put = () => {
@@ -40,24 +42,31 @@ export function autosave(form) {
   };
 
   outbox.on = {
-    sending: () => state("saving", "Saving…"),
+    sending: () => away || state("saving", "Saving…"),
     saved: (told, later, piece) => {
+      away = "";
       form.elements.version.value = told.version;
       piece.names.forEach((top) => answers.disputed.delete(top));
       follow(told);
+      told.others.forEach((question) => theirs.set(question, told.who));
       if (answers.disputed.size) return dispute();
       if (later || answers.changed().length) return;
-      const others = told.others.length;
-      const also = others ? `, also includes changes by ${told.who} to ${others} other ${others === 1 ? "question" : "questions"}` : "";
+      const others = theirs.size;
+      const who = [...new Set(theirs.values())].join(" and ");
+      theirs.clear();
+      const also = others ? `, also includes changes by ${who} to ${others} other ${others === 1 ? "question" : "questions"}` : "";
       state("saved", `Saved at ${time()}${also}`, others && again("Show them"));
       tell(`Saved at ${time()}${also}`, others ? 0 : 60_000);
     },
     away: (words) => {
       const said = words ? `${words} Your text is safe on this device.` : AWAY;
+      if (said === away) return;
+      away = said;
       state("offline", said);
-      tell(said, 60_000);
+      tell(said, 0);
     },
     conflict: (piece, told) => {
+      away = "";
       answers.comesBack(piece);
       answers.dispute(piece, told.names);
       dispute();
@@ -67,6 +76,7 @@ export function autosave(form) {
       if (answers.changed().length) setTimeout(send);
     },
     refused: (piece, words) => {
+      away = "";
       answers.comesBack(piece);
       state("refused", "Not saved");
       const box = notice(form, "error", `We could not save. Your text is still here. Try again, or copy it first. ${words ?? ""}`);
@@ -88,7 +98,7 @@ export function autosave(form) {
   const soon = () => {
     const changed = answers.changed();
     if (!changed.length) return;
-    state("unsaved", "Not saved yet");
+    if (!away) state("unsaved", "Not saved yet");
     outbox.draft(answers.pieces(changed));
     clearTimeout(timer);
     timer = setTimeout(send, PAUSE);

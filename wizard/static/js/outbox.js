@@ -64,6 +64,7 @@ export class Outbox {
     while (this.pieces.length) {
       const piece = this.pieces[0];
       piece.tried = true;
+      if (this.form) piece.version = this.version; // what the answers before it brought is known here
       this.on.sending?.();
       let status = 0;
       let told = {};

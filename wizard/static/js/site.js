@@ -1,8 +1,10 @@
 // Starts the behaviours that this page has a place for; every page works without them.
 import { adopt } from "./adopt.js";
 import { autosave } from "./autosave.js";
+import { chosen } from "./chosen.js";
 import { follow } from "./conditions.js";
 import { count } from "./counts.js";
+import { days } from "./days.js";
 import { lines } from "./lines.js";
 import { making } from "./making.js";
 import { paste } from "./paste.js";
@@ -20,6 +22,8 @@ show();
 for (const form of document.querySelectorAll("[data-questions]")) {
   follow(form);
   count(form);
+  days(form);
+  chosen(form);
   lines(form);
   paste(form);
   ranks(form);
