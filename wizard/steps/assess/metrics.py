@@ -47,7 +47,7 @@ class ValueColumns(Questions):
 
 
 class MetricColumns(Questions):
-    met_code = Choice("From the library", choices="metrics", more=OURS)
+    met_code = Choice("From the library", choices="metrics", more=OURS, told="Based on")
     met_name = ShortText("Metric", required="Name the metric")
     met_type = Choice("Type", choices=TYPES, required="Choose the type")
     met_goals = Pick("Goals", target="plan-goals.goals", many=True)
@@ -80,7 +80,7 @@ class MetricColumns(Questions):
         },
     )
     met_min_n = Number("Smallest group shown", least=1, default=10)
-    met_public = YesNo("Is it public?", default=True)
+    met_public = YesNo("Is it public?", default=True, told="Public")
     met_values = Rows("Values so far", ValueColumns, "Filled in during reviews.", noun=("value", "values"), title="date", most=40)
 
     @classmethod
@@ -181,7 +181,7 @@ def _what(row: Row) -> Words:
         (Strong(row.title),),
         labelled(row.written("met_type", "Type not given"), row.text("met_definition") or "not yet defined"),
         labelled("Serves", "; ".join(words for words in serves if words)),
-        labelled("From the library", named if row.code("met_code") not in OURS and named != row.title else ""),
+        labelled("Based on", named if row.code("met_code") not in OURS and named != row.title else ""),
         labelled("So far", "; ".join(_seen(row))),
     )
 

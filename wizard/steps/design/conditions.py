@@ -120,7 +120,9 @@ class ConditionQuestions(Questions):
     )
     pay_min = Money("Lowest supplement per year", required="Enter the lowest supplement")
     pay_max = Money("Highest supplement per year", required="Enter the highest supplement")
-    pay_pensionable = Choice("Does it count toward a pension?", choices={"yes": "Yes", "no": "No", "unknown": "Not known yet"})
+    pay_pensionable = Choice(
+        "Does it count toward a pension?", choices={"yes": "Yes", "no": "No", "unknown": "Not known yet"}, told="Counts toward a pension"
+    )
     pay_fund_recurring = Percent("Share paid from recurring money")
     policy_changes = Rows(
         "Rules, policies and agreements to change",

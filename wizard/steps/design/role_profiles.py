@@ -22,7 +22,7 @@ def contributions(plan: Reading) -> Iterator[Block | Lead]:
     if rows:
         yield Lead(f"{opening(len(rows), 'kind of role', 'kinds of role, each')} with its hours, its pay and the colleagues it supports.")
     if policy := plan.written("design-roles.role_policy"):
-        yield Facts((("What the state is defining", policy),))
+        yield Facts((("What the state defines", policy),))
     if rows:
         yield _summary(plan, rows)
     if note := plan.text("design-roles.role_mix_note"):
@@ -148,7 +148,7 @@ def _terms(row: Row, origin: str) -> tuple[tuple[str, Words], ...]:
         ("Extra days a year", row.written("role_extra_days")),
         ("Extra hours a week", row.written("role_extra_hours_week")),
         ("Allowed supplement", allowed),
-        ("Per 1,000 teachers", row.written("role_per_1000")),
+        ("Positions per 1,000 teachers", row.written("role_per_1000")),
         ("Model role", origin),
     )
     return tuple((label, words) for label, words in facts if words and words != "0")

@@ -39,7 +39,9 @@ class BodyColumns(Questions):
         required="Choose how often it meets",
     )
     gb_decides = ShortText("Decides")
-    gb_open_meeting = Choice("Does open-meetings law apply?", choices={"yes": "Yes", "no": "No", "check": "To be checked"})
+    gb_open_meeting = Choice(
+        "Does open-meetings law apply?", choices={"yes": "Yes", "no": "No", "check": "To be checked"}, told="Open-meetings law applies"
+    )
 
 
 class RaciRoleColumns(Questions):
@@ -57,7 +59,9 @@ class DecisionColumns(Questions):
     dl_reason = LongText("Reason", required="Write the reason")
     dl_by = ShortText("Decided by", required="Enter who decided")
     dl_revisit = Day("Look at it again on")
-    dl_public = YesNo("Print it in the framework?", "The record itself can be a public record either way.", default=True)
+    dl_public = YesNo(
+        "Print it in the framework?", "The record itself can be a public record either way.", default=True, told="Printed in the framework"
+    )
 
 
 class GovernanceQuestions(Questions):

@@ -58,7 +58,7 @@ class FirstDaysColumns(Questions):
 
 
 class RolloutQuestions(Questions):
-    impl_stage = Choice("Where are you now?", choices=STAGES, required="Choose where you are now")
+    impl_stage = Choice("Where are you now?", choices=STAGES, required="Choose where you are now", told="Stage of the work")
     rollout_model = Choice(
         "Approach",
         choices={
@@ -102,6 +102,7 @@ class RolloutQuestions(Questions):
         "For example: the principal attends training; time is protected; data is shared.",
         noun=("commitment", "commitments"),
         title="text",
+        told="What sites commit to",
     )
     gates = Rows(
         "Gates between waves",

@@ -70,13 +70,13 @@ class InitiativeColumns(Questions):
 
 class ExistingRoleColumns(Questions):
     er_title = ShortText("Role", required="Enter the name of the role")
-    er_count = Number("How many people", least=0)
+    er_count = Number("How many people", least=0, told="People")
     er_pay = Money("Pay per year")
     er_time = Choice(
         "Time",
         choices={"none": "No time", "period": "A period a day or less", "half": "About half", "full": "Full time"},
     )
-    er_keep = Choice("What next", choices={"keep": "Keep", "reshape": "Reshape", "retire": "Retire", "unsure": "Not sure yet"})
+    er_keep = Choice("What next", choices={"keep": "Keep", "reshape": "Reshape", "retire": "Retire", "unsure": "Not decided yet"})
 
 
 class ProfileQuestions(Questions):
@@ -151,7 +151,7 @@ class ProfileQuestions(Questions):
         title="er_title",
         most=20,
     )
-    context_note = LongText("Context in your words", "Why now? Two or three sentences.", most=1200)
+    context_note = LongText("Context in your words", "Why now? Two or three sentences.", most=1200, told="Context")
 
     @classmethod
     def agree(cls, answers: Record, scope: Scope) -> Iterator[Problem]:

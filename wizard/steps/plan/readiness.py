@@ -49,7 +49,10 @@ class ReadinessQuestions(Questions):
     rd_learning = _dimension("rd_learning")
     rd_data = _dimension("rd_data")
     readiness_spread = Choices(
-        "Did ratings differ by 2 or more levels among the team?", "Choose the dimensions where they did.", choices="readiness_dimensions"
+        "Did ratings differ by 2 or more levels among the team?",
+        "Choose the dimensions where they did.",
+        choices="readiness_dimensions",
+        told="Dimensions on which views differed",
     )
     readiness_top_gaps = Choices(
         "Dimensions to work on first",
