@@ -34,6 +34,7 @@ from exports.document import (
 from exports.html import figures, profiles, tables
 from exports.html.words import face, inline, side_by_side, text
 from exports.palette import OURS, Palette
+from exports.said import outlook
 from exports.text import paragraphs
 
 SHORT_CARD = 800  # characters of HTML: shorter cards stay on one page
@@ -176,10 +177,10 @@ class Drawer:
                 )
                 % (level, level, heads, cells)
             )
-        if block.know:
-            know = block.know[: 1 if self.density == LEAST else None]
-            said = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(words) for words in know)
-            made.append(Markup('<h%s class="ruled">How we will know, and what could stop us</h%s>%s') % (level, level, said))
+        title, told = outlook(block, self.density == LEAST)
+        if told:
+            said = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(words) for words in told)
+            made.append(Markup('<h%s class="ruled">%s</h%s>%s') % (level, text(title), level, said))
         if block.request:
             made.append(_callout(block.request))
         return Markup("").join(made)
@@ -211,7 +212,7 @@ def _goals(block: Summary, density: int) -> Markup:
 def _strategies(block: Summary, level: int, density: int) -> Markup:
     shown = block.strategies
     if density and len(shown) > FEWER_STRATEGIES:
-        more = f"And {len(shown) - FEWER_STRATEGIES} more", "see the section on strategies"
+        more = f"And {len(shown) - FEWER_STRATEGIES} more", "in the section on strategies"
         shown = (*shown[:FEWER_STRATEGIES], more)
     items = Markup("").join(
         Markup('<li dir="auto"><strong>%s</strong>%s</li>') % (text(name), (Markup(": %s") % text(what)) if what else "")

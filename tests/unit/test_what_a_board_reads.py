@@ -286,7 +286,7 @@ def test_a_contact_is_pointed_at_only_where_there_is_one() -> None:
 def test_a_summary_does_not_say_twice_how_it_is_measured() -> None:
     def known(answers: Answers) -> list[str]:
         block = next(one for one in section(answers, "fw_summary").blocks if isinstance(one, Summary))
-        return [plain(words).partition(":")[0] for words in block.know]
+        return [plain(words).partition(":")[0] for words in (block.know, block.stop) if words]
 
     assert known(STATE) == ["Eight measures show whether it works; two of them watch for unintended harm.", "The highest risk is"]
     assert known(changed(STATE, "review-export", exec_summary="")) == ["The highest risk is"]

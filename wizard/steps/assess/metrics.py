@@ -195,13 +195,13 @@ def _seen(row: Row) -> Iterator[str]:
 
 
 def _baseline(row: Row) -> Words:
-    return stacked(*_dated(row, "met_baseline", "met_baseline_date")) or "Not given"
+    return stacked(*_dated(row, "met_baseline", "met_baseline_date")) or "Not known yet"
 
 
 def _target(row: Row) -> Words:
     """What is to be reached and when, in which unit, up or down."""
     unit = ", ".join(words for words in (row.written("met_unit"), row.written("met_direction").lower()) if words)
-    return stacked(*_dated(row, "met_target", "met_target_date"), unit) or "Not given"
+    return stacked(*(_dated(row, "met_target", "met_target_date") or ("Not set yet",)), unit)
 
 
 def _how(row: Row) -> Words:
@@ -210,7 +210,7 @@ def _how(row: Row) -> Words:
         ("", row.written("met_frequency")),
         ("", row.written("met_source")),
         ("owner: ", row.written("met_owner", "nobody yet")),
-        ("shown by: ", row.written("met_disaggregate")),
+        ("broken down by: ", row.written("met_disaggregate")),
         ("smallest group: ", row.written("met_min_n")),
         ("", "" if row.flag("met_public", True) else "not published"),
     )

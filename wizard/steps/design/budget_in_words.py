@@ -48,7 +48,8 @@ def _lead(made: Budget) -> Lead | None:
     if total <= 0:
         return None
     secured = sum(map(min, made.secured, made.costs)) / total  # what a year does not need pays for no other
-    return Lead(f"The plan costs {money(total)}; {round(secured * 100)}% of it is secured.")
+    share = {0: "none", 100: "all"}.get(round(secured * 100), f"{round(secured * 100)}%")
+    return Lead(f"The plan costs {money(total)}; {share} of it is secured.")
 
 
 def _strip(plan: Reading, made: Budget) -> Strip | None:
@@ -115,7 +116,7 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
         ends = f" Time-limited money falls in {plan.year_name(made.cliff_year)}." if made.cliff_year else ""
         yield Callout(
             "What replaces the money that ends?",
-            f"Time-limited sources pay {round(made.limited_share * 100)}% of the recurring cost of the last year.{ends} The section on sustainability has the transition.",
+            f"Time-limited sources pay {round(made.limited_share * 100)}% of the recurring cost of the last year.{ends} {_transition(plan)}",
             "gap",
         )
     limits = tuple(
@@ -124,6 +125,11 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
     if limits:
         yield Facts(limits)
     yield _sources(plan)
+
+
+def _transition(plan: Reading) -> str:
+    planned = plan.rows("assess-sustain.funding_transition")
+    return "The section on sustainability has the transition." if planned else "No transition is planned yet."
 
 
 def _funding_finding(plan: Reading, made: Budget) -> str:

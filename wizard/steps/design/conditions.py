@@ -92,6 +92,7 @@ class GuidanceColumns(Questions):
 class ConditionQuestions(Questions):
     time_mechanisms = Choices(
         OnTrack("Mechanisms for time that the state will enable or model", "How time is found"),
+        told=OnTrack("Ways to find time that the state will enable or model", "How time is found"),
         choices=MECHANISMS,
         required="Choose at least one way in which time is found",
     )

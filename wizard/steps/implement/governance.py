@@ -147,7 +147,7 @@ class Governance(Step):
         if not plan.answers.step(self.slug).data:
             return
         if matrix := _matrix(plan):
-            yield "fw_governance", Lead("One role is accountable for each line of work.")
+            yield "fw_governance", Lead(_lead(matrix))
             yield "fw_governance", matrix
             yield "fw_governance", _sheet(matrix)
         if bodies := plan.rows("implement-governance.gov_bodies"):
@@ -156,6 +156,13 @@ class Governance(Step):
         rules = tuple((plan.label(f"implement-governance.{n}"), w) for n in names if (w := plan.written(f"implement-governance.{n}")))
         if rules:
             yield "fw_governance", Titled("How decisions are made", (Facts(rules),))
+
+
+def _lead(matrix: Letters) -> str:
+    """Says that one role is accountable only where that holds in every line."""
+    if all(sum("A" in code for code in codes) == 1 for _, codes in matrix.rows):
+        return "One role is accountable for each line of work."
+    return "Who decides, who does the work, who is asked and who is told."
 
 
 def _bodies(bodies: tuple[Row, ...]) -> Table:

@@ -204,9 +204,10 @@ def _safeguards(plan: Reading) -> Table | None:
     place = "implement-risks.safeguards"
     if not plan.cells(place):
         return None
-    columns = (Column("Fairness in"), Column("Concern"), Column("Safeguard"), Column("Metric"))
+    columns = (Column("Fairness in"), Column("Concern"), Column("Safeguard"), Column("Measure"))
+    asked = (("concern", "Not given"), ("safeguard", "Not given"), ("metric", "No measure yet"))
     rows = tuple(
-        (words, *(plan.cell(place, row_id, column) or "Not given" for column in ("concern", "safeguard", "metric")))
+        (words, *(plan.cell(place, row_id, column) or missing for column, missing in asked))
         for row_id, words in plan.row_words(place).items()
     )
     return Table("Fairness safeguards", columns, rows)

@@ -197,14 +197,14 @@ class Profile(Step):
             columns = (
                 Column("Role"),
                 Column("Office or organization"),
-                Column("Group"),
+                Column("Speaks for"),
                 Column("What they bring"),
             )
             rows = tuple(
                 (
-                    f"{row.title} ({name})" if (name := row.text("name_optional")) else row.title,
+                    f"{row.title}, {name}" if (name := row.text("name_optional")) else row.title,
                     row.written("member_org", "Not given"),
-                    row.written("member_group", "None"),
+                    row.written("member_group", "No group named"),
                     row.written("member_contribution", "Not given"),
                 )
                 for row in team
@@ -238,7 +238,10 @@ class Profile(Step):
     def _setting(plan: Reading) -> Facts | Paragraph:
         names = ("jurisdiction_name", "district_state", "lead_office", "sponsor_role", "plan_start", "plan_years", "fiscal_year_start",
                  "avg_teacher_salary", "benefit_rate", "locale_mix", "district_size_band", "bargaining_status", "contract_expires")  # fmt: skip
-        rows = tuple((plan.label(f"plan-profile.{name}"), words) for name in names if (words := plan.written(f"plan-profile.{name}")))
+        told = {name: plan.written(f"plan-profile.{name}") for name in names}
+        if told["plan_years"]:
+            told["plan_years"] = " to ".join(dict.fromkeys((plan.year_name(1), plan.year_name(plan.years()))))
+        rows = tuple((plan.label(f"plan-profile.{name}"), words) for name, words in told.items() if words)
         if not rows:
             return Paragraph("The facts of the setting are still to be entered.")
         return Facts(rows)
