@@ -144,7 +144,7 @@ def _funding_finding(plan: Reading, made: Budget) -> str:
 
 
 def _sources(plan: Reading) -> Table:
-    columns = (Column("Source"), Column("Pays for"), Column("Why this source may pay"))
+    columns = (Column("Source"), Column("Helps pay for"), Column("Why this source may pay"))
     rows: list[tuple[Words, ...]] = []
     for row in plan.rows("design-budget.funding_lines"):
         kind = row.written("fl_source")
@@ -152,11 +152,19 @@ def _sources(plan: Reading) -> Table:
         rows.append(
             (
                 stacked((Strong(name),), kind if kind != name else ""),
-                row.written("fl_pays_for", "Not given"),
+                _pays_for(plan, row) or "Not given",
                 row.written("fl_allowable_note", "No note needed"),
             )
         )
     return Table("What each source pays for", columns, tuple(rows))
+
+
+def _pays_for(plan: Reading, row: Row) -> str:
+    """Kinds of cost and single costs; who else helps to pay for them is not said here, so not that it pays for all of a kind."""
+    kinds = getattr(plan.place("design-budget.cost_lines")[0], "columns", {})["cl_category"]
+    picked = row.table.columns["fl_pays_for"]
+    told = (kinds.label_of(code, row.scope) or picked.written([code], row.scope) for code in row.codes("fl_pays_for"))
+    return "; ".join(words for words in told if words)
 
 
 def _categories(plan: Reading, made: Budget) -> list[tuple[str, Years]]:
