@@ -37,7 +37,8 @@ from exports.palette import OURS, Palette
 from exports.said import outlook
 from exports.text import paragraphs
 
-SHORT_CARD = 800  # characters of HTML: shorter cards stay on one page
+SHORT_CARD = 1500  # characters of HTML: shorter cards stay on one page
+LAST_WORDS = 800  # characters of HTML: so little does not stand alone before a role
 LEAST = 2  # the last density of the summary: without the cost for each pupil and the risks
 ACROSS = 3  # goals in a row
 FEWER_STRATEGIES = 5  # as many are shown in a dense summary
@@ -61,7 +62,7 @@ class Drawer:
         made = []
         for block, after in pairwise((*blocks, None)):
             drawn = self.block(block, level) if block else Markup("")
-            lonely = isinstance(after, Profile) and not isinstance(block, Profile) and len(drawn) < SHORT_CARD
+            lonely = isinstance(after, Profile) and not isinstance(block, Profile) and len(drawn) < LAST_WORDS
             made.append(Markup('<div class="lastly">%s</div>') % drawn if lonely else drawn)
         return Markup("").join(made)
 

@@ -389,6 +389,15 @@ def test_tables_of_more_than_seven_columns_lie_on_their_side(count: int, kind: s
     assert [box.get("class") for box in drawn(many_columns(count))] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("count", "words", "kind"), [(8, "word", "tablebox whole"), (9, "word", "tablebox"), (8, "word " * 12, "tablebox")]
+)
+def test_a_short_table_stays_on_one_page(count: int, words: str, kind: str) -> None:
+    rows = tuple((f"Row {at}", words, words) for at in range(count))
+
+    assert [box.get("class") for box in drawn(Table("T", (Column("A"), Column("B"), Column("C")), rows))] == [kind]
+
+
 def test_tables_of_more_than_twelve_columns_are_split_behind_their_first_column() -> None:
     tree = drawn(many_columns(16))
     kept = [[0, *range(1, 12)], [0, *range(12, 16)]]
@@ -547,7 +556,8 @@ def test_a_card_sets_its_facts_run_in() -> None:
     assert texts(of_class(tree, "runin")) == ["Owner: Kim · Due: in June"]
     assert [rows(table) for table in every(tree, "table")] == [[["Kept", "as a table"]]]
     assert [one.get("class") for one in tree] == ["card short"]
-    assert [one.get("class") for one in drawn(Card("Goal", (Prose("word " * 200),)))] == ["card"]
+    assert [one.get("class") for one in drawn(Card("Goal", (Prose("word " * 300),)))] == ["card"]
+    assert [one.get("class") for one in drawn(Card("Goal", (Prose("word " * 200),)))] == ["card short"]
 
 
 def test_a_role_sets_its_terms_beside_what_it_can_do_unless_they_are_long() -> None:

@@ -115,7 +115,7 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
     if made.limited_share:
         ends = f" Time-limited money falls in {plan.year_name(made.cliff_year)}." if made.cliff_year else ""
         yield Callout(
-            "What replaces the money that ends?",
+            "Some of this money ends.",
             f"Time-limited sources pay {round(made.limited_share * 100)}% of the recurring cost of the last year.{ends} {_transition(plan)}",
             "gap",
         )
@@ -123,7 +123,7 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
         (cap.words, f"{dollars(cap.planned)} planned in the highest year; the ceiling is {dollars(cap.most)}") for cap in caps(plan.answers)
     )
     if limits:
-        yield Facts(limits)
+        yield Facts(limits, "Ceilings of Title II-A")
     yield _sources(plan)
 
 
