@@ -213,7 +213,8 @@ class Summary:
     costs: Table | None = None
     costs_note: str = ""
     dates: tuple[tuple[str, str], ...] = ()  # when, what
-    know: tuple[Words, ...] = ()
+    know: Words = ""  # how it will be known whether it works
+    stop: Words = ""  # what could stop it
     request: Callout | None = None
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exports.document import Column, Document, Grid, Matrix, Section, Table
+from exports.document import Column, Document, Grid, Matrix, Section, Summary, Table, Words
 
 IN_WORDS = "The same, in words"
 IN_A_CELL = 6  # names of a grid
 SHORT_NAME = 3  # letters: numbers stand beside each other in a cell of a grid, names below each other
 MARKS = "RACI"  # letters that a matrix shows; no other may come through
+
+
+def outlook(block: Summary, short: bool = False) -> tuple[str, tuple[Words, ...]]:
+    """The last part of a summary: its title, which says no more than there is, and its paragraphs; the first alone where room is short."""
+    parts = [("How we will know", block.know), ("What could stop us", block.stop)]
+    told = [part for part in parts if part[1]][: 1 if short else None]
+    titles = [title for title, _ in told]
+    return "".join((*titles[:1], *(f", and {title[0].lower()}{title[1:]}" for title in titles[1:]))), tuple(words for _, words in told)
 
 
 def place_words(section: Section) -> str:

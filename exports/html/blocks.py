@@ -34,9 +34,11 @@ from exports.document import (
 from exports.html import figures, profiles, tables
 from exports.html.words import face, inline, side_by_side, text
 from exports.palette import OURS, Palette
+from exports.said import outlook
 from exports.text import paragraphs
 
-SHORT_CARD = 800  # characters of HTML: shorter cards stay on one page
+SHORT_CARD = 1500  # characters of HTML: shorter cards stay on one page
+LAST_WORDS = 800  # characters of HTML: so little does not stand alone before a role
 LEAST = 2  # the last density of the summary: without the cost for each pupil and the risks
 ACROSS = 3  # goals in a row
 FEWER_STRATEGIES = 5  # as many are shown in a dense summary
@@ -60,7 +62,7 @@ class Drawer:
         made = []
         for block, after in pairwise((*blocks, None)):
             drawn = self.block(block, level) if block else Markup("")
-            lonely = isinstance(after, Profile) and not isinstance(block, Profile) and len(drawn) < SHORT_CARD
+            lonely = isinstance(after, Profile) and not isinstance(block, Profile) and len(drawn) < LAST_WORDS
             made.append(Markup('<div class="lastly">%s</div>') % drawn if lonely else drawn)
         return Markup("").join(made)
 
@@ -176,10 +178,10 @@ class Drawer:
                 )
                 % (level, level, heads, cells)
             )
-        if block.know:
-            know = block.know[: 1 if self.density == LEAST else None]
-            said = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(words) for words in know)
-            made.append(Markup('<h%s class="ruled">How we will know, and what could stop us</h%s>%s') % (level, level, said))
+        title, told = outlook(block, self.density == LEAST)
+        if told:
+            said = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(words) for words in told)
+            made.append(Markup('<h%s class="ruled">%s</h%s>%s') % (level, text(title), level, said))
         if block.request:
             made.append(_callout(block.request))
         return Markup("").join(made)
@@ -211,7 +213,7 @@ def _goals(block: Summary, density: int) -> Markup:
 def _strategies(block: Summary, level: int, density: int) -> Markup:
     shown = block.strategies
     if density and len(shown) > FEWER_STRATEGIES:
-        more = f"And {len(shown) - FEWER_STRATEGIES} more", "see the section on strategies"
+        more = f"And {len(shown) - FEWER_STRATEGIES} more", "in the section on strategies"
         shown = (*shown[:FEWER_STRATEGIES], more)
     items = Markup("").join(
         Markup('<li dir="auto"><strong>%s</strong>%s</li>') % (text(name), (Markup(": %s") % text(what)) if what else "")

@@ -11,7 +11,7 @@ from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, W
 from exports.html.words import LONG_WORD, inline, side_by_side, text
 from exports.said import MARKS, grid_corner, in_words, names_in
 
-WHOLE_ROWS, WHOLE_LETTERS = 6, 500  # smaller tables stay on one page
+WHOLE_ROWS, WHOLE_LETTERS = 8, 900  # smaller tables stay on one page
 FEW = 3  # columns that a phone takes beside each other
 PAIR = 2  # columns of a table that a phone shows whole
 MOVED = Markup(' tabindex="0"')  # on a phone more are moved sideways, with the keyboard too

@@ -34,6 +34,7 @@ from exports.document import (
     plain,
 )  # fmt: skip
 from exports.palette import OURS, Palette
+from exports.said import outlook
 from exports.text import paragraphs
 from exports.word.page import Page
 from exports.word.pictures import figure
@@ -199,9 +200,10 @@ class Drawer:
         if block.dates:
             made.append(self._titled(level, "Where we start and how we grow"))
             made.append(self.tables.dates(block.dates))
-        if block.know:
-            made.append(self._titled(level, "How we will know, and what could stop us"))
-            made += [self.words("Normal", said) for said in block.know]
+        title, told = outlook(block)
+        if told:
+            made.append(self._titled(level, title))
+            made += [self.words("Normal", said) for said in told]
         if block.request:
             made.append(self._callout(block.request))
         return together(made)

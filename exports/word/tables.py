@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from exports.word.page import Page, across
 from exports.word.words import MOST_TITLE, Numbers, counter, inline, paragraph, run, text, together, words
 
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
+WHOLE, MOST_LETTERS = 8, 3000  # rows and letters up to which a table stays on one page
 FEW, SHORT = 4, 9  # numbers beside each other, and letters of one, that can be set large
 NARROWEST = 760  # twentieths of a point
 FACT_SHARE, CHAIN_SHARE = 32, 7  # percent of the width for what heads a row
@@ -146,6 +148,18 @@ def _row(cells: Sequence[Markup], *, head: bool = False, tall: bool = False) -> 
     return Markup(f"<w:tr>{about}{together(cells)}</w:tr>")
 
 
+def _kept(rows: Sequence[Markup], head: bool) -> list[Markup]:
+    """Rows that stay with the next: all of a short table; of a long one the first and the last but one, so that no row stands alone."""
+    body = len(rows) - head
+    short = body <= WHOLE and sum(len(row.striptags()) for row in rows) <= MOST_LETTERS
+    kept = range(len(rows) - 1) if short else {0, int(head), len(rows) - 2}
+    return [_with_next(row) if at in kept and at < len(rows) - 1 else row for at, row in enumerate(rows)]
+
+
+def _with_next(row: Markup) -> Markup:
+    return Markup(re.sub(r'(<w:pStyle w:val="\w+"/>)', r"\1<w:keepNext/>", str(row)))
+
+
 def _frame(sizes: Sequence[int], title: str, rows: Sequence[Markup], *, head: bool, first: bool = True) -> Markup:
     """A table around its rows: fixed columns, its title for screen readers, which row and column are heads."""
     named = " ".join(str(text(title).unescape()).split())[:MOST_TITLE]
@@ -160,5 +174,5 @@ def _frame(sizes: Sequence[int], title: str, rows: Sequence[Markup], *, head: bo
         int(first),
         Markup('<w:tblCaption w:val="%s"/>') % named if named else "",
         together(Markup(f'<w:gridCol w:w="{size}"/>') for size in sizes),
-        together(rows),
+        together(_kept(rows, head)),
     )

@@ -113,6 +113,19 @@ def test_every_question_has_words(step: Step, track: Track) -> None:
             assert not question.label.endswith((":", " ")), question.label
 
 
+@EVERY_STEP
+@EVERY_TRACK
+def test_the_framework_asks_its_readers_nothing(step: Step, track: Track) -> None:
+    """What a question is called in print tells: it neither asks nor speaks to the team."""
+    told = [question.told for top in step.asked(track).values() for question in inside(top) if top.printed and question.printed]
+
+    assert [
+        words
+        for words in told
+        if re.search(r"\?|\.\.\.|\byou(rs?)?\b|\blibrary\b|^(Which|Choose|Pick|Enter|Do|Does|Is|Are)\b", words, re.I)
+    ] == []
+
+
 @EVERY_TRACK
 def test_sections_of_steps_exist(track: Track) -> None:
     codes = {place.code for place in outline(track)} | {"fw_cover"}

@@ -168,7 +168,7 @@ def measures(**each: Any) -> Table:
 
 def test_a_value_so_far_has_its_unit_and_its_note_in_brackets() -> None:
     assert plain(measures().rows[0][0]).split("\n")[-2:] == [
-        "From the library: Gap in share of novice teachers, high- vs low-poverty schools",
+        "Based on: Gap in share of novice teachers, high- vs low-poverty schools",
         "So far: October 15, 2025: 12 points (Baseline)",
     ]
 
@@ -209,15 +209,16 @@ def test_what_has_moved_is_told_in_words(count: int, last: int, finding: str) ->
     assert made.finding == finding
 
 
-@pytest.mark.parametrize("slug_table_code_place", [
-    ("implement-risks", "risks", "risk_code", "fw_risks"), ("design-strategies", "strategies", "st_code", "fw_strategies"),
-    ("assess-metrics", "metrics", "met_code", "fw_metrics"),
+@pytest.mark.parametrize("where", [
+    ("implement-risks", "risks", "risk_code", "fw_risks", "Known risk"),
+    ("design-strategies", "strategies", "st_code", "fw_strategies", "Kind of strategy"),
+    ("assess-metrics", "metrics", "met_code", "fw_metrics", "Based on"),
 ])  # fmt: skip
-def test_what_is_our_own_comes_from_no_library(slug_table_code_place: tuple[str, str, str, str]) -> None:
-    slug, table, code, place = slug_table_code_place
+def test_what_is_our_own_is_of_no_known_kind(where: tuple[str, str, str, str, str]) -> None:
+    slug, table, code, place, label = where
 
     def told(answers: Answers) -> int:
-        return str(section(answers, place).blocks).count("From the library")
+        return str(section(answers, place).blocks).count(label)
 
     assert told(STATE) > 0
     assert told(changed(STATE, slug, **{table: rows(STATE, slug, table, **{code: "custom"})})) == 0
@@ -285,7 +286,7 @@ def test_a_contact_is_pointed_at_only_where_there_is_one() -> None:
 def test_a_summary_does_not_say_twice_how_it_is_measured() -> None:
     def known(answers: Answers) -> list[str]:
         block = next(one for one in section(answers, "fw_summary").blocks if isinstance(one, Summary))
-        return [plain(words).partition(":")[0] for words in block.know]
+        return [plain(words).partition(":")[0] for words in (block.know, block.stop) if words]
 
     assert known(STATE) == ["Eight measures show whether it works; two of them watch for unintended harm.", "The highest risk is"]
     assert known(changed(STATE, "review-export", exec_summary="")) == ["The highest risk is"]
@@ -364,7 +365,8 @@ def test_a_year_that_changed_is_written_as_a_year() -> None:
     told = text_of(parsed(exporter("html").render(redline(STATE, removed, DAY, 2)).decode()))
 
     assert "Yearly steps: Year: 2028" in told
-    assert "Who could be left out? Remote districts" in told
+    assert "Who could be left out: Remote districts" in told
+    assert "SMART check: Specific: Yes" in told
 
 
 def test_a_cover_says_once_who_adopted_it() -> None:

@@ -56,7 +56,7 @@ def over_years(count: int, amount: int) -> Answers:
         ("fw_engagement", "Thirteen groups shape this plan. Five engagements are on record so far."),
         ("fw_roles", "Three kinds of role, each with its hours, its pay and the colleagues it supports."),
         ("fw_budget", "The plan costs $36 million; 7% of it is secured."),
-        ("fw_rollout", "Work starts in 12 districts in August 2027. Two more waves follow when the gate is met."),
+        ("fw_rollout", "Work starts in 12 districts in August 2027. Two more waves follow, each when its gate is met."),
         ("fw_risks", "Two of six risks are high. Each has an action and an owner."),
         ("fw_metrics", "Eight measures, two of them for unintended harm."),
         ("fw_improvement", "Four reviews are in the calendar. Two short tests are planned."),

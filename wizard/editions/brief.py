@@ -36,7 +36,7 @@ def _without_request(block: Block) -> Block:
 
 def _second_page(document: Document, plan: Reading) -> Iterator[Block]:
     if (goals := figure(document, "fw_challenges_goals", "goals")) and goals.table:
-        yield shortened(goals.table, GOALS, LETTERS)
+        yield shortened(goals.table, GOALS, LETTERS, ("goal", "goals"))
     if costs := largest_categories(plan, COSTS):
         yield costs
     elif (front := summary(document)) and front.costs:
@@ -59,7 +59,7 @@ def _dates(plan: Reading) -> Table | None:
     ]  # fmt: skip
     columns = (Column("Milestone"), Column("By"), Column("Status"))
     more = len(rows) - DATES
-    note = f"{opening(more, 'more', 'more')} in the framework." if more > 0 else ""
+    note = f"{opening(more, 'more milestone stands', 'more milestones stand')} in the framework." if more > 0 else ""
     return Table("Timeline", columns, tuple(told), note=note) if told else None
 
 

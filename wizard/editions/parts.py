@@ -40,11 +40,13 @@ def summary(document: Document) -> Summary | None:
     return next((one for one in there.blocks if isinstance(one, Summary)), None) if there else None
 
 
-def shortened(table: Table, rows: int, letters: int) -> Table:
-    """A table's first rows, each cell cut at a word."""
+def shortened(table: Table, rows: int, letters: int, named: tuple[str, str]) -> Table:
+    """A table's first rows, each cell cut at a word; `named` is what a row and rows are called."""
     kept = tuple(tuple(cut(cell, letters) if isinstance(cell, str) else cell for cell in row) for row in table.rows[:rows])
     more = len(table.rows) - rows
-    return replace(table, rows=kept, note=f"{opening(more, 'more', 'more')} in the framework." if more > 0 else "")
+    return replace(
+        table, rows=kept, note=f"{opening(more, f'more {named[0]} stands', f'more {named[1]} stand')} in the framework." if more > 0 else ""
+    )
 
 
 def stripped(document: Document, title: str, sections: Iterable[Section]) -> Document:

@@ -14,7 +14,7 @@ from wizard.engine.spelled_out import raw, record_in_words, spelled_out
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One answer that changed: its label, what it was ("" for nothing), what it is."""
+    """One answer that changed: its label as readers see it, what it was ("" for nothing), what it is."""
 
     label: str
     was: str
@@ -27,7 +27,7 @@ def differences(asked: Mapping[str, Question], before: Mapping[str, Json], after
     Rows are compared by their ids, however they moved. `scope` is that of the step as it stands now.
     """
     for name, question in asked.items():
-        yield from _answer(question, question.title(scope), before.get(name), after.get(name), scope)
+        yield from _answer(question, question.told_title(scope), before.get(name), after.get(name), scope)
     for name in dict.fromkeys([*before, *after]):
         if name not in asked and not same(before.get(name), after.get(name)):
             yield Difference(name, raw(before.get(name)), raw(after.get(name)))
@@ -66,7 +66,7 @@ def _rows(table: Rows, label: str, before: list[Json], after: list[Json], scope:
 def _row(table: Rows, label: str, before: Mapping[str, Json], after: Mapping[str, Json], scope: Scope) -> Iterator[Difference]:
     inside = scope.within(Record(after))
     for name, column in table.columns.items():
-        yield from _answer(column, f"{label}: {column.title(inside)}", before.get(name), after.get(name), inside)
+        yield from _answer(column, f"{label}: {column.told_title(inside)}", before.get(name), after.get(name), inside)
 
 
 def _cells(table: Matrix, label: str, before: Mapping[str, Json], after: Mapping[str, Json], scope: Scope) -> Iterator[Difference]:
@@ -76,7 +76,8 @@ def _cells(table: Matrix, label: str, before: Mapping[str, Json], after: Mapping
         for column_id in dict.fromkeys([*columns, *was, *now]):
             title = f"{label}: {names.get(row_id, row_id)}"
             if (column := columns.get(column_id)) is not None:
-                yield from _answer(column, f"{title}, {column.label}", was.get(column_id), now.get(column_id), scope)
+                named = f"{title}, {column.told}" if len(columns) > 1 else title
+                yield from _answer(column, named, was.get(column_id), now.get(column_id), scope)
             elif not same(was.get(column_id), now.get(column_id)):
                 yield Difference(f"{title}, {column_id}", raw(was.get(column_id)), raw(now.get(column_id)))
 

@@ -169,7 +169,7 @@ class Reading:
         """The columns of a matrix: id to words."""
         question, _, scope = self.place(place)
         columns = getattr(question, "column_questions", None)
-        return {name: column.label for name, column in columns(scope).items()} if columns else {}
+        return {name: column.told for name, column in columns(scope).items()} if columns else {}
 
     def cell(self, place: str, row_id: str, column: str) -> str:
         """One cell of a matrix in words."""
@@ -180,9 +180,9 @@ class Reading:
         return found.written(record.value(column), scope.within(record)) if found and record else ""
 
     def label(self, place: str) -> str:
-        """What the question at "step.field" is called."""
+        """What the question at "step.field" is called where its answer is read."""
         question, _, scope = self.place(place)
-        return question.title(scope) if question else ""
+        return question.told_title(scope) if question else ""
 
     def item(self, name: str, code: str) -> ChoiceItem | None:
         """What a content list knows of a code."""

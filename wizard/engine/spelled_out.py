@@ -25,8 +25,8 @@ def spelled_out(question: Question, value: Json, scope: Scope) -> str:
 def record_in_words(table: Rows, row: Mapping[str, Json], scope: Scope) -> str:
     """All that a record says, a line for each answer."""
     inside = scope.within(Record(row))
-    told = ((column.title(inside), spelled_out(column, row.get(name), inside)) for name, column in table.columns.items())
-    return "\n".join(f"{title}{'' if title.endswith('?') else ':'} {said}" for title, said in told if said)
+    told = ((column.told_title(inside), spelled_out(column, row.get(name), inside)) for name, column in table.columns.items())
+    return "\n".join(f"{title}: {said}" for title, said in told if said)
 
 
 def _cells(table: Matrix, value: Mapping[str, Json], scope: Scope) -> list[str]:
@@ -36,7 +36,8 @@ def _cells(table: Matrix, value: Mapping[str, Json], scope: Scope) -> list[str]:
         for column_id, cell in cells.items() if isinstance(cells, Mapping) else ():
             column = columns.get(column_id)
             said = spelled_out(column, cell, scope) if column else raw(cell)
-            made += [f"{names.get(row_id, row_id)}, {column.label if column else column_id}: {said}"] if said else []
+            title = names.get(row_id, row_id) + (f", {column.told if column else column_id}" if len(columns) > 1 or not column else "")
+            made += [f"{title}: {said}"] if said else []
     return made
 
 

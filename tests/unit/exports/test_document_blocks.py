@@ -84,7 +84,7 @@ def blocks(said: str) -> dict[str, Block]:
         Figure("flow", said, said, table, FlowChart("Steps", ((said, said), ("Then", "two weeks")))),
         Milestone(DAY, said, said, "m1"),
         Group(said, (Prose(said), Group(said, (Paragraph(said),)))),
-        Summary(said, said, "Goals", (("22%", "14%", said, said),), ((said, said),), table, said, (("2027", said),), (said,), ask),
+        Summary(said, said, "Goals", (("22%", "14%", said, said),), ((said, said),), table, said, (("2027", said),), said, said, ask),
     )  # fmt: skip
     return {type(block).__name__: block for block in one}
 

@@ -121,6 +121,36 @@ def test_tables_have_heads_that_repeat_and_captions_that_count(document: Documen
         assert len({len(row.tc_lst) for row in table._tbl.tr_lst}) == 1
 
 
+def kept_rows(count: int, words: str = "word") -> list[bool]:
+    """Of each row of a table of so many rows, its head first, whether it stays with the next one."""
+    table = Table("A table", (Column("A"), Column("B")), tuple((f"Row {at}", words) for at in range(count)))
+    drawn = opened(made(framework(Section("fw_a", "A", blocks=(table,))))).tables[-1]._tbl
+    return [all(cell.find(f"{W}p/{W}pPr/{W}keepNext") is not None for cell in row.tc_lst) for row in drawn.tr_lst]
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "kept"),
+    [
+        (3, "word", [True, True, True, False]),
+        (8, "word", [True] * 8 + [False]),
+        (9, "word", [True, True, *[False] * 6, True, False]),
+        (4, "word " * 200, [True, True, False, True, False]),
+        (1, "word", [True, False]),
+    ],
+)
+def test_a_short_table_stays_on_a_page_and_no_row_of_a_long_one_stands_alone(count: int, words: str, kept: list[bool]) -> None:
+    assert kept_rows(count, words) == kept
+
+
+def test_rows_break_over_no_page_and_headings_end_none(document: Document) -> None:
+    word = opened(made(document))
+    rows = [row for table in word.tables for row in table._tbl.tr_lst if len("".join(row.itertext())) < 1400]
+    headings = [style for style in word.styles if style.name.startswith("heading")]
+
+    assert [row for row in rows if row.find(f"{W}trPr/{W}cantSplit") is None and len(row.tc_lst) > 2] == []
+    assert [style.name for style in headings if style.element.find(f"{W}pPr/{W}keepNext") is None] == []
+
+
 def test_two_tables_never_touch(document: Document) -> None:
     tags = [child.tag for child in opened(made(document)).element.body]
 

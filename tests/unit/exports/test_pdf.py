@@ -70,7 +70,7 @@ def small() -> Document:
         goals=(("22%", "14%", "Vacancies", "share of posts"),),
         strategies=(("Teams", "in all schools"),),
         costs=costs(),
-        know=("We count posts.",),
+        know="We count posts.",
         request=Callout("We ask the board.", "To adopt.", "request"),
     )
     card = Card("A card", (Prose("Said."),), (("Owner", "Kim"),))
@@ -507,7 +507,7 @@ def summary_of(words: int) -> Document:
     goals = tuple(("22%", "14%", f"Goal {at}", "share of posts") for at in range(6))
     told = tuple((f"Strategy {at}", "what it is " * words) for at in range(6))
     know = ("How we know. " * words, "What could stop us. " * words)
-    summary = Summary("In short. " * words, "", "Goals", goals, told, costs(), "", (), know)
+    summary = Summary("In short. " * words, "", "Goals", goals, told, costs(), "", (), *know)
     return framework(Section("fw_summary", "Executive summary", blocks=(summary,)), part="")
 
 

@@ -29,8 +29,9 @@ class Question:
     """One thing a page asks.
 
     `required` is True, or the message to show while it is unanswered; `required_when` makes it so by a condition;
-    `when` hides it while the condition does not hold; `only` names the one track that asks it. `labels` further
-    words (an OnTrack gives each track its own). A resolved question (`on`) has plain strings everywhere.
+    `when` hides it while the condition does not hold; `only` names the one track that asks it. `told` is its label
+    where readers of the framework see it, who are asked nothing; the label where that reads well for them too.
+    An OnTrack gives each track its own words. A resolved question (`on`) has plain strings everywhere.
     """
 
     kind: ClassVar[str]
@@ -49,10 +50,12 @@ class Question:
         only: Track | None = None,
         default: Json = None,
         printed: bool = True,
+        told: Said = "",
     ) -> None:
-        self._label, self._help, self._required = label, help, required
+        self._label, self._help, self._required, self._told = label, help, required, told
         self.label = label if isinstance(label, str) else label.state
         self.help = help if isinstance(help, str) else help.state
+        self.told = (told if isinstance(told, str) else told.state) or self.label
         self.required = bool(required)
         self.required_message = required if isinstance(required, str) else ""
         self.required_when, self.when, self.only = required_when, when, only
@@ -63,6 +66,7 @@ class Question:
         """This question in the words of one track."""
         made = copy.copy(self)
         made.label, made.help = said(self._label, track), said(self._help, track)
+        made.told = said(self._told, track) or made.label
         if not isinstance(self._required, bool):
             made.required_message = said(self._required, track)
         return made
@@ -82,7 +86,14 @@ class Question:
 
     def title(self, scope: Scope) -> str:
         """The label, with the year it is about."""
-        return f"{self.label}, {scope.year_name(self.year)}" if self.year else self.label
+        return self._of_year(self.label, scope)
+
+    def told_title(self, scope: Scope) -> str:
+        """What readers of the framework see instead of the label, with the year it is about."""
+        return self._of_year(self.told, scope)
+
+    def _of_year(self, words: str, scope: Scope) -> str:
+        return f"{words}, {scope.year_name(self.year)}" if self.year else words
 
     # Reading
 

@@ -64,7 +64,7 @@ class Matrix(Question):
         made: dict[str, Question] = {}
         for row_id, words in self._listed(self.columns_from, scope).items():
             made[row_id] = self.cell.named(row_id)
-            made[row_id].label = words
+            made[row_id].label = made[row_id].told = words
         return made
 
     @staticmethod
@@ -156,7 +156,7 @@ class Matrix(Question):
         for row_id, words in rows.items():
             cells = record.get(row_id, Record())
             inside = scope.within(cells)
-            said_here = [(q.label, w) for name, q in columns.items() if (w := q.written(cells.value(name), inside))]
+            said_here = [(q.told, w) for name, q in columns.items() if (w := q.written(cells.value(name), inside))]
             if said_here:
                 alone = len(columns) == 1
                 parts.append(f"{words}: " + ", ".join(w if alone else f"{label} {w}" for label, w in said_here))

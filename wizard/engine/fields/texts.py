@@ -167,6 +167,7 @@ class YesNo(Question):
         return {"type": "boolean"}
 
 
-def other_text(question_id: str, label: str = "Which other?") -> ShortText:
+def other_text(question_id: str, label: str = "Which other?", told: str = "") -> ShortText:
     """The companion of a list with "other": asked, and required, when it is chosen."""
-    return ShortText(label, required="Say which other", when=includes(question_id, "other"))
+    told = told or label.removeprefix("Which ").rstrip("?").capitalize()
+    return ShortText(label, required="Say which other", when=includes(question_id, "other"), told=told)

@@ -47,7 +47,7 @@ class SourceColumns(Questions):
     )
     src_kind_other = other_text("src_kind", "Which other kind?")
     src_holder = ShortText("Who holds it", required="Say who holds it")
-    src_exists = YesNo("Does it exist today?")
+    src_exists = YesNo("Does it exist today?", told="Exists today")
     src_burden = Choice("Burden on people", choices={"low": "Low", "medium": "Medium", "high": "High"})
     src_agreement = Choice("Data agreement", choices={"none_needed": "None needed", "in_place": "In place", "needed": "Needed"})
 

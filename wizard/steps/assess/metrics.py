@@ -47,7 +47,7 @@ class ValueColumns(Questions):
 
 
 class MetricColumns(Questions):
-    met_code = Choice("From the library", choices="metrics", more=OURS)
+    met_code = Choice("From the library", choices="metrics", more=OURS, told="Based on")
     met_name = ShortText("Metric", required="Name the metric")
     met_type = Choice("Type", choices=TYPES, required="Choose the type")
     met_goals = Pick("Goals", target="plan-goals.goals", many=True)
@@ -80,7 +80,7 @@ class MetricColumns(Questions):
         },
     )
     met_min_n = Number("Smallest group shown", least=1, default=10)
-    met_public = YesNo("Is it public?", default=True)
+    met_public = YesNo("Is it public?", default=True, told="Public")
     met_values = Rows("Values so far", ValueColumns, "Filled in during reviews.", noun=("value", "values"), title="date", most=40)
 
     @classmethod
@@ -181,7 +181,7 @@ def _what(row: Row) -> Words:
         (Strong(row.title),),
         labelled(row.written("met_type", "Type not given"), row.text("met_definition") or "not yet defined"),
         labelled("Serves", "; ".join(words for words in serves if words)),
-        labelled("From the library", named if row.code("met_code") not in OURS and named != row.title else ""),
+        labelled("Based on", named if row.code("met_code") not in OURS and named != row.title else ""),
         labelled("So far", "; ".join(_seen(row))),
     )
 
@@ -195,13 +195,13 @@ def _seen(row: Row) -> Iterator[str]:
 
 
 def _baseline(row: Row) -> Words:
-    return stacked(*_dated(row, "met_baseline", "met_baseline_date")) or "Not given"
+    return stacked(*_dated(row, "met_baseline", "met_baseline_date")) or "Not known yet"
 
 
 def _target(row: Row) -> Words:
     """What is to be reached and when, in which unit, up or down."""
     unit = ", ".join(words for words in (row.written("met_unit"), row.written("met_direction").lower()) if words)
-    return stacked(*_dated(row, "met_target", "met_target_date"), unit) or "Not given"
+    return stacked(*(_dated(row, "met_target", "met_target_date") or ("Not set yet",)), unit)
 
 
 def _how(row: Row) -> Words:
@@ -210,7 +210,7 @@ def _how(row: Row) -> Words:
         ("", row.written("met_frequency")),
         ("", row.written("met_source")),
         ("owner: ", row.written("met_owner", "nobody yet")),
-        ("shown by: ", row.written("met_disaggregate")),
+        ("broken down by: ", row.written("met_disaggregate")),
         ("smallest group: ", row.written("met_min_n")),
         ("", "" if row.flag("met_public", True) else "not published"),
     )

@@ -39,7 +39,7 @@ class ReportColumns(Questions):
     )
     rep_owner = ShortText("Owner", required="Enter the owner")
     rep_first = Day("First on", required="Enter the date of the first one")
-    rep_required = YesNo("Required by law or grant?")
+    rep_required = YesNo("Required by law or grant?", told="Required by law or grant")
 
 
 class StoryColumns(Questions):
@@ -55,7 +55,7 @@ class StoryColumns(Questions):
         choices={"obtained": "Obtained", "pending": "Asked for", "not_needed": "Not needed"},
         required="Choose the state of the permission",
     )
-    sy_use = YesNo("Print it in the framework?")
+    sy_use = YesNo("Print it in the framework?", told="Printed in the framework")
 
 
 class ReportingQuestions(Questions):
@@ -79,8 +79,8 @@ class ReportingQuestions(Questions):
         summary=("sy_permission", "sy_use"),
         most=20,
     )
-    legislative_ask = LongText("What we will ask decision makers for", only=Track.STATE)
-    public_dashboard = Choice("Public dashboard?", choices={"yes": "Yes", "planned": "Planned", "no": "No"})
+    legislative_ask = LongText("What we will ask decision makers for", only=Track.STATE, told="What we ask of decision makers")
+    public_dashboard = Choice("Public dashboard?", choices={"yes": "Yes", "planned": "Planned", "no": "No"}, told="Public dashboard")
 
 
 class Reporting(Step):

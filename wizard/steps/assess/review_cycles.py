@@ -8,7 +8,7 @@ from exports.document import Block, Card, Column, Facts, Figure, Milestone, Pros
 from exports.document import Group as Titled
 from exports.shapes import LevelsChart, Rating
 from wizard.engine.answers import Record
-from wizard.engine.counting import opening
+from wizard.engine.counting import counted, opening
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Pick, Problem, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -142,7 +142,7 @@ class ReviewCycles(Step):
         if reviews or cycles:
             told = (
                 f"{opening(len(reviews), 'review is', 'reviews are')} in the calendar." if reviews else "",
-                f"{opening(len(cycles), 'short test is', 'short tests are')} planned." if cycles else "",
+                _tests(cycles),
             )
             yield "fw_improvement", Lead(" ".join(words for words in told if words))
         for title, blocks in (
@@ -153,6 +153,16 @@ class ReviewCycles(Step):
         ):
             if blocks:
                 yield "fw_improvement", Titled(title, tuple(blocks))
+
+
+def _tests(cycles: tuple[Row, ...]) -> str:
+    """How many short tests are done, and how many are still to come."""
+    done = sum(bool(row.text("pd_result")) for row in cycles)
+    ahead = len(cycles) - done
+    if not done:
+        return f"{opening(ahead, 'short test is', 'short tests are')} planned." if ahead else ""
+    more = f", {counted(ahead, 'more is', 'more are')} planned" if ahead else ""
+    return f"{opening(done, 'short test is', 'short tests are')} done{more}."
 
 
 def _reviews(reviews: tuple[Row, ...]) -> list[Block]:
@@ -220,7 +230,7 @@ def _maturity(plan: Reading) -> Figure | None:
     lowest = min(levels.values())
     low = [words for row_id, words in plan.row_words(place).items() if levels.get(row_id) == lowest]
     finding = (
-        f"Lowest of the components: {low[0]}"
+        f"One component is at the lowest level, {lowest}: {low[0]}"
         if len(low) == 1
         else f"{opening(len(low), 'component is', 'components are')} at the lowest level, {lowest}"
     )

@@ -122,8 +122,6 @@ class Sustain(Step):
                 yield "fw_sustain", Titled(title, tuple(blocks))
         if words := plan.text("assess-sustain.succession"):
             yield "fw_sustain", Titled("Succession", (Prose(words),))
-        if words := plan.written("assess-sustain.next_revision"):
-            yield "fw_sustain", Facts(((plan.label("assess-sustain.next_revision"), words),))
         if day := plan.day_of("assess-sustain.next_revision"):
             yield "fw_sustain", Milestone(day, plan.label("assess-sustain.next_revision"), key="revision")
 
@@ -170,7 +168,10 @@ def _transition(plan: Reading) -> list[Block]:
 def _rules(plan: Reading) -> list[Block]:
     rows = plan.rows("assess-sustain.scale_decision")
     told = tuple((row.title, row.written("sc_action", "Not decided"), row.written("sc_date", "No date yet")) for row in rows)
-    return [Table("Rules of scale", (Column("If"), Column("Then"), Column("Decided on")), told)] if rows else []
+    made: list[Block] = [Table("Rules of scale", (Column("If"), Column("Then"), Column("Decided on")), told)] if rows else []
+    if words := plan.written("assess-sustain.next_revision"):
+        made.append(Facts(((plan.label("assess-sustain.next_revision"), words),)))
+    return made
 
 
 STEP = Sustain()

@@ -48,7 +48,8 @@ def _lead(made: Budget) -> Lead | None:
     if total <= 0:
         return None
     secured = sum(map(min, made.secured, made.costs)) / total  # what a year does not need pays for no other
-    return Lead(f"The plan costs {money(total)}; {round(secured * 100)}% of it is secured.")
+    share = {0: "none", 100: "all"}.get(round(secured * 100), f"{round(secured * 100)}%")
+    return Lead(f"The plan costs {money(total)}; {share} of it is secured.")
 
 
 def _strip(plan: Reading, made: Budget) -> Strip | None:
@@ -114,16 +115,21 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
     if made.limited_share:
         ends = f" Time-limited money falls in {plan.year_name(made.cliff_year)}." if made.cliff_year else ""
         yield Callout(
-            "What replaces the money that ends?",
-            f"Time-limited sources pay {round(made.limited_share * 100)}% of the recurring cost of the last year.{ends} The section on sustainability has the transition.",
+            "Some of this money ends.",
+            f"Time-limited sources pay {round(made.limited_share * 100)}% of the recurring cost of the last year.{ends} {_transition(plan)}",
             "gap",
         )
     limits = tuple(
         (cap.words, f"{dollars(cap.planned)} planned in the highest year; the ceiling is {dollars(cap.most)}") for cap in caps(plan.answers)
     )
     if limits:
-        yield Facts(limits)
+        yield Facts(limits, "Ceilings of Title II-A")
     yield _sources(plan)
+
+
+def _transition(plan: Reading) -> str:
+    planned = plan.rows("assess-sustain.funding_transition")
+    return "The section on sustainability has the transition." if planned else "No transition is planned yet."
 
 
 def _funding_finding(plan: Reading, made: Budget) -> str:
@@ -138,7 +144,7 @@ def _funding_finding(plan: Reading, made: Budget) -> str:
 
 
 def _sources(plan: Reading) -> Table:
-    columns = (Column("Source"), Column("Pays for"), Column("Why this source may pay"))
+    columns = (Column("Source"), Column("Helps pay for"), Column("Why this source may pay"))
     rows: list[tuple[Words, ...]] = []
     for row in plan.rows("design-budget.funding_lines"):
         kind = row.written("fl_source")
@@ -146,11 +152,19 @@ def _sources(plan: Reading) -> Table:
         rows.append(
             (
                 stacked((Strong(name),), kind if kind != name else ""),
-                row.written("fl_pays_for", "Not given"),
+                _pays_for(plan, row) or "Not given",
                 row.written("fl_allowable_note", "No note needed"),
             )
         )
     return Table("What each source pays for", columns, tuple(rows))
+
+
+def _pays_for(plan: Reading, row: Row) -> str:
+    """Kinds of cost and single costs; who else helps to pay for them is not said here, so not that it pays for all of a kind."""
+    kinds = getattr(plan.place("design-budget.cost_lines")[0], "columns", {})["cl_category"]
+    picked = row.table.columns["fl_pays_for"]
+    told = (kinds.label_of(code, row.scope) or picked.written([code], row.scope) for code in row.codes("fl_pays_for"))
+    return "; ".join(words for words in told if words)
 
 
 def _categories(plan: Reading, made: Budget) -> list[tuple[str, Years]]:

@@ -92,6 +92,7 @@ class GuidanceColumns(Questions):
 class ConditionQuestions(Questions):
     time_mechanisms = Choices(
         OnTrack("Mechanisms for time that the state will enable or model", "How time is found"),
+        told=OnTrack("Ways to find time that the state will enable or model", "How time is found"),
         choices=MECHANISMS,
         required="Choose at least one way in which time is found",
     )
@@ -120,7 +121,9 @@ class ConditionQuestions(Questions):
     )
     pay_min = Money("Lowest supplement per year", required="Enter the lowest supplement")
     pay_max = Money("Highest supplement per year", required="Enter the highest supplement")
-    pay_pensionable = Choice("Does it count toward a pension?", choices={"yes": "Yes", "no": "No", "unknown": "Not known yet"})
+    pay_pensionable = Choice(
+        "Does it count toward a pension?", choices={"yes": "Yes", "no": "No", "unknown": "Not known yet"}, told="Counts toward a pension"
+    )
     pay_fund_recurring = Percent("Share paid from recurring money")
     policy_changes = Rows(
         "Rules, policies and agreements to change",

@@ -22,7 +22,7 @@ def contributions(plan: Reading) -> Iterator[Block | Lead]:
     if rows:
         yield Lead(f"{opening(len(rows), 'kind of role', 'kinds of role, each')} with its hours, its pay and the colleagues it supports.")
     if policy := plan.written("design-roles.role_policy"):
-        yield Facts((("What the state is defining", policy),))
+        yield Facts((("What the state defines", policy),))
     if rows:
         yield _summary(plan, rows)
     if note := plan.text("design-roles.role_mix_note"):
@@ -59,7 +59,7 @@ def _summary(plan: Reading, rows: tuple[Row, ...]) -> Table:
             row.written("role_level", "Not given"),
             row.written("role_time_model", "Not given"),
             row.written("role_release_pct", "Not given"),
-            row.written("role_span", "None"),
+            row.written("role_span", "Not given"),
             row.written("role_supplement", "Not given"),
             "; ".join(_positions(plan, row)) or "Not given",
         )
@@ -90,7 +90,7 @@ def _strip(plan: Reading, row: Row, load: Workload | None) -> Strip | None:
         cells.append((f"Positions, {plan.year_name(1)}", first.written("rc_positions"), ""))
     cells += _time(plan, row, load)
     if row.number("role_span"):
-        cells.append(("Supports", row.written("role_span"), "teachers each"))
+        cells.append(("Supports", row.written("role_span"), "teacher each" if row.number("role_span") == 1 else "teachers each"))
     if row.number("role_supplement") is not None:
         cells.append(("Supplement", row.written("role_supplement"), "a year"))
     return Strip(tuple(cells[:5])) if len(cells) > 1 else None
@@ -117,7 +117,7 @@ def _duties(row: Row) -> Table | None:
         for at, duty in enumerate(duties, 1)
     )
     columns = (Column("Duty"), Column("Kind"), Column("Hours a week", True))
-    return Table(f"Duties, {number_words(total)} hours a week in all", columns, told)
+    return Table(f"Duties, {number_words(total)} {'hour' if total == 1 else 'hours'} a week in all", columns, told)
 
 
 def _authority(row: Row) -> Checklist | None:
@@ -148,7 +148,7 @@ def _terms(row: Row, origin: str) -> tuple[tuple[str, Words], ...]:
         ("Extra days a year", row.written("role_extra_days")),
         ("Extra hours a week", row.written("role_extra_hours_week")),
         ("Allowed supplement", allowed),
-        ("Per 1,000 teachers", row.written("role_per_1000")),
+        ("Positions per 1,000 teachers", row.written("role_per_1000")),
         ("Model role", origin),
     )
     return tuple((label, words) for label, words in facts if words and words != "0")
@@ -164,7 +164,7 @@ def _further(row: Row) -> tuple[Block, ...]:
         ("Goals served", row.written("role_goals")),
         ("Strategies", row.written("role_strategies")),
         ("Teacher Leader Model Standards", row.written("role_tlms")),
-        ("Modeled on", row.written("role_archetype")),
+        ("Modeled on", "" if (model := row.written("role_archetype")).casefold() == row.title.casefold() else model),
         ("Signs that it works", row.text("role_success")),
     )
     facts = tuple((label, words) for label, words in labels if words)

@@ -204,6 +204,7 @@ class RoleQuestions(Questions):
         },
         only=Track.STATE,
         required="Choose what the state is defining",
+        told="What the state defines",
     )
     roles = Rows(
         "Roles",

@@ -24,13 +24,13 @@ PRIORITIES = {"lead": "Lead strategy", "supporting": "Supporting", "later": "Lat
 
 class CandidateColumns(Questions):
     cand_code = Choice("Strategy", choices=LIBRARY, more=OURS, required="Choose the strategy")
-    cand_title = ShortText("Title, if it is your own")
+    cand_title = ShortText("Title, if it is your own", told="Title")
 
 
 class ScoreColumns(Questions):
-    fit = Number("Fits our challenge", least=1, most=4)
+    fit = Number("Fits our challenge", least=1, most=4, told="Fits the challenge")
     evidence = Number("Evidence", least=1, most=4)
-    capacity = Number("We can do it", least=1, most=4)
+    capacity = Number("We can do it", least=1, most=4, told="Can be done")
     cost = Number("Affordable", least=1, most=4)
     speed = Number("Time to effect", least=1, most=4)
     equity = Number("Reaches those with most need", least=1, most=4)
@@ -42,7 +42,7 @@ class WeightColumns(Questions):
 
 
 class StrategyColumns(Questions):
-    st_code = Choice("Strategy", choices=LIBRARY, more=OURS, required="Choose the strategy")
+    st_code = Choice("Strategy", choices=LIBRARY, more=OURS, required="Choose the strategy", told="Kind of strategy")
     st_title = ShortText("Title", required="Give the strategy a title")
     st_priority = Choice("Priority", choices=PRIORITIES, required="Choose the priority")
     st_goals = Pick("Goals served", target="plan-goals.goals", many=True, required="Choose at least one goal")
@@ -52,10 +52,10 @@ class StrategyColumns(Questions):
         "Evidence tier",
         "The tier belongs to a study in a setting: confirm it for yours.",
         choices="evidence_tiers",
-        more={"unsure": "Not sure yet"},
-        required="Choose the evidence tier, or “not sure yet”",
+        more={"unsure": "Not settled yet"},
+        required="Choose the evidence tier, or “not settled yet”",
     )
-    st_evidence_note = LongText("Note on the evidence")
+    st_evidence_note = LongText("Note on the evidence", told="On the evidence")
     st_scope = ShortText("Where and how many")
     st_owner = ShortText("Owner", required="Enter the owner")
     st_partners = ShortText("Partners")
@@ -83,6 +83,7 @@ class StrategyQuestions(Questions):
         rows_from="strategy_candidates",
         columns=ScoreColumns,
         corner="Strategy",
+        told="How strategies compare",
     )
     strategy_weights = Matrix(
         "Weights", "0 leaves a criterion out, 3 counts it three times.", rows=CRITERIA, columns=WeightColumns, corner="Criterion"
@@ -174,7 +175,7 @@ def _card(row: Row, at: int) -> Drawn:
         ("Owner", "st_owner"),
         ("Partners", "st_partners"),
         ("Starts", "st_start"),
-        ("From the library", "st_code"),
+        ("Kind of strategy", "st_code"),
         ("Examples from states", "st_exemplars"),
     )
     facts = tuple((label, words) for label, column in labels if row.code(column) not in OURS and (words := row.written(column)))

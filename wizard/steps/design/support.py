@@ -124,7 +124,7 @@ class SupportQuestions(Questions):
         },
         required="Choose who sits on the panel",
     )
-    sel_panel_other = other_text("sel_panel", "Who else sits on the panel?")
+    sel_panel_other = other_text("sel_panel", "Who else sits on the panel?", told="Others on the panel")
     sel_fairness = Choices(
         "Fairness measures",
         "Check each measure with counsel against current federal and state law.",
@@ -163,6 +163,7 @@ class SupportQuestions(Questions):
             "none": "Nobody yet",
         },
         required="Choose who supports teacher leaders",
+        told="Who supports teacher leaders",
     )
     tl_feedback = Rows(
         "How teacher leaders get feedback",
@@ -204,7 +205,7 @@ class SupportQuestions(Questions):
             "none": "None",
         },
     )
-    credential_note = LongText("Notes on the credential")
+    credential_note = LongText("Notes on the credential", told="On the credential")
     exit_return = LongText("Return rights and stepping down", "How someone leaves the role with dignity.")
 
     @classmethod

@@ -13,13 +13,19 @@ from wizard.engine.step import Lead
 def lead(plan: Reading) -> Lead | None:
     """The sentence that opens the section."""
     steps = len(plan.rows("design-support-system.sel_steps"))
-    hours = sum(row.number("pl_hours") or 0 for row in plan.rows("design-support-system.prep_program"))
+    programs = plan.rows("design-support-system.prep_program")
+    hours = sum(row.number("pl_hours") or 0 for row in programs)
     parts = [
         f"Selection takes {counted(steps, 'step', 'steps')}" if steps else "",
-        f"preparation and ongoing learning come to {number_words(hours)} hours a year" if hours else "",
+        f"{counted(len(programs), 'program', 'programs')} of learning {_takes(len(programs), hours)}" if hours else "",
     ]
     told = "; ".join(part for part in parts if part)
     return Lead(f"{told[0].upper()}{told[1:]}.") if told else None
+
+
+def _takes(programs: int, hours: float) -> str:
+    words = f"{number_words(hours)} {'hour' if hours == 1 else 'hours'} a year"
+    return f"takes {words}" if programs == 1 else f"take {words} together"
 
 
 def _facts(plan: Reading, *names: str) -> list[Block]:

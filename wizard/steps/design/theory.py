@@ -33,9 +33,9 @@ EXAMPLE = OnTrack(
 
 
 class ChainColumns(Questions):
-    toa_if = ShortText("If we ...", required="Write what you will do")
-    toa_then = ShortText("then ...", required="Write what follows")
-    toa_because = ShortText("because ...")
+    toa_if = ShortText("If we ...", required="Write what you will do", told="If")
+    toa_then = ShortText("then ...", required="Write what follows", told="Then")
+    toa_because = ShortText("because ...", told="Because")
     toa_goal = Pick("Goals this leads to", target="plan-goals.goals", many=True)
 
 
@@ -46,7 +46,10 @@ class TextColumns(Questions):
 class AssumptionColumns(Questions):
     as_text = ShortText("Assumption", required="Write the assumption")
     as_confidence = Choice(
-        "How sure are we?", choices={"high": "High", "medium": "Medium", "low": "Low"}, required="Choose how sure you are"
+        "How sure are we?",
+        choices={"high": "High", "medium": "Medium", "low": "Low"},
+        required="Choose how sure you are",
+        told="How sure we are",
     )
     as_test = ShortText("How we will find out")
 

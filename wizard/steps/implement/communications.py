@@ -29,8 +29,8 @@ CHANNELS = {
 class MessageColumns(Questions):
     km_audience = Pick("Audience", target="plan-stakeholders.stakeholders", more={"all": "Everyone"}, required="Choose the audience")
     km_message = LongText("Message", required="Write the message")
-    km_question = ShortText("The hard question they will ask")
-    km_answer = LongText("Our honest answer")
+    km_question = ShortText("The hard question they will ask", told="The hard question")
+    km_answer = LongText("Our honest answer", told="Our answer")
 
 
 class CalendarColumns(Questions):

@@ -39,7 +39,9 @@ class BodyColumns(Questions):
         required="Choose how often it meets",
     )
     gb_decides = ShortText("Decides")
-    gb_open_meeting = Choice("Does open-meetings law apply?", choices={"yes": "Yes", "no": "No", "check": "To be checked"})
+    gb_open_meeting = Choice(
+        "Does open-meetings law apply?", choices={"yes": "Yes", "no": "No", "check": "To be checked"}, told="Open-meetings law applies"
+    )
 
 
 class RaciRoleColumns(Questions):
@@ -57,7 +59,9 @@ class DecisionColumns(Questions):
     dl_reason = LongText("Reason", required="Write the reason")
     dl_by = ShortText("Decided by", required="Enter who decided")
     dl_revisit = Day("Look at it again on")
-    dl_public = YesNo("Print it in the framework?", "The record itself can be a public record either way.", default=True)
+    dl_public = YesNo(
+        "Print it in the framework?", "The record itself can be a public record either way.", default=True, told="Printed in the framework"
+    )
 
 
 class GovernanceQuestions(Questions):
@@ -143,7 +147,7 @@ class Governance(Step):
         if not plan.answers.step(self.slug).data:
             return
         if matrix := _matrix(plan):
-            yield "fw_governance", Lead("One role is accountable for each line of work.")
+            yield "fw_governance", Lead(_lead(matrix))
             yield "fw_governance", matrix
             yield "fw_governance", _sheet(matrix)
         if bodies := plan.rows("implement-governance.gov_bodies"):
@@ -152,6 +156,13 @@ class Governance(Step):
         rules = tuple((plan.label(f"implement-governance.{n}"), w) for n in names if (w := plan.written(f"implement-governance.{n}")))
         if rules:
             yield "fw_governance", Titled("How decisions are made", (Facts(rules),))
+
+
+def _lead(matrix: Letters) -> str:
+    """Says that one role is accountable only where that holds in every line."""
+    if all(sum("A" in code for code in codes) == 1 for _, codes in matrix.rows):
+        return "One role is accountable for each line of work."
+    return "Who decides, who does the work, who is asked and who is told."
 
 
 def _bodies(bodies: tuple[Row, ...]) -> Table:

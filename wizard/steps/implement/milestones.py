@@ -40,7 +40,7 @@ class MilestoneColumns(Questions):
     ms_depends = Pick("Waits for", target="implement-milestones.milestones", many=True)
     ms_status = Choice("Status", choices=STATUSES, default="not_started", required="Choose the status")
     ms_evidence = ShortText("How we will know it is done")
-    ms_critical = YesNo("Critical?", "If it is late, everything is late.")
+    ms_critical = YesNo("Critical?", "If it is late, everything is late.", told="Critical")
     ms_note = LongText("Note")
 
     @classmethod

@@ -44,7 +44,7 @@ OURS = {"custom": "A risk of our own"}
 
 
 class RiskColumns(Questions):
-    risk_code = Choice("From the library", choices="risks", more=OURS)
+    risk_code = Choice("From the library", choices="risks", more=OURS, told="Known risk")
     risk_text = ShortText("Risk", required="Write the risk")
     risk_kind = Choice("Kind", choices=KINDS, required="Choose the kind")
     risk_likelihood = Scale("Likelihood", levels=FOUR, required="Choose how likely it is")
@@ -194,19 +194,20 @@ def _sheet(rows: list[Row]) -> Sheet:
 
 
 def _kind(row: Row) -> tuple[str, ...]:
-    """The kind, and the library's name where the title is the team's own."""
+    """The kind, and the name in our list where the title is the team's own."""
     named = row.written("risk_code")
     is_other = named and named != row.title and row.code("risk_code") not in OURS
-    return (row.written("risk_kind"), f"From the library: {named}" if is_other else "")
+    return (row.written("risk_kind"), f"Known risk: {named}" if is_other else "")
 
 
 def _safeguards(plan: Reading) -> Table | None:
     place = "implement-risks.safeguards"
     if not plan.cells(place):
         return None
-    columns = (Column("Fairness in"), Column("Concern"), Column("Safeguard"), Column("Metric"))
+    columns = (Column("Fairness in"), Column("Concern"), Column("Safeguard"), Column("Measure"))
+    asked = (("concern", "Not given"), ("safeguard", "Not given"), ("metric", "No measure yet"))
     rows = tuple(
-        (words, *(plan.cell(place, row_id, column) or "Not given" for column in ("concern", "safeguard", "metric")))
+        (words, *(plan.cell(place, row_id, column) or missing for column, missing in asked))
         for row_id, words in plan.row_words(place).items()
     )
     return Table("Fairness safeguards", columns, rows)

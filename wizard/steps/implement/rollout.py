@@ -58,7 +58,7 @@ class FirstDaysColumns(Questions):
 
 
 class RolloutQuestions(Questions):
-    impl_stage = Choice("Where are you now?", choices=STAGES, required="Choose where you are now")
+    impl_stage = Choice("Where are you now?", choices=STAGES, required="Choose where you are now", told="Stage of the work")
     rollout_model = Choice(
         "Approach",
         choices={
@@ -102,6 +102,7 @@ class RolloutQuestions(Questions):
         "For example: the principal attends training; time is protected; data is shared.",
         noun=("commitment", "commitments"),
         title="text",
+        told="What sites commit to",
     )
     gates = Rows(
         "Gates between waves",
@@ -190,7 +191,8 @@ def _lead(plan: Reading) -> Lead | None:
     sites, start = _sites(waves[0], counted), waves[0].day("wv_start")
     when = f" in {MONTHS[start.month - 1]} {start.year}" if start else ""
     more = len(waves) - 1
-    later = f" {opening(more, 'more wave follows', 'more waves follow')} when the gate is met." if more else ""
+    gate = (" when its gate is met" if more == 1 else ", each when its gate is met") if plan.rows("implement-rollout.gates") else ""
+    later = f" {opening(more, 'more wave follows', 'more waves follow')}{gate}." if more else ""
     return Lead(f"Work starts in {sites}{when}.{later}") if sites else None
 
 
@@ -261,8 +263,11 @@ def _begins(row: Row) -> str:
 
 
 def _words(row: Row) -> str:
-    teachers, sites = row.written("wv_teachers"), row.written("wv_sites")
-    told = (f"{teachers} teachers" if teachers else "", f"{sites} {row.written('wv_site_unit').lower()}".strip() if sites else "")
+    teachers = row.number("wv_teachers")
+    told = (
+        "" if teachers is None else _in_figures(int(teachers), "teacher", "teachers"),
+        _sites(row, _in_figures) or row.written("wv_sites"),
+    )
     return ", ".join(words for words in told if words) or "Not given"
 
 

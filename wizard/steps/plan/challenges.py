@@ -83,7 +83,7 @@ class DetailColumns(Questions):
     cd_causes_other = other_text("cd_causes", "Which other cause?")
     cd_root_cause = LongText("Our best explanation")
     cd_subject = Choices("Subject", choices=SUBJECTS, when=includes("cd_challenge", "ch_uneven_instruction", "ch_student_outcomes"))
-    cd_equity = LongText("Is it worse for some students, schools or teachers?")
+    cd_equity = LongText("Is it worse for some students, schools or teachers?", told="For whom it is worse")
 
 
 class ChallengeQuestions(Questions):
@@ -125,6 +125,7 @@ class ChallengeQuestions(Questions):
         "Why is teacher leadership a fitting response?",
         "Compare it with one other option you considered.",
         required="Say why teacher leadership is a fitting response",
+        told="Why teacher leadership fits",
     )
     out_of_scope = LongText("What this plan will not try to solve")
 

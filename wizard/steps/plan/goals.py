@@ -78,19 +78,21 @@ class GoalColumns(Questions):
     )
     goal_type = Choice("Kind", choices=KINDS, required="Choose the kind of goal")
     goal_challenges = Pick("Challenges addressed", target="plan-challenges.challenges", many=True, required="Choose at least one challenge")
-    goal_metric = Choice("Metric from the library", choices="metrics")
+    goal_metric = Choice("Metric from the library", choices="metrics", told="Based on")
     goal_measure = ShortText("Measure", required="Say what is measured")
     goal_unit = Choice("Unit", choices=UNITS, required="Choose the unit")
     goal_direction = Choice("Direction", choices=DIRECTIONS, required="Choose the direction")
     goal_group = ShortText("For whom", "For a goal of equitable access, name the groups that are compared.")
-    baseline_pending = YesNo("Is the baseline not yet known?", "If so, establishing it becomes a milestone.")
+    baseline_pending = YesNo(
+        "Is the baseline not yet known?", "If so, establishing it becomes a milestone.", told="Baseline still to be set"
+    )
     goal_baseline = Number("Baseline", whole=False, when=KNOWN, required="Enter the baseline")
     baseline_date = Day("Baseline date", when=KNOWN, required="Enter the date of the baseline")
     goal_target = Number("Target", whole=False, required="Enter the target")
     target_date = Day("By when", required="Enter the day by which the target is to be met")
     interim_targets = Rows("Yearly steps", InterimColumns, noun=("step", "steps"), most=10)
-    smart_check = Matrix("SMART self-check", "Is the goal ...?", rows=SMART, columns=SmartColumns, corner="Is it")
-    equity_note = LongText("Who could be left out?")
+    smart_check = Matrix("SMART self-check", "Is the goal ...?", rows=SMART, columns=SmartColumns, corner="Is it", told="SMART check")
+    equity_note = LongText("Who could be left out?", told="Who could be left out")
 
     @classmethod
     def agree(cls, answers: Record, scope: Scope) -> Iterator[Problem]:
@@ -247,8 +249,8 @@ def _card(goal: Row, at: int, origin: str) -> Card:
         ("For whom", goal.written("goal_group")),
         ("Baseline", _baseline(goal, unit)),
         ("Yearly steps", _steps(goal, unit)),
-        ("SMART self-check", goal.written("smart_check")),
-        ("Measure from the library", goal.written("goal_metric")),
+        ("SMART check", goal.written("smart_check")),
+        ("Based on", goal.written("goal_metric")),
         ("Shared with the state", origin),
     )
     facts = tuple((label, words) for label, words in labels if words)

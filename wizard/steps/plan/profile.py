@@ -70,13 +70,13 @@ class InitiativeColumns(Questions):
 
 class ExistingRoleColumns(Questions):
     er_title = ShortText("Role", required="Enter the name of the role")
-    er_count = Number("How many people", least=0)
+    er_count = Number("How many people", least=0, told="People")
     er_pay = Money("Pay per year")
     er_time = Choice(
         "Time",
         choices={"none": "No time", "period": "A period a day or less", "half": "About half", "full": "Full time"},
     )
-    er_keep = Choice("What next", choices={"keep": "Keep", "reshape": "Reshape", "retire": "Retire", "unsure": "Not sure yet"})
+    er_keep = Choice("What next", choices={"keep": "Keep", "reshape": "Reshape", "retire": "Retire", "unsure": "Not decided yet"})
 
 
 class ProfileQuestions(Questions):
@@ -151,7 +151,7 @@ class ProfileQuestions(Questions):
         title="er_title",
         most=20,
     )
-    context_note = LongText("Context in your words", "Why now? Two or three sentences.", most=1200)
+    context_note = LongText("Context in your words", "Why now? Two or three sentences.", most=1200, told="Context")
 
     @classmethod
     def agree(cls, answers: Record, scope: Scope) -> Iterator[Problem]:
@@ -197,14 +197,14 @@ class Profile(Step):
             columns = (
                 Column("Role"),
                 Column("Office or organization"),
-                Column("Group"),
+                Column("Speaks for"),
                 Column("What they bring"),
             )
             rows = tuple(
                 (
-                    f"{row.title} ({name})" if (name := row.text("name_optional")) else row.title,
+                    f"{row.title}, {name}" if (name := row.text("name_optional")) else row.title,
                     row.written("member_org", "Not given"),
-                    row.written("member_group", "None"),
+                    row.written("member_group", "No group named"),
                     row.written("member_contribution", "Not given"),
                 )
                 for row in team
@@ -238,7 +238,10 @@ class Profile(Step):
     def _setting(plan: Reading) -> Facts | Paragraph:
         names = ("jurisdiction_name", "district_state", "lead_office", "sponsor_role", "plan_start", "plan_years", "fiscal_year_start",
                  "avg_teacher_salary", "benefit_rate", "locale_mix", "district_size_band", "bargaining_status", "contract_expires")  # fmt: skip
-        rows = tuple((plan.label(f"plan-profile.{name}"), words) for name in names if (words := plan.written(f"plan-profile.{name}")))
+        told = {name: plan.written(f"plan-profile.{name}") for name in names}
+        if told["plan_years"]:
+            told["plan_years"] = " to ".join(dict.fromkeys((plan.year_name(1), plan.year_name(plan.years()))))
+        rows = tuple((plan.label(f"plan-profile.{name}"), words) for name, words in told.items() if words)
         if not rows:
             return Paragraph("The facts of the setting are still to be entered.")
         return Facts(rows)

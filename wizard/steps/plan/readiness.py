@@ -49,7 +49,10 @@ class ReadinessQuestions(Questions):
     rd_learning = _dimension("rd_learning")
     rd_data = _dimension("rd_data")
     readiness_spread = Choices(
-        "Did ratings differ by 2 or more levels among the team?", "Choose the dimensions where they did.", choices="readiness_dimensions"
+        "Did ratings differ by 2 or more levels among the team?",
+        "Choose the dimensions where they did.",
+        choices="readiness_dimensions",
+        told="Dimensions on which views differed",
     )
     readiness_top_gaps = Choices(
         "Dimensions to work on first",
@@ -131,7 +134,7 @@ def _figure(plan: Reading, found: Readiness, detailed: bool) -> Figure:
     lowest = min(found.levels.values())
     low = [plan.label(f"plan-readiness.{code}") for code in ordered if found.levels[code] == lowest]
     finding = (
-        f"Lowest of the dimensions: {low[0]}"
+        f"One dimension has the lowest level, {lowest} {LEVELS[lowest - 1]}: {low[0]}"
         if len(low) == 1
         else f"{opening(len(low), 'dimension', 'dimensions')} share the lowest level, {lowest} {LEVELS[lowest - 1]}"
     )

@@ -100,7 +100,13 @@ class PartnerColumns(Questions):
 
 class ResponsibilityQuestions(Questions):
     state_posture = Choices(
-        "The state’s main part", "Choose one or two.", choices=POSTURES, most=2, only=Track.STATE, required="Choose the state’s main part"
+        "The state’s main part",
+        "Choose one or two.",
+        choices=POSTURES,
+        most=2,
+        only=Track.STATE,
+        required="Choose the state’s main part",
+        told="The state’s part",
     )
     state_posture_primary = Choice(
         "Which of these leads?",
@@ -109,6 +115,7 @@ class ResponsibilityQuestions(Questions):
         only=Track.STATE,
         when=counts("state_posture", 2),
         required="Choose which of the two leads",
+        told="The part that leads",
     )
     participation_model = Choice(
         "How do districts take part?",
@@ -121,6 +128,7 @@ class ResponsibilityQuestions(Questions):
         },
         only=Track.STATE,
         required="Choose how districts take part",
+        told="How districts take part",
     )
     must_haves = Rows(
         "Required elements for participating districts",
@@ -138,9 +146,16 @@ class ResponsibilityQuestions(Questions):
         noun=("rule or support", "rules and supports"),
         title="sr_text",
         only=Track.DISTRICT,
+        told="State rules and support that apply",
     )
     school_flex = Matrix(
-        "Common to all schools or the school’s choice?", rows=FLEX, columns=FlexColumns, corner="What", only=Track.DISTRICT, required=True
+        "Common to all schools or the school’s choice?",
+        rows=FLEX,
+        columns=FlexColumns,
+        corner="What",
+        only=Track.DISTRICT,
+        required=True,
+        told="Common to all schools, or the school’s choice",
     )
     responsibility_matrix = Matrix(
         "Responsibilities",

@@ -45,7 +45,7 @@ FEW = 10
 
 class StakeholderColumns(Questions):
     stk_group = Choice("Group", choices="stakeholders", required="Choose the group")
-    stk_na = YesNo("Not applicable here?")
+    stk_na = YesNo("Not applicable here?", told="Not applicable here")
     stk_interest = LongText("What matters to them")
     stk_influence = Scale(
         "Influence on the plan", levels=THREE, when=~includes("stk_na", True), required="Choose how much influence they have"
@@ -95,7 +95,7 @@ class EngagementColumns(Questions):
     el_groups = Choices("Groups", choices="stakeholders", required="Choose at least one group")
     el_method = Choice("Method", choices=METHODS, required="Choose the method")
     el_method_other = other_text("el_method", "Which other method?")
-    el_count = Number("How many people took part", "Counts from 1 to 9 print as “fewer than 10”.", least=0)
+    el_count = Number("How many people took part", "Counts from 1 to 9 print as “fewer than 10”.", least=0, told="People who took part")
     el_heard = LongText("What was heard", required="Write what was heard")
     el_change = LongText("What changed as a result")
 
@@ -121,8 +121,9 @@ class StakeholderQuestions(Questions):
     )
     advisory_structure = Choice(
         "Is there a standing teacher advisory?",
-        choices={"exists": "Yes, it exists", "create": "We will create one", "no": "No", "unsure": "Not sure yet"},
+        choices={"exists": "It exists", "create": "It will be created", "no": "None", "unsure": "Not decided yet"},
         required="Choose whether there is a standing teacher advisory",
+        told="Standing teacher advisory",
     )
     adv_size = Number("Members", "Usually 15 to 20.", least=5, most=40, when=ADVISORY)
     adv_selection = Choices(
@@ -141,7 +142,7 @@ class StakeholderQuestions(Questions):
     adv_hours = Number("Hours a year for each member", "Massachusetts asks for roughly 15 hours.", least=0, whole=False, when=ADVISORY)
     adv_paid = Choice(
         "How members are compensated",
-        choices={"stipend": "Stipend", "release": "Release time", "both": "Both", "none": "Not compensated"},
+        choices={"stipend": "Stipend", "release": "Release time", "both": "Stipend and release time", "none": "Not compensated"},
         when=ADVISORY,
     )
     adv_scope = LongText("Questions it will advise on", when=ADVISORY)

@@ -57,7 +57,7 @@ def crosswalk(plan: Reading) -> Iterator[Block]:
     if all(slug == "start" for slug in plan.answers.steps):
         return
     rows = tuple((requirement, words or "Not yet developed.") for requirement, words in _requirements(plan))
-    note = "Section numbers are those of the Elementary and Secondary Education Act unless another law is named. Check them with your federal-programs office."
+    note = "Section numbers are those of the Elementary and Secondary Education Act unless another law is named. The federal-programs office confirms them."
     yield Table(
         "Requirements and where they are met",
         (Column("Requirement"), Column("Where this framework answers it")),
@@ -84,7 +84,7 @@ def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
             f"Teacher-leader roles: {roles}." if roles else "",
         )
         waves = "; ".join(
-            f"{row.title}: {row.written('wv_high_need_share', 'share not given')}" for row in plan.rows("implement-rollout.waves")
+            f"{row.title} ({row.written('wv_high_need_share', 'share not given')})" for row in plan.rows("implement-rollout.waves")
         )
         yield (
             "Priority to identified schools and to high-poverty schools",
@@ -96,14 +96,15 @@ def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
         allotment = plan.written("design-budget.title2a_allotment")
         yield (
             "State activities and leadership reserve: ceilings",
-            f"Budget and funding; yearly allotment {allotment}." if allotment else "",
+            f"Budget and funding: ceilings worked out from a yearly allotment of {allotment}." if allotment else "",
         )
     access = "; ".join(row.title for row in plan.rows("plan-goals.goals") if row.code("goal_type") == "access")
-    yield (
-        "Equitable access to effective teachers, 1111(g)(1)(B)",
-        f"Goals: {access}. See also the fairness safeguards." if access else "",
+    safeguards = sum(any(cells.data.values()) for cells in plan.cells("implement-risks.safeguards").values())
+    fair = f"Risks and fairness safeguards: {counted(safeguards, 'safeguard', 'safeguards')}." if safeguards else ""
+    yield ("Equitable access to effective teachers, 1111(g)(1)(B)", f"{f'Goals: {access}. ' if access else ''}{fair}".strip())
+    tiers = "; ".join(
+        f"{row.title} ({row.written('st_evidence_tier', 'tier not given')})" for row in plan.rows("design-strategies.strategies")
     )
-    tiers = "; ".join(f"{row.title}: {row.written('st_evidence_tier', 'not given')}" for row in plan.rows("design-strategies.strategies"))
     yield ("Evidence-based, 8101(21)", f"Strategies, evidence tiers: {tiers}." if tiers else "")
     learning = "; ".join(row.title for row in plan.rows("design-support-system.prep_program"))
     yield (

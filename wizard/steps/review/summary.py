@@ -8,6 +8,7 @@ from wizard.engine.fields.numbers import number_words
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.reading import Reading, Row
 from wizard.engine.tracks import Track
+from wizard.figures import risks
 from wizard.figures.budget import Budget, budget
 from wizard.steps.review.front import agency
 
@@ -131,7 +132,7 @@ def summary(plan: Reading) -> Summary | None:
     made = budget(plan.answers)
     return Summary(
         lead=lead, prose=rest, goals_title=_goals_title(plan), goals=goals, strategies=strategies, costs=_cost_table(plan, made),
-        costs_note=_per_head(made), dates=_dates(plan), know=_risks(plan, text), request=_request(plan),
+        costs_note=_per_head(made), dates=_dates(plan), know=_measures(plan, text), stop=_risk(plan), request=_request(plan),
     )  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def _listed_strategies(plan: Reading) -> tuple[tuple[str, str], ...]:
     )
     made = [(row.title, "lead strategy" if row.code("st_priority") == "lead" else row.text("st_scope")) for row in rows[:MOST_STRATEGIES]]
     if len(rows) > MOST_STRATEGIES:
-        made.append((f"And {len(rows) - MOST_STRATEGIES} more", "see the section on strategies"))
+        made.append((f"And {len(rows) - MOST_STRATEGIES} more", "in the section on strategies"))
     return tuple(made)
 
 
@@ -181,32 +182,33 @@ def _per_head(made: Budget) -> str:
         f"${made.per_pupil:,.0f} for each student" if made.per_pupil and made.per_pupil >= HALF else "",
     ]
     told = " and ".join(part for part in parts if part)
-    return f"About {told}, each year on average." if told else ""
+    return f"About {told} a year, on average." if told else ""
 
 
 def _dates(plan: Reading) -> tuple[tuple[str, str], ...]:
     rows = [row for row in plan.rows("implement-milestones.milestones") if row.day("ms_end") and row.code("ms_status") != "dropped"]
-    chosen = sorted(rows, key=lambda row: (not row.flag("ms_critical"), row.day("ms_end") or plan.day))[:MOST_DATES]
+    chosen = sorted(rows, key=lambda row: (row.code("ms_status") == "done", not row.flag("ms_critical"), row.day("ms_end") or plan.day))[
+        :MOST_DATES
+    ]
     ordered = sorted(chosen, key=lambda row: row.day("ms_end") or plan.day)
     return tuple((f"{MONTHS[day.month - 1]} {day.year}", row.title) for row in ordered if (day := row.day("ms_end")))
 
 
-def _risks(plan: Reading, told: str) -> tuple[Words, ...]:
-    """How many measures there are, unless the summary's own words tell it, and the highest risk."""
-    made: list[Words] = [words for words in (_know(plan),) if words and words not in told]
+def _measures(plan: Reading, told: str) -> str:
+    """How many measures there are, unless the summary's own words tell it."""
+    return words if (words := _know(plan)) not in told else ""
+
+
+def _risk(plan: Reading) -> Words:
+    """The highest risk, with what is done about it."""
     scored = [
         (row.record.level("risk_likelihood") or 0) * (row.record.level("risk_impact") or 0) for row in plan.rows("implement-risks.risks")
     ]
-    if scored and max(scored) >= 9:
-        worst = plan.rows("implement-risks.risks")[scored.index(max(scored))]
-        made.append(
-            (
-                "The highest risk is: ",
-                Strong(worst.title.rstrip(".")),
-                f". Response: {worst.written('risk_action', 'to be decided').rstrip('.')}.",
-            )
-        )
-    return tuple(made)
+    if not scored or max(scored) < risks.HIGH:
+        return ""
+    worst = plan.rows("implement-risks.risks")[scored.index(max(scored))]
+    action = f". Response: {worst.written('risk_action', 'to be decided').rstrip('.')}."
+    return ("The highest risk is: ", Strong(worst.title.rstrip(".")), action)
 
 
 def _request(plan: Reading) -> Callout | None:
