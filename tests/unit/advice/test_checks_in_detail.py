@@ -405,14 +405,15 @@ def test_a_check_waits_for_the_step_that_mends_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "positions", "told"),
+    ("span", "hours", "positions", "told"),
     [
-        (2, 3, "plan 3 hours a week of coaching, observing, mentoring or modeling (2 now: enough for 6 teachers). With 8 for each, 4 positions reach as many teachers as 3 do now."),
-        (0.4, 8, "plan 3 hours a week of coaching, observing, mentoring or modeling (0.4 now: enough for 1 teacher). With 8 for each, 9 positions reach as many teachers as 8 do now."),
-        (0.1, 0, "plan 3 hours a week of coaching, observing, mentoring or modeling (0.1 now: enough for no one). Plan a position for every 8 teachers."),
+        (9, 2, 3, "plan 3 hours a week of coaching, observing, mentoring or modeling (2 now: enough for 6 teachers). With 8 for each, 4 positions reach as many teachers as 3 do now."),
+        (9, 0.4, 8, "plan 3 hours a week of coaching, observing, mentoring or modeling (0.4 now: enough for 1 teacher). With 8 for each, 9 positions reach as many teachers as 8 do now."),
+        (9, 0.1, 0, "plan 3 hours a week of coaching, observing, mentoring or modeling (0.1 now: enough for no one). Plan a position for every 8 teachers."),
+        (90, 19.9, 3, "plan 30 hours a week of coaching, observing, mentoring or modeling (19.9 now: enough for 59 teachers). With 8 for each, 34 positions reach as many teachers as 3 do now."),
     ],
 )  # fmt: skip
-def test_too_wide_a_span_comes_with_the_arithmetic(hours: float, positions: int, told: str) -> None:
-    lead = role(9, coach=hours, role_archetype="ra_hybrid_team_lead", role_count=[{"rc_year": 1, "rc_positions": positions}])
+def test_too_wide_a_span_comes_with_the_arithmetic(span: int, hours: float, positions: int, told: str) -> None:
+    lead = role(span, coach=hours, role_archetype="ra_hybrid_team_lead", role_count=[{"rc_year": 1, "rc_positions": positions}])
     one = fired("ck_role_span", {"plan-profile": {"plan_years": 1}, "design-roles": {"roles": [lead]}})
     assert one.mend == f"For 20 minutes each, {told} Or plan more positions, more release, or fewer teachers for each position."

@@ -110,6 +110,14 @@ def test_declining_is_written_with_its_grounds_and_what_it_added() -> None:
     }]  # fmt: skip
 
 
+@pytest.mark.parametrize(("action", "declines"), [("recommend", True), ("suggest", True), ("caution", False), ("ask", False)])
+def test_only_what_offers_strategies_declines_them(action: str, declines: bool) -> None:
+    before = Answers(Track.DISTRICT, "", {"plan-challenges": RANKED})
+    changes, one = changing(before), replace(r01(plan()).one, action=action)
+    acts.decline(one, "Too early", changes, Who("Ana", date(2027, 5, 3)))
+    assert ("design-strategies" in changes.steps) is declines
+
+
 def test_using_is_written_with_its_grounds_and_what_it_added() -> None:
     before = Answers(Track.DISTRICT, "", {"plan-challenges": RANKED, "design-strategies": THERE["design-strategies"]})
     changes, decided = changing(before), r01(before)

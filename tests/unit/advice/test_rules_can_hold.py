@@ -60,10 +60,10 @@ BASE = {
 }  # fmt: skip
 
 
-def made(monkeypatch: pytest.MonkeyPatch, item: dict[str, Any]) -> Any:
+def made(monkeypatch: pytest.MonkeyPatch, *items: dict[str, Any]) -> Any:
     there = content.table
     with monkeypatch.context() as patched:
-        patched.setattr(content, "table", lambda name: {"rule": [item]} if name == "rules" else there(name))
+        patched.setattr(content, "table", lambda name: {"rule": list(items)} if name == "rules" else there(name))
         return rules.__wrapped__()
 
 
@@ -85,10 +85,17 @@ def test_what_can_never_be_done_is_refused(monkeypatch):
         check_rules(known(Track.DISTRICT))
 
 
+def test_rules_after_one_of_the_other_track_are_looked_at(monkeypatch):
+    items = {**BASE, "id": "r98", "track": "state", "when": "has ch_isolation"}, {**BASE, "when": "rd_time >= 5"}
+    monkeypatch.setattr(reach, "rules", lambda: made(monkeypatch, *items))
+    with pytest.raises(BadContent, match="r99 can never hold on the district track"):
+        check_rules(known(Track.DISTRICT))
+
+
 def test_a_target_that_no_page_asks_is_refused(monkeypatch):
     then = [{"action": "suggest", "title": "Do", "targets": ["plan-goals.nothing"]}]
     monkeypatch.setattr(reach, "rules", lambda: made(monkeypatch, {**BASE, "when": "has ch_isolation", "then": then}))
-    with pytest.raises(BadContent, match=r"r99: the district track has no question plan-goals\.nothing"):
+    with pytest.raises(BadContent, match=r"content/rules\.toml: r99: the district track has no question plan-goals\.nothing"):
         check_rules(known(Track.DISTRICT))
 
 
