@@ -180,7 +180,7 @@ def test_bad_file_is_refused_with_its_place_and_leaves_nothing(client: Client, c
     assert response.status_code == 422
     page = safe(Page(response))
     problem = page.problems()[0]
-    assert problem.startswith("This file cannot be opened. ")
+    assert problem.startswith("This file cannot be opened: ")
     assert len(problem) < 400
     assert [words for words in ((told,) if isinstance(told, str) else told) if words in problem] != []
     assert everything(client) == []
@@ -193,7 +193,7 @@ def test_truncated_file_is_refused_at_the_place_where_it_ends(client: Client, sh
 
     page = safe(Page(send(client, data)))
 
-    found = re.search(r"This file cannot be opened\. line (\d+), column \d+: not JSON", page.problems()[0])
+    found = re.search(r"This file cannot be opened: line (\d+), column \d+: not JSON", page.problems()[0])
     assert found is not None
     last = data.count(b"\n") + 1
     assert last - 1 <= int(found[1]) <= last

@@ -52,7 +52,7 @@ def new() -> ResponseReturnValue:
     try:
         plan_id = _begin(values)
     except BadPlanFile as error:
-        return _start_page(values, {"plan_file": f"This file cannot be opened. {str(error)[:300]}"}), 422
+        return _start_page(values, {"plan_file": f"This file cannot be opened: {str(error)[:300]}"}), 422
     return redirect(url_for("plans.plan", plan_id=plan_id), 303)
 
 
