@@ -15,6 +15,7 @@ from wizard.engine.tracks import OnTrack, Track
 
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.|$)")
 YEARS = (1900, 2100)  # a whole number that has to lie between these is a year, and written as one
+MOST_DIGITS = 10**15  # what a number of fifteen digits does not reach: more would lose its last ones
 SIZES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 SHORT = re.compile(r"(.*\d\.?)\s*(k|thousand|m|mn|million|b|bn|billion)( dollars)?")
 NUMBER = re.compile(r"[-+]?(\d{1,15}(\.\d{0,9})?|\.\d{1,9})")
@@ -38,7 +39,9 @@ def understood_amount(text: str) -> float | None:
     number = understood_number(found[1])
     times = next(size for letter, size in SIZES.items() if found[2].startswith(letter))
     made = None if number is None else Decimal(str(number)) * times
-    return None if made is None else int(made) if made == int(made) else float(made)
+    if made is None or abs(made) >= MOST_DIGITS:
+        return None
+    return int(made) if made == int(made) else float(made)
 
 
 def number_words(value: float) -> str:

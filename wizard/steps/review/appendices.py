@@ -57,7 +57,7 @@ def crosswalk(plan: Reading) -> Iterator[Block]:
     if all(slug == "start" for slug in plan.answers.steps):
         return
     rows = tuple((requirement, words or "Not yet developed.") for requirement, words in _requirements(plan))
-    note = "Section numbers are those of the Elementary and Secondary Education Act unless another law is named. The federal-programs office confirms them."
+    note = "Section numbers are those of the Elementary and Secondary Education Act unless another law is named. Confirm them with the federal-programs office."
     yield Table(
         "Requirements and where they are met",
         (Column("Requirement"), Column("Where this framework answers it")),
