@@ -10,6 +10,7 @@ import pytest
 from exports.blocks import inside
 from exports.document import Facts, Figure, Section, Summary, Table, plain
 from exports.said import outlook
+from exports.shapes import WavesChart
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.review import document_of
@@ -61,7 +62,8 @@ def test_a_wave_of_one_school_with_one_teacher() -> None:
     made = section(changed(DISTRICT, "implement-rollout", waves=waves), "fw_rollout")
     chart = next(one for one in made.figures() if one.kind == "waves").chart
 
-    assert [wave.words for wave in chart.waves] == ["1 teacher, 1 school"]  # type: ignore[union-attr]
+    assert isinstance(chart, WavesChart)
+    assert [wave.words for wave in chart.waves] == ["1 teacher, 1 school"]
 
 
 @pytest.mark.parametrize(

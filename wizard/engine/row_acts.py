@@ -68,14 +68,11 @@ def copied(values: dict[str, Json], table: Rows, row_id: str) -> dict[str, Json]
     """The posted values with one record copied, the copy under a name of its own."""
     made = changed(values, (table.id, row_id), "copy")
     rows = made.get(table.id)
-    at = (
-        next((at for at, row in enumerate(rows) if row.get("id") == row_id), None)
-        if isinstance(rows, list) and made is not values
-        else None
-    )
-    if not isinstance(rows, list) or at is None:
+    there = [row.get("id") if isinstance(row, dict) else None for row in rows] if isinstance(rows, list) else []
+    if not isinstance(rows, list) or row_id not in there:
         return made
-    return {**made, table.id: [*rows[: at + 1], table.told_apart(rows[at + 1], rows), *rows[at + 2 :]]}
+    at = there.index(row_id) + 1  # a copy stands below what it was made from
+    return {**made, table.id: [*rows[:at], table.told_apart(rows[at], rows), *rows[at + 1 :]]}
 
 
 def _within(rows: Json, path: Path, act: Callable[[list[Any], int], list[Any]]) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -106,8 +107,13 @@ def _remove(plan: Opened, here: Step, table: Rows, row_id: str, found: list[Losi
     commit()
     gone = row_at(stored, (table.id, row_id))
     name = table.called(Record(gone or {}), plan.review.journey.scope(here.slug))
-    told = {"words": f"{name} removed.{_lost(found)}", "path": [table.id, row_id], "version": saved.version - 1}
-    flash(told, "removed")  # type: ignore[arg-type]
+    tell_removed(f"{name} removed.{_lost(found)}", (table.id, row_id), saved.version)
+
+
+def tell_removed(words: str, path: Sequence[str], version: int) -> None:
+    """Says what was removed by saving a version; with it comes the way back."""
+    told: Any = {"words": words, "path": list(path), "version": version - 1}  # Flask declares texts alone, and keeps any JSON
+    flash(told, "removed")
 
 
 def _lost(found: list[Losing]) -> str:

@@ -26,7 +26,7 @@ from wizard.web.mending import step_to_mend
 from wizard.web.pasting import tell_of_pasted, with_pasted
 from wizard.web.people import on_step
 from wizard.web.plan_pages import Opened, opened, step_of
-from wizard.web.removing import asks_first
+from wizard.web.removing import asks_first, tell_removed
 from wizard.web.saving import AUTO, Kept, answer, keep, note_lists, open_questions, posted_tree
 from wizard.web.sections import laid_out
 from wizard.web.suggestions import SUGGESTION_ACTS, after, offered, taking
@@ -153,8 +153,7 @@ def tell_of_row(plan: Opened, here: Step, path: tuple[str, ...], did: str, subje
     scope = plan.review.journey.scope(here.slug)
     if did == "remove" and kept.saved.changed:
         gone = row_at(plan.state.answers.get(here.slug, {}), path)
-        words = f"{table.called(Record(gone), scope) if table and gone else noun} removed."
-        flash({"words": words, "path": list(path), "version": kept.saved.version - 1}, "removed")  # type: ignore[arg-type]
+        tell_removed(f"{table.called(Record(gone), scope) if table and gone else noun} removed.", path, kept.saved.version)
     elif place:
         row = row_standing(kept.saved.answers, path, place)
         noun = table.called(Record(row), scope) if table and row else noun

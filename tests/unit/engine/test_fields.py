@@ -315,7 +315,8 @@ def test_amounts_are_understood_in_thousands_and_millions(thousandths, size, way
 
 
 @pytest.mark.parametrize(
-    "typed", ["k", "million", "about 2 million", "2 or 3 million", "1.2.3m", "5 millionen", "12 mk", "-", "1,5k", "3 mm", "999999999999999 billion"]
+    "typed",
+    ["k", "million", "about 2 million", "2 or 3 million", "1.2.3m", "5 millionen", "12 mk", "-", "1,5k", "3 mm", "999999999999999 billion"],
 )
 def test_an_amount_that_cannot_be_read_keeps_its_text(typed):
     kept = asked(Money("M")).read(tree([("it", typed)]).below["it"], None, NOWHERE)
