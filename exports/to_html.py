@@ -9,13 +9,14 @@ from typing import Literal
 from markupsafe import Markup
 
 from exports.document import Document, Section, Summary
-from exports.html.blocks import Drawer, estimated_height
+from exports.html.blocks import Drawer
 from exports.html.cover import cover, strip
+from exports.html.heights import estimated_height
 from exports.html.words import ended, face, inline, text
 from exports.palette import OURS, Palette, palette
 from exports.said import place_words, status_line
 
-COMPACT = 0.25 * 640  # points: shorter sections stay in one piece
+COMPACT = 0.45 * 640  # points: shorter sections follow on, in one piece; longer ones begin a page
 FEW_GAPS = 8  # so many stay in one piece
 WIDTHS = "".join(f".c{n}{{width:{n}%}}" for n in range(1, 101))
 TEXT_BLOCK = {"letter": 482.4, "a4": 465.7}  # points
@@ -42,8 +43,7 @@ def summary_html(document: Document, density: int) -> str:
     for section in document.sections():
         if any(isinstance(block, Summary) for block in section.blocks):
             head = strip(document) if document.front == "strip" else ""
-            drawn = _summary(section, document, _drawer(document, density))
-            return f'<!doctype html><html lang="{document.language}"><body class="framework">{head}{drawn}</body></html>'
+            return f"{head}{_summary(section, document, _drawer(document, density))}"
     return ""
 
 
@@ -143,12 +143,21 @@ def _section(section: Section, document: Document, drawer: Drawer, first: bool =
     lead = section.lead
     words = lead if isinstance(lead, str) else "".join(p if isinstance(p, str) else p.text for p in lead)
     height = estimated_height(str(body)) if section.blocks else 0
-    kind = "opener" if section.blocks and first else "compact whole" if height < COMPACT else "compact"
+    kind = _kind(document, height, bool(section.blocks) and first)
     return Markup('<section class="%s"><div class="head" id="%s">%s<h2%s dir="auto">%s</h2>%s</div>%s</section>') % (
         kind, section.code, Markup('<p class="eyebrow">%s</p>') % text(eyebrow) if eyebrow else "",
         Markup(' class="sans"') if face(section.title) else "", text(section.title),
         Markup('<p class="lead%s" dir="auto">%s</p>') % (face(words), inline(ended(lead))) if words and section.blocks else "", body,
     )  # fmt: skip
+
+
+def _kind(document: Document, height: float, first: bool) -> str:
+    """How a section begins: the first of a part with a page, others too unless they are short; those of a short edition follow on."""
+    if first:
+        return "opener"
+    if height < COMPACT:
+        return "compact whole"
+    return "opener loose" if document.front == "cover" else "compact"
 
 
 def _summary(section: Section, document: Document, drawer: Drawer) -> Markup:

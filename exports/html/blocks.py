@@ -260,10 +260,3 @@ def checklist(block: Checklist, level: int) -> Markup:
             listed = Markup("").join(Markup('<li dir="auto">%s</li>') % text(words) for words in items)
             made += Markup('<h%s>%s</h%s><ul class="%s">%s</ul>') % (level, text(title), level, kind, listed)
     return made
-
-
-def estimated_height(drawn: str) -> float:
-    """How high a section will stand, in points: good enough to tell a third of a page from a whole one."""
-    rows = drawn.count("<tr")
-    letters = len(drawn) - 20 * drawn.count("<")
-    return rows * 22 + max(0, letters - rows * 60) / 88 * 15 + 60

@@ -7,7 +7,6 @@ and those after it only as far as they move: mostly to the end of the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -26,6 +25,8 @@ from exports.to_html import framed, parts_html, summary_html
 
 ANCHOR = re.compile(r'\bid="([^"]+)"')
 BEGINS_PAGE = re.compile(r'<section class="(opener|summary)\b')
+LOOSE, FOLLOWING = '<section class="opener loose">', '<section class="compact">'
+LITTLE = 180  # CSS pixels, a fifth of a page: where no more stands on the last page, what would begin a page follows on
 CONTENTS = re.compile(r'<section class="[^"]*\bcontents"')
 NUMBER = re.compile(r'(<span class="pg" data-href="#([^"]+)">)(?=</span>)')
 TOGETHER = 3  # parts of a short edition whose looks depend on each other
@@ -40,20 +41,23 @@ def flowing(document: Document, body: Press, heads: Press, attachments: list[Any
 
 
 def density(document: Document, press: Press) -> int:
-    """The least density at which the executive summary takes one page; LEAST when none does."""
+    """The least density at which the executive summary takes one page; LEAST when none does.
+
+    Of a document with a cover, the one that fits is the very piece that will stand in it.
+    """
+    start = End() if document.front == "cover" else None
+    known = frozenset(section.code for section in document.sections())
     for tried in range(LEAST):
         body = summary_html(document, tried)
-        if not body or len(press.piece(body, None).leaves) < 2:
+        if not body or press.fills_one_page(body, start, known):
             return tried
     return LEAST
 
 
 def _flowing(document: Document, body: Press, heads: Press, attachments: list[Any]) -> bytes:
-    parts = parts_of(document, density(document, body))
-    known = frozenset(ANCHOR.findall("".join(parts)))
-    pieces = list(_pieces(parts, body, known))
+    parts, pieces = standing(document, body)
     if contents := next((at for at, part in enumerate(parts) if CONTENTS.match(part)), 0):
-        _number(contents, parts[contents], pieces, body, known)
+        _number(contents, parts, pieces, body)
     sheets, begins = sheets_of(pieces)
     words = Words(" ".join(safe(document.cover.title).split()), " ".join(safe(document.footer).split()))
     run, placed = running(heads, words, sheets, pieces, begins)
@@ -61,6 +65,20 @@ def _flowing(document: Document, body: Press, heads: Press, attachments: list[An
     head = framed(document, "", Markup(""))
     body.keeper.trim()
     return joined(head, pieces, placed, run, fonts, attachments, "".join((head, *parts)).encode("utf-8", "replace"))
+
+
+def standing(document: Document, press: Press) -> tuple[list[str], list[Piece]]:
+    """The parts of a document as they stand in its file, as HTML, and their pieces."""
+    parts = parts_of(document, density(document, press))
+    known = _anchors(parts)
+    pieces: list[Piece] = []
+    before: End | None = None
+    for at, part in enumerate(parts):
+        if before and not before.breaks and before.height < LITTLE:
+            parts[at] = part.replace(LOOSE, FOLLOWING, 1)
+        pieces.append(press.piece(parts[at], End() if before and BEGINS_PAGE.match(parts[at]) else before, known))
+        before = pieces[-1].end
+    return parts, pieces
 
 
 def parts_of(document: Document, dense: int) -> list[str]:
@@ -71,17 +89,13 @@ def parts_of(document: Document, dense: int) -> list[str]:
     return parts
 
 
-def _pieces(parts: list[str], press: Press, known: frozenset[str]) -> Iterator[Piece]:
-    before: End | None = None
-    for part in parts:
-        piece = press.piece(part, End() if before and BEGINS_PAGE.match(part) else before, known)
-        before = piece.end
-        yield piece
+def _anchors(parts: list[str]) -> frozenset[str]:
+    return frozenset(ANCHOR.findall("".join(parts)))
 
 
-def _number(at: int, part: str, pieces: list[Piece], press: Press, known: frozenset[str]) -> None:
+def _number(at: int, parts: list[str], pieces: list[Piece], press: Press) -> None:
     """The contents again, with the numbers of the pages; those depend on how many pages the contents take."""
     _, begins = sheets_of(pieces)
     pages = {name: begins[of] + leaf + 1 for of, piece in enumerate(pieces) for name, (leaf, _, _) in piece.anchors.items()}
-    numbered = NUMBER.sub(lambda found: f"{found[1]}{pages.get(found[2], '')}", part)
-    pieces[at] = press.piece(numbered, End(), known)
+    numbered = NUMBER.sub(lambda found: f"{found[1]}{pages.get(found[2], '')}", parts[at])
+    pieces[at] = press.piece(numbered, End(), _anchors(parts))

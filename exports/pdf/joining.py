@@ -52,8 +52,8 @@ def sheets_of(pieces: list[Piece]) -> tuple[list[Sheet], list[int]]:
     return sheets, begins
 
 
-def joined(head: str, pieces: list[Piece], heads: list[Leaf | None], running: list[Piece], fonts: dict[str, Font], attachments: list[Any], identity: bytes) -> bytes:  # fmt: skip
-    """The file. `head` is HTML that says title, author and language; `heads` are the running heads of each page, of `running`."""
+def joined(head: str, pieces: list[Piece], heads: list[list[Leaf]], running: list[Piece], fonts: dict[str, Font], attachments: list[Any], identity: bytes) -> bytes:  # fmt: skip
+    """The file. `head` is HTML that says title, author and language; `heads` are what runs above and below each page, of `running`."""
     document = weasyprint.HTML(string=head, base_url=BASE, url_fetcher=SkinOnly()).render()
     frame = Laid([], document.metadata, document.url_fetcher, document.font_config, {}, "srgb")
     frame.fonts = fonts
@@ -83,19 +83,20 @@ class _Joiner:
         self.links = len(self.sheets)  # the next free place in the parent tree
         self.nums: list[Any] = []
         self.ids: list[tuple[bytes, bytes]] = []
+        self.shared: dict[bytes, bytes] = {}
 
     def _object(self, reference: Any) -> Any:
         return self.pdf.objects[number_of(reference)]
 
-    def join(self, heads: list[Leaf | None]) -> None:
+    def join(self, heads: list[list[Leaf]]) -> None:
         self._begin_pages()
         tables = [self._table(at, piece) for at, piece in enumerate(self.pieces)]
         for piece, table in zip(self.pieces, tables, strict=True):
             self._add(piece, table)
         for piece in self.running:
             self._add(piece, self._table(-1, piece))
-        for at, head in enumerate(heads):
-            self._fill(at, head, tables)
+        for at, leaves in enumerate(heads):
+            self._fill(at, leaves, tables)
         self.document["K"].extend(self._reference(kid, table) for piece, table in self._each(tables) for kid in piece.kids)
         self._end_parent_tree(tables)
         self._index_ids()
@@ -150,7 +151,7 @@ class _Joiner:
             self.resources[kind].update({name: _resolved(value.encode("latin-1"), table) for name, value in named.items()})
         self.ids.extend((table[ORDINAL.encode()] + key.encode(), self._reference(token, table)) for key, token in piece.ids)
 
-    def _fill(self, at: int, head: Leaf | None, tables: list[dict[bytes, bytes]]) -> None:
+    def _fill(self, at: int, heads: list[Leaf], tables: list[dict[bytes, bytes]]) -> None:
         """What stands on a page: its words, its links, its place in the parent tree."""
         sheet, page = self.sheets[at], self.pages[at]
         contents, parents, notes, marks = pydyf.Array(), pydyf.Array(), pydyf.Array(), 0
@@ -159,12 +160,17 @@ class _Joiner:
             parents.extend(self._reference(token, tables[piece]) if token else b"null" for token in leaf.parents)
             notes.extend(self._reference(token, tables[piece]) for token in leaf.notes)
             marks += len(leaf.parents)
-        if head is not None:
-            contents.append(self._content(head.content))
+        contents.extend(self._shared(leaf.content) for leaf in heads)
         page["Contents"] = contents
         if notes:
             page["Annots"] = notes
         self.nums.extend((at, parents))
+
+    def _shared(self, content: bytes) -> bytes:
+        """What several pages show alike is in the file once."""
+        if content not in self.shared:
+            self.shared[content] = self._content(content)
+        return self.shared[content]
 
     def _content(self, content: bytes) -> bytes:
         stream = Packed(b"<</Filter /FlateDecode>>", content)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import Any
+from zlib import crc32
 
 from exports.pdf.joining import Sheet
 from exports.pdf.laying import Press
 from exports.pdf.piece import Leaf, Piece
 
-TOGETHER = 6  # pages that are laid out together: few, so that a change makes few anew
+GROUPS = 6  # of heads that are laid out together: a title that changes makes its group anew
+NUMBERS = 10  # page numbers that are laid out together
 BARE = {"cover"}  # kinds of pages that have none
+TURNED = {"wide"}  # kinds of pages on which numbers stand elsewhere
 LEAF = '<div class="leaf" style="{kind}" data-doc="{title}" data-sec="{section}" data-foot="{foot}" data-num="{number}"></div>'
 RUNNING = """
 .leaf { string-set: doc attr(data-doc), sec attr(data-sec), foot attr(data-foot), num attr(data-num); break-after: page; }
@@ -32,23 +36,29 @@ class Words:
 
 def running(
     press: Press, words: Words, sheets: list[Sheet], pieces: list[Piece], begins: list[int]
-) -> tuple[list[Piece], list[Leaf | None]]:
-    """The heads and feet in pieces, and for each page its leaf."""
+) -> tuple[list[Piece], list[list[Leaf]]]:
+    """The heads and feet in pieces, and for each page its leaves: one with words, which pages of a section share, and one with its number.
+
+    So a section that becomes a page longer moves numbers, and nothing else is laid out for those.
+    """
     titles = _titles(pieces, begins, len(sheets))
-    leaves = [
-        LEAF.format(kind=f"page:{sheet.name}" if sheet.name else "", title=escape(words.title), section=escape(title), foot=escape(words.foot), number=at)
-        for at, (sheet, title) in enumerate(zip(sheets, titles, strict=True), 1)
-    ]  # fmt: skip
     wanted = [at for at, sheet in enumerate(sheets) if sheet.name not in BARE]
-    made: list[Piece] = []
-    placed: list[Leaf | None] = [None] * len(sheets)
-    for first in range(0, len(wanted), TOGETHER):
-        group = wanted[first : first + TOGETHER]
-        piece = press.piece("".join(leaves[at] for at in group), None)
-        made.append(piece)
-        for at, leaf in zip(group, piece.leaves, strict=True):
-            placed[at] = leaf
-    return made, placed
+    heads = {at: _leaf(sheets[at].name, words.title, titles[at], words.foot) for at in wanted}
+    numbers = {at: _leaf(sheets[at].name if sheets[at].name in TURNED else "", number=str(at + 1)) for at in wanted}
+    groups: dict[Any, list[str]] = {}
+    for head in dict.fromkeys(heads.values()):  # by what they say and not by where they come: one more leaves the others where they are
+        groups.setdefault(crc32(head.encode()) % GROUPS, []).append(head)
+    for at, number in numbers.items():
+        groups.setdefault((sheets[at].name in TURNED, at // NUMBERS), []).append(number)
+    made = [press.piece("".join(group), None) for group in groups.values()]
+    leaves = {
+        told: leaf for group, piece in zip(groups.values(), made, strict=True) for told, leaf in zip(group, piece.leaves, strict=True)
+    }
+    return made, [[leaves[heads[at]], leaves[numbers[at]]] if at in heads else [] for at in range(len(sheets))]
+
+
+def _leaf(kind: str, title: str = "", section: str = "", foot: str = "", number: str = "") -> str:
+    return LEAF.format(kind=f"page:{kind}" if kind else "", title=escape(title), section=escape(section), foot=escape(foot), number=number)
 
 
 def _titles(pieces: list[Piece], begins: list[int], count: int) -> list[str]:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import weasyprint
+from markupsafe import Markup
 from weasyprint.formatting_structure import boxes
 
 from exports.document import Document
 from exports.palette import palette
 from exports.pdf.fetching import BASE, SkinOnly
-from exports.to_html import page_html
-from exports.to_pdf import fitting, styles
+from exports.pdf.flowing import standing
+from exports.pdf.keeping import Memory
+from exports.to_html import framed
+from exports.to_pdf import press, styles
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,9 @@ class Words:
 def pages(document: Document) -> list[list[Words]]:
     """The words of each page, from top to bottom; running heads and feet are left out."""
     parsed = styles(document.paper, palette(""))
-    source = weasyprint.HTML(string=page_html(document, "", fitting(document)), base_url=BASE, url_fetcher=SkinOnly())
+    parts, _ = standing(document, press(document, Memory()))
+    html = framed(document, "", Markup("").join(map(Markup, parts)))
+    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=SkinOnly())
     made = source.render(stylesheets=parsed.sheets, font_config=parsed.fonts)
     return [sorted(_page(number, page), key=lambda words: words.top) for number, page in enumerate(made.pages, 1)]
 

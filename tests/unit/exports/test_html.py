@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import html5lib
 import pytest
@@ -646,7 +646,7 @@ def test_the_summary_has_a_page_of_its_own_at_any_density() -> None:
     document = framework(parts=(Part("", (summary,)), Part("Part 1. Why: x", (Section("fw_a", "A", "1", blocks=(costs(),)),))))
 
     for density in range(3):
-        tree = parsed(summary_html(document, density))
+        tree = fragment(summary_html(document, density))
         assert [one.get("class") for one in every(tree, "section")] == [f"summary density{density}"]
         assert texts(of_class(tree, "eyebrow")) == ["Draft, version 0.9"]
         assert headings(tree)[0] == (2, "Executive summary")
@@ -655,7 +655,7 @@ def test_the_summary_has_a_page_of_its_own_at_any_density() -> None:
 
 # --- sections and what stands before them -------------------------------------------------------------------------
 
-SHORT, LONG = (Prose("Few words."),), (Prose("Many words. " * 100),)
+SHORT, LONG = (Prose("Few words."),), (Prose("Many words. " * 200),)
 
 
 def flow(*sections: Section, **changes: Any) -> list[tuple[str | None, str]]:
@@ -663,19 +663,25 @@ def flow(*sections: Section, **changes: Any) -> list[tuple[str | None, str]]:
     return [(one.get("class"), text_of(next(every(one, "h1", "h2")))) for one in every(tree, "section")][3:]
 
 
-def test_the_first_section_opens_a_page_and_later_ones_follow_on() -> None:
-    made = flow(
+@pytest.mark.parametrize(("front", "kind"), [("cover", "opener loose"), ("strip", "compact")])
+def test_long_sections_open_pages_and_short_ones_follow_on(front: Literal["cover", "strip"], kind: str) -> None:
+    document = framework(
         Section("a", "First", "1", blocks=SHORT),
         Section("b", "Short", "2", blocks=SHORT),
         Section("c", "Long", "3", blocks=LONG),
         Section("d", "Undeveloped", "4"),
+        front=front,
     )
+    sections = [*every(fragment(str(body_html(document))), "section")][-4:]
 
-    assert made == [("opener", "First"), ("compact whole", "Short"), ("compact", "Long"), ("compact whole", "Undeveloped")]
+    assert [one.get("class") for one in sections] == ["opener", "compact whole", kind, "compact whole"]
 
 
 def test_a_first_section_that_is_not_developed_opens_no_page() -> None:
-    assert flow(Section("a", "First", "1"), Section("b", "Second", "2", blocks=LONG)) == [("compact whole", "First"), ("compact", "Second")]
+    assert flow(Section("a", "First", "1"), Section("b", "Second", "2", blocks=LONG)) == [
+        ("compact whole", "First"),
+        ("opener loose", "Second"),
+    ]
 
 
 def test_the_summary_stands_before_the_section_that_opens_a_page() -> None:

@@ -17,11 +17,12 @@ import pytest
 import weasyprint
 
 from exports import exporter
-from exports.document import Document, Facts, Link, Paragraph, Part, Prose, Section
+from exports.document import Document, Facts, Link, Paragraph, Part, Prose, Section, Summary
 from exports.html.words import text
 from exports.palette import palette
 from exports.pdf import joining, laying
 from exports.pdf.fetching import BASE, SkinOnly
+from exports.pdf.flowing import standing
 from exports.pdf.keeping import Folder, Memory, kept_in
 from exports.pdf.piece import Damaged, End, packed, unpacked
 from exports.to_html import page_html
@@ -143,6 +144,55 @@ def test_what_follows_is_laid_out_anew_as_far_as_it_moves(laid: list[str]) -> No
 
     assert [next((at for at, said in enumerate(words, 1) if said in one), 0) for one in laid] == [1, 2, 0]
     assert made == exporter("pdf").render(longer)
+
+
+def long(*lines: int) -> Document:
+    """A document of sections of so many paragraphs of a line."""
+    sections = [
+        Section(f"fw_{at}", f"Title {at}", f"{at}", blocks=(Prose("\n\n".join(["It goes on."] * count)),))
+        for at, count in enumerate(lines, 1)
+    ]
+    return framework(parts=(Part("Part 1. Why", tuple(sections)),))
+
+
+def placed(document: Document) -> list[tuple[bool, int]]:
+    """For each section: whether it begins on the last page of what stands before it, and how many pages it takes."""
+    _, pieces = standing(document, press(document, Memory()))
+    return [(piece.joins, len(piece.leaves)) for piece in pieces[3:]]
+
+
+@pytest.mark.parametrize(("lines", "after"), [(33, (True, 2)), (45, (False, 2))])
+def test_a_section_follows_on_where_the_page_before_holds_little(lines: int, after: tuple[bool, int]) -> None:
+    assert placed(long(lines, 40)) == [(False, 2), after]
+
+
+def test_a_section_that_becomes_a_page_longer_moves_numbers_only(laid: list[str]) -> None:
+    keeper = Memory()
+    render(long(40, 40, 40), keeper)
+    laid.clear()
+    longer = long(40, 75, 40)
+    made = render(longer, keeper)
+
+    assert [words[:9] for words in laid] == ["Section 2", "Contents ", ""]
+    assert made == exporter("pdf").render(longer)
+
+
+def test_heads_that_pages_share_are_in_the_file_once() -> None:
+    with pikepdf.open(io.BytesIO(exporter("pdf").render(long(100)))) as pdf:
+        streams = [[stream.objgen for stream in page.Contents] for page in pdf.pages[4:]]  # those that the section goes on to
+
+    assert len(streams) > 1
+    assert len({page[1] for page in streams}) == 1 < len({page[2] for page in streams})
+
+
+@pytest.mark.parametrize("times", [1, 400])
+def test_a_summary_is_drawn_once(times: int, laid: list[str]) -> None:
+    """However dense it has to be, and also where it needs more than a page."""
+    summary = Section("fw_summary", "Executive summary", blocks=(Summary("The lead. " * times),))
+    document = framework(parts=(Part("", (summary,)), *long(3).parts))
+    exporter("pdf").render(document)
+
+    assert sum("The lead." in words for words in laid) == 1
 
 
 def test_sections_link_to_each_other() -> None:
