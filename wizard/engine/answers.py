@@ -138,8 +138,12 @@ class Answers:
     def number(self, place: str) -> float | None:
         """The number at "step.field", without anything else of its step being worked out for it."""
         slug, _, name = place.partition(".")
+        return as_number(self.one(slug, name))
+
+    def one(self, slug: str, name: str) -> Json:
+        """The answer to a question that is no table, without anything else of its step being worked out for it."""
         one = getattr(self.steps, "one", None)
-        return as_number(one(slug, name)) if one is not None else self.step(slug).number(name)
+        return one(slug, name) if one is not None else self.step(slug).value(name)
 
     def rows(self, place: str) -> tuple[Record, ...]:
         slug, _, name = place.partition(".")

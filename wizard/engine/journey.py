@@ -153,10 +153,10 @@ class Journey:
     def _visible_row(self, question: Rows, row: Mapping[str, Json], scope: Scope) -> dict[str, Json]:
         """A record without what is not asked. Only columns that can be hidden are looked at one by one."""
         kept = {name: value for name, value in row.items() if name == "id" or name in question.columns}
+        inside = scope.within(Record(kept))
         for column in question.columns.values() if self.essentials else question.changing:
             if column.id not in kept:
                 continue
-            inside = scope.within(Record(kept))
             if not self._is_shown(column, inside):
                 del kept[column.id]
             elif isinstance(column, Rows):

@@ -147,9 +147,11 @@ class Rows(Question):
         if self.takes is None or not rows:
             return {}
         found = self.takes(answers, [Record(row) for row in rows])
-        empty = {Record(row).id: {name for name in self.columns if self.is_blank(row.get(name))} for row in rows}
+        by_id = {Record(row).id: row for row in rows}
         made = {
-            key: Taken(one.origin, {n: v for n, v in one.values.items() if n in empty[key]}) for key, one in found.items() if key in empty
+            key: Taken(one.origin, {n: v for n, v in one.values.items() if n in self.columns and self.is_blank(by_id[key].get(n))})
+            for key, one in found.items()
+            if key in by_id
         }
         return {key: one for key, one in made.items() if one.values}
 
