@@ -133,7 +133,8 @@ class Answers:
     def value(self, place: str) -> Json:
         """The stored value at "step.field"; None where there is none."""
         slug, _, name = place.partition(".")
-        return self.step(slug).value(name)
+        found = self.steps.get(slug)
+        return found.get(name) if isinstance(found, Mapping) else None
 
     def number(self, place: str) -> float | None:
         """The number at "step.field", without anything else of its step being worked out for it."""

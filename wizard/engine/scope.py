@@ -74,22 +74,17 @@ def plan_years(answers: Answers) -> int:
 
 def year_name(answers: Answers, number: int) -> str:
     """A plan year as people say it: "2027–28", "2027" when plan years are calendar years, else "Year 1"."""
-    return _year_name(_begins(answers), number)
+    start = answers.value("plan-profile.plan_start")
+    return _year_name(start if isinstance(start, str) else "", number)
 
 
 def year_names(answers: Answers) -> tuple[str, ...]:
-    """Every year of the plan as people say it."""
-    return _year_names(_begins(answers), plan_years(answers))
+    """Every year of the plan as people say it; nothing in the profile itself, which tells the years, may ask for them."""
+    return answers.once(_year_names)
 
 
-def _begins(answers: Answers) -> str:
-    start = answers.value("plan-profile.plan_start")
-    return start if isinstance(start, str) else ""
-
-
-@lru_cache(1024)
-def _year_names(begins: str, years: int) -> tuple[str, ...]:
-    return tuple(_year_name(begins, number) for number in range(1, years + 1))
+def _year_names(answers: Answers) -> tuple[str, ...]:
+    return tuple(year_name(answers, number) for number in range(1, plan_years(answers) + 1))
 
 
 @lru_cache(1024)

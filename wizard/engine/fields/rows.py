@@ -85,12 +85,14 @@ class Rows(Question):
         self.columns: dict[str, Question] = {}
         self.judgements = Judgements()
         self.changing: tuple[Question, ...] = ()  # columns that a condition can hide, or that hold such columns
+        self.alike: frozenset[str] = frozenset()  # columns whose conditions look at nothing in their row: asked in all rows or in none
 
     def on(self, track: Track) -> Rows:
         made = super().on(track)
         made.columns = self._columns.on(track)
         made.judgements = Judgements()
         made.changing = tuple(c for c in made.columns.values() if c.when is not None or (isinstance(c, Rows) and (c.changing or c.fixed)))
+        made.alike = frozenset(name for name, column in made.columns.items() if not column.looks_beside)
         return made
 
     # Records
@@ -157,7 +159,8 @@ class Rows(Question):
 
     def whole(self, rows: list[dict[str, Json]], answers: Answers) -> list[dict[str, Json]]:
         """Records with what they take from elsewhere."""
-        found = self.taken(rows, answers)
+        if not (found := self.taken(rows, answers)):
+            return rows
         return [{**row, **found[name].values} if (name := Record(row).id) in found else row for row in rows]
 
     def would_take(self, rows: Sequence[Mapping[str, Json]], row_id: str, answers: Answers) -> Taken | None:
