@@ -20,7 +20,7 @@ Made = TypeVar("Made")
 
 
 class Memory(Generic[Made]):
-    """What one kind of work made of answers; the last `most` results or fewer."""
+    """What one kind of work made of answers; at most `most` results."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -31,16 +31,17 @@ class Memory(Generic[Made]):
         self, things: Iterable[Thing], told: Callable[[Thing], Json], answers: Answers, work: Callable[[Thing, Answers], Made]
     ) -> Iterator[Made]:
         """What `work` makes of each thing and the answers; it may look at nothing else. `told` writes a thing as JSON."""
-        known, seen_there = self._places, self._looked_at(answers)
+        places = self._places  # others may find more meanwhile; what is kept here names all that it rests on
+        seen_there = _looked_at(answers, places)
         for thing in things:
             key = _digest([told(thing), seen_there]) if seen_there else b""
             found = self._kept.get(key) if key else None
             if found is None:
                 seen: set[Place] = set()
                 found = work(thing, Answers(answers.track, answers.title, _NotedSteps(answers, seen)))
-                if new := seen - set(known):
-                    self._places = (*self._places, *sorted(new - set(self._places)))
-                    known, seen_there = self._places, self._looked_at(answers)
+                if new := seen - set(places):
+                    self._places = places = tuple(dict.fromkeys((*self._places, *places, *sorted(new))))
+                    seen_there = _looked_at(answers, places)
                     key = _digest([told(thing), seen_there]) if seen_there else b""
                 if len(self._kept) >= self._most:
                     self._kept.clear()
@@ -48,10 +49,10 @@ class Memory(Generic[Made]):
                     self._kept[key] = found
             yield found
 
-    def _looked_at(self, answers: Answers) -> bytes:
-        """A digest of the answers that were looked at so far."""
-        places = self._places
-        return _digest([[_value(answers, *place) for place in places], places, answers.track.value, answers.title])
+
+def _looked_at(answers: Answers, places: tuple[Place, ...]) -> bytes:
+    """A digest of the answers at some places."""
+    return _digest([[_value(answers, *place) for place in places], places, answers.track.value, answers.title])
 
 
 def _value(answers: Answers, slug: str, name: str, alone: bool) -> Json:
