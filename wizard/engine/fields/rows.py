@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from wizard.engine.answers import Answers, Json, Record
+from wizard.engine.answers import OBJECT, Answers, Json, Record
 from wizard.engine.fields.base import Problem, Question
 from wizard.engine.fields.judged import Judgements
 from wizard.engine.fields.texts import ShortText
@@ -136,7 +136,7 @@ class Rows(Question):
 
     def rows_to_show(self, value: Json, scope: Scope) -> list[dict[str, Json]]:
         """The stored records; for a fixed table one for each key, stored or new, and nothing else."""
-        given = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+        given = [row for row in value if isinstance(row, OBJECT)] if isinstance(value, list) else []
         stored = [{**row, "id": row_id(row, at)} for at, row in enumerate(given)]
         if self.fixed is None:
             return stored
@@ -179,7 +179,7 @@ class Rows(Question):
 
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         """Rows in the order they were posted; columns that were not on the page keep what they had; empty rows go."""
-        given = [row for row in before if isinstance(row, Mapping)] if isinstance(before, list) else []
+        given = [row for row in before if isinstance(row, OBJECT)] if isinstance(before, list) else []
         stored = {row_id(row, at): {**row, "id": row_id(row, at)} for at, row in reversed(list(enumerate(given)))}
         rows: list[Json] = []
         sent: list[str] = []
