@@ -21,7 +21,7 @@ from wizard.engine.tracks import Track
 from wizard.samples import sample_bytes
 from wizard.storage import schema
 from wizard.storage.backup import BadBackup, NotEmpty, backup, restore
-from wizard.storage.database import sessions, writing_sessions
+from wizard.storage.database import sessions, writing, writing_sessions
 from wizard.storage.models import HistoryIsKept, Revision
 from wizard.storage.plans import PlanNotFound, Plans
 from wizard.storage.states import Saved
@@ -155,7 +155,7 @@ def test_history_cannot_be_changed(engine: Engine) -> None:
         with pytest.raises(HistoryIsKept):
             session.flush()
     for statement in ("update revisions set who = 'x'", "delete from revisions"):
-        with pytest.raises(DBAPIError, match="history is kept"), engine.execution_options(writes=True).begin() as connection:
+        with pytest.raises(DBAPIError, match="history is kept"), writing(engine).begin() as connection:
             connection.execute(text(statement))
 
 

@@ -13,6 +13,7 @@ from wizard.engine.tracks import Track
 Json = Any  # what a plan file may hold: None, bool, int, float, str, list, dict
 
 Made = TypeVar("Made")
+OBJECT = (dict, Mapping)  # what is a dict, as nearly all are, need not be asked whether it is like one
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST = 10**15  # numbers beyond this are typing accidents; no sum of a plan comes near
 
@@ -71,7 +72,7 @@ class Record:
     def note(self, name: str) -> str:
         """The note beside a scale."""
         found = self.data.get(name)
-        note = found.get("note") if isinstance(found, Mapping) else None
+        note = found.get("note") if isinstance(found, OBJECT) else None
         return note.strip() if isinstance(note, str) else ""
 
     def day(self, name: str) -> date | None:
@@ -92,14 +93,14 @@ class Record:
 
     def rows(self, name: str) -> tuple[Record, ...]:
         found = self.data.get(name)
-        return tuple(Record(row) for row in found if isinstance(row, Mapping)) if isinstance(found, list) else ()
+        return tuple(Record(row) for row in found if isinstance(row, OBJECT)) if isinstance(found, list) else ()
 
     def cells(self, name: str) -> dict[str, Record]:
         """A matrix: row id to the record of its columns."""
         found = self.data.get(name)
-        if not isinstance(found, Mapping):
+        if not isinstance(found, OBJECT):
             return {}
-        return {key: Record(row) for key, row in found.items() if isinstance(row, Mapping)}
+        return {key: Record(row) for key, row in found.items() if isinstance(row, OBJECT)}
 
 
 NOTHING = Record()
@@ -128,18 +129,23 @@ class Answers:
 
     def step(self, slug: str) -> Record:
         found = self.steps.get(slug)
-        return Record(found) if isinstance(found, Mapping) else NOTHING
+        return Record(found) if isinstance(found, OBJECT) else NOTHING
 
     def value(self, place: str) -> Json:
         """The stored value at "step.field"; None where there is none."""
         slug, _, name = place.partition(".")
-        return self.step(slug).value(name)
+        found = self.steps.get(slug)
+        return found.get(name) if isinstance(found, OBJECT) else None
 
     def number(self, place: str) -> float | None:
         """The number at "step.field", without anything else of its step being worked out for it."""
         slug, _, name = place.partition(".")
+        return as_number(self.one(slug, name))
+
+    def one(self, slug: str, name: str) -> Json:
+        """The answer to a question that is no table, without anything else of its step being worked out for it."""
         one = getattr(self.steps, "one", None)
-        return as_number(one(slug, name)) if one is not None else self.step(slug).number(name)
+        return one(slug, name) if one is not None else self.step(slug).value(name)
 
     def rows(self, place: str) -> tuple[Record, ...]:
         slug, _, name = place.partition(".")

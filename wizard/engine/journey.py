@@ -55,7 +55,8 @@ class _Visible(Mapping[str, Mapping[str, Json]]):
     def __getitem__(self, slug: str) -> Mapping[str, Json]:
         if (made := self._made.get(slug)) is None:
             if (lender := self._journey.lender) is not None and slug != self._journey.changed:
-                return lender.visible.steps[slug]
+                made = self._made[slug] = dict(lender.visible.steps[slug])
+                return made
             if slug not in self._journey.catalogue.steps:
                 raise KeyError(slug)
             made = self._made[slug] = {}
@@ -147,25 +148,32 @@ class Journey:
     def _visible_rows(self, question: Rows, value: Json, scope: Scope) -> Json:
         if not isinstance(value, list):
             return value
-        rows = question.whole(question.rows_to_show(value, scope), scope.answers)
-        return [self._visible_row(question, row, scope) for row in rows]
+        return self._visible_records(question, question.whole(question.rows_to_show(value, scope), scope.answers), scope)
 
-    def _visible_row(self, question: Rows, row: Mapping[str, Json], scope: Scope) -> dict[str, Json]:
-        """A record without what is not asked. Only columns that can be hidden are looked at one by one."""
-        kept = {name: value for name, value in row.items() if name == "id" or name in question.columns}
-        for column in question.columns.values() if self.essentials else question.changing:
+    def _visible_records(self, question: Rows, rows: Iterable[Mapping[str, Json]], scope: Scope) -> list[dict[str, Json]]:
+        """Records without what is not asked. What is asked in all of them or in none is looked at once."""
+        able = question.columns.values() if self.essentials else question.changing  # those that can be hidden
+        gone = {column.id for column in able if column.id in question.alike and not self._is_shown(column, scope)}
+        names = {"id", *question.columns} - gone
+        single = [column for column in able if column.id not in gone and (column.id not in question.alike or isinstance(column, Rows))]
+        kept = [{name: value for name, value in row.items() if name in names} for row in rows]
+        return [self._visible_record(question, single, row, scope) for row in kept] if single else kept
+
+    def _visible_record(self, question: Rows, single: Iterable[Question], kept: dict[str, Json], scope: Scope) -> dict[str, Json]:
+        """A record without those of some columns that are not asked in it."""
+        inside = scope.within(Record(kept))
+        for column in single:
             if column.id not in kept:
                 continue
-            inside = scope.within(Record(kept))
-            if not self._is_shown(column, inside):
+            if column.id not in question.alike and not self._is_shown(column, inside):
                 del kept[column.id]
             elif isinstance(column, Rows):
-                kept[column.id] = self._visible_rows(column, row[column.id], inside)
+                kept[column.id] = self._visible_rows(column, kept[column.id], inside)
         return kept
 
     def visible_row(self, question: Rows, row: Mapping[str, Json], scope: Scope) -> Record:
         """A record of a table without what is not asked in it now."""
-        return Record(self._visible_row(question, row, scope))
+        return Record(self._visible_records(question, [row], scope)[0])
 
     def _is_shown(self, question: Question, scope: Scope) -> bool:
         if self.essentials and scope.step != "start" and not question.is_required(scope):

@@ -102,6 +102,8 @@ def _is_seen(was: Json, now: Json, names: set[str]) -> bool:
 
 def _differing(row: Mapping[str, Json], other: Mapping[str, Json]) -> set[str]:
     """The columns in which two rows differ, with all columns of rows that stand in such a one."""
+    if same(row, other):
+        return set()
     found = {name for name in row.keys() | other.keys() if not same(row.get(name), other.get(name))}
     return found.union(*(_columns(one.get(name)) for name in found for one in (row, other)))
 

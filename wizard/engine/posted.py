@@ -45,6 +45,9 @@ def tree(pairs: Iterable[tuple[str, str]]) -> Posted:
     for name, text in pairs:
         node = top
         for part in name.split("-", DEEPEST):
-            node = node.below.setdefault(part, Posted())
+            found = node.below.get(part)
+            if found is None:
+                found = node.below[part] = Posted()
+            node = found
         node.texts.append(clean(text))
     return top

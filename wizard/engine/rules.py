@@ -63,7 +63,10 @@ class Includes(Rule):
     codes: tuple[Json, ...]
 
     def holds(self, scope: Looks) -> bool:
-        return any(code in self.codes for code in _codes(scope.value(self.place)) if isinstance(code, (str, bool)))
+        value = scope.value(self.place)
+        if isinstance(value, list):
+            return any(code in self.codes for code in value if isinstance(code, (str, bool)))
+        return isinstance(value, (str, bool)) and value in self.codes
 
     def places(self) -> Iterator[str]:
         yield self.place

@@ -78,6 +78,15 @@ def year_name(answers: Answers, number: int) -> str:
     return _year_name(start if isinstance(start, str) else "", number)
 
 
+def year_names(answers: Answers) -> tuple[str, ...]:
+    """Every year of the plan as people say it; nothing in the profile itself, which tells the years, may ask for them."""
+    return answers.once(_year_names)
+
+
+def _year_names(answers: Answers) -> tuple[str, ...]:
+    return tuple(year_name(answers, number) for number in range(1, plan_years(answers) + 1))
+
+
 @lru_cache(1024)
 def _year_name(begins: str, number: int) -> str:
     start = as_day(begins)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wizard.engine.answers import Answers, Json, Record
 from wizard.engine.fields.rows import Taken, row_id_of
+from wizard.engine.remembered import Memory
 from wizard.engine.scope import plan_years
 from wizard.figures.role_costs import role_lines
 from wizard.figures.workload import contract_hours, inflation, workloads
@@ -15,6 +16,8 @@ AUDIENCES = frozenset({"teacher_leaders", "both"})
 PAID = {"stipend": "supplements", "both": "supplements", "release": "backfill"}
 YEARS = tuple(f"cl_y{year}" for year in range(1, 8))
 BASIS = 200  # characters
+Known = str | tuple[str, str]  # the id of a row, or its role and category
+_MEMORY: Memory[tuple[CalculatedLine, ...]] = Memory(256)  # plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,32 @@ class CalculatedLine:
         """The columns of a row that are worked out."""
         return {**dict(zip(YEARS, self.years, strict=False)), "cl_basis": self.basis[:BASIS]}
 
-    def is_row(self, row: Record) -> bool:
-        """Whether a row of the budget stands for this line: by its id, else by role and category."""
-        by_role = bool(self.role_id) and row.text("cl_role") == self.role_id and row.text("cl_category") == self.category
-        return row.id == row_id_of(self.suggestion) or by_role
+    def places(self, standing: Mapping[Known, Sequence[int]]) -> list[int]:
+        """Where the rows of the budget stand that are this line: by their id, else by role and category."""
+        by_role = standing.get((self.role_id, self.category), ()) if self.role_id else ()
+        return sorted({*standing.get(row_id_of(self.suggestion), ()), *by_role})
+
+
+def standing(rows: Sequence[Record]) -> Mapping[Known, Sequence[int]]:
+    """Where rows of the budget stand, by all that a line may know them by."""
+    found: dict[Known, list[int]] = {}
+    for at, row in enumerate(rows):
+        for known in (row.id, (row.text("cl_role"), row.text("cl_category"))):
+            found.setdefault(known, []).append(at)
+    return found
 
 
 def calculated_lines(answers: Answers) -> tuple[CalculatedLine, ...]:
     """Every line that can be worked out now; those without money are left out."""
-    return answers.once(_calculated)
+    return answers.once(_remembered)
 
 
-def _calculated(answers: Answers) -> tuple[CalculatedLine, ...]:
+def _remembered(answers: Answers) -> tuple[CalculatedLine, ...]:
+    """The lines are the same while the answers they follow from are: most saves change none of those."""
+    return next(_MEMORY.each([None], lambda _: None, answers, _calculated))
+
+
+def _calculated(_: None, answers: Answers) -> tuple[CalculatedLine, ...]:
     return (*_roles(answers), *_learning(answers), *_advisory(answers))
 
 
@@ -110,8 +127,9 @@ def from_calculator(answers: Answers, rows: Sequence[Record]) -> dict[str, Taken
     if not rows:
         return {}
     found: dict[str, Taken] = {}
+    there = standing(rows)
     for line in calculated_lines(answers):
-        mine = [row for row in rows if line.is_row(row)]
+        mine = [rows[at] for at in line.places(there)]
         if mine and not any(is_detached(row) for row in mine):
             found[mine[0].id] = Taken(line.origin, line.values)
     return found

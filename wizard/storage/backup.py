@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import Engine, LargeBinary, Table, Uuid, func, insert, select, text
 
 from wizard.storage import schema
+from wizard.storage.database import writing
 from wizard.storage.models import Base, Conflict, Moment, Revision
 
 FORMAT = "teacher-leadership-backup"
@@ -74,7 +75,7 @@ def restore(engine: Engine, source: Path) -> int:
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = _manifest(archive)
-            with engine.execution_options(writes=True).begin() as connection:
+            with writing(engine).begin() as connection:
                 for table in Base.metadata.sorted_tables:
                     if connection.scalar(select(func.count()).select_from(table)):
                         raise NotEmpty(f"the table {table.name} already has rows")

@@ -100,7 +100,7 @@ class Plans:
     def load(self, plan_id: UUID, *, binned: bool = False) -> PlanState:
         """The plan; PlanNotFound for one that is not there, or is in the bin (unless `binned`)."""
         plan = self._plan(plan_id, binned=binned)
-        stored = self._session.connection().execute(_ALL_STEPS, {"plan": plan_id})
+        stored: Sequence[Any] = self._execute(_ALL_STEPS, {"plan": plan_id}).all()
         steps = {slug: (version, written) for slug, version, written in stored}
         order = [slug for slug in plan.step_order if slug in steps]
         order += sorted(slug for slug in steps if slug not in order)

@@ -11,6 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, text
 
+from wizard.storage.database import writing
 from wizard.storage.models import Base
 
 LOCK = 7_203_511  # any number of our own: PostgreSQL holds it while one process upgrades
@@ -25,14 +26,14 @@ def _config(connection: Connection) -> Config:
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Brings the database to the newest shape; two processes that start at once take turns."""
-    with engine.execution_options(writes=True).begin() as connection:
+    with writing(engine).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
-    with engine.execution_options(writes=True).begin() as connection:
+    with writing(engine).begin() as connection:
         command.downgrade(_config(connection), revision)
 
 

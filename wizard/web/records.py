@@ -51,15 +51,15 @@ def record(plan_id: UUID, slug: str, rows: str, row_id: str) -> ResponseReturnVa
     plan = opened(plan_id)
     here = step_of(plan, slug)
     table = table_of(plan, here, rows)
+    if request.method == "POST":
+        return _save(plan, here, table, row_id)
     there = _rows_then(table, plan.state.answers.get(slug, {}).get(rows), plan, here)
     data = next((row for row in there if row.get("id") == row_id), None)
-    if request.method != "POST":
-        if data is None and "new" not in request.args:
-            abort(404)
-        scope = plan.review.journey.scope(slug)
-        found = list(table.row_problems(_whole(table, data, there, scope), scope)) if data and "errors" in request.args else []
-        return record_page(plan, here, table, data or {"id": row_id}, found, request.args.getlist("add"))
-    return _save(plan, here, table, row_id)
+    if data is None and "new" not in request.args:
+        abort(404)
+    scope = plan.review.journey.scope(slug)
+    found = list(table.row_problems(_whole(table, data, there, scope), scope)) if data and "errors" in request.args else []
+    return record_page(plan, here, table, data or {"id": row_id}, found, request.args.getlist("add"))
 
 
 def _save(plan: Opened, here: Step, table: Rows, row_id: str) -> ResponseReturnValue:

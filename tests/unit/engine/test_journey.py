@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from tests.unit.engine.shapes import DISTRICT, STATE
 from tests.unit.engine.small_wizard import FREE, PARTNERS, SCOPE, START, STEPS, duty, journey, partner
 from wizard.engine.answers import Answers
+from wizard.engine.fields import Rows, ShortText
 from wizard.engine.journey import Journey
+from wizard.engine.questions import Questions
+from wizard.engine.rules import Includes, answered, includes
 from wizard.engine.step import Phase, Step
 from wizard.engine.tracks import Track
 from wizard.samples import sample
@@ -98,6 +102,44 @@ def test_hidden_columns_of_rows_in_rows():
     rows = [partner(duties=[duty(coached=False, coach="old"), {**duty(coached=True, coach="new"), "id": "d2"}])]
     assert journey(partners={"partners": rows}).visible.value("partners.partners")[0]["duties"] == [
         duty(coached=False), {**duty(coached=True, coach="new"), "id": "d2"}]  # fmt: skip
+
+
+class ManyColumns(Questions):
+    far = ShortText("Far", when=includes("scope.kind", "pilot", "full"), required_when=includes("scope.kind", "pilot"))
+    near = ShortText("Near", when=answered("far"), required_when=includes("scope.kind", "pilot"))
+
+
+class ManyQuestions(Questions):
+    many = Rows("Many", ManyColumns, noun=("row", "rows"), required=True)
+
+
+class Many(Step):
+    slug, title, phase, order, number, questions = "many", "Many", Phase.PLAN, 30, 3, ManyQuestions
+
+
+MANY = [{"id": "a", "far": "x", "near": "y"}, {"id": "b", "near": "y"}, {"id": "c", "far": "x"}]
+NONE = [{"id": "a"}, {"id": "b"}, {"id": "c"}]
+SOME = [MANY[0], {"id": "b"}, MANY[2]]
+
+
+def many(depth, kind):
+    answers = Answers(STATE, "", {"start": {"depth": depth}, "scope": {"kind": kind}, "many": {"many": MANY}})
+    return Journey((START, SCOPE, Many()), answers).visible.step("many").value("many")
+
+
+@pytest.mark.parametrize(
+    ("depth", "kind", "expected"),
+    [("full", "?", NONE), ("full", "full", SOME), ("full", "pilot", SOME),
+     ("essentials", "?", NONE), ("essentials", "full", NONE), ("essentials", "pilot", SOME)],
+)  # fmt: skip
+def test_columns_that_are_asked_in_all_rows_or_in_none(depth, kind, expected):
+    assert many(depth, kind) == expected
+
+
+def test_what_looks_at_nothing_in_its_row_is_looked_at_once():
+    with patch.object(Includes, "holds", autospec=True, side_effect=Includes.holds) as asked:
+        many("full", "pilot")
+    assert [call.args[0].place for call in asked.call_args_list] == ["scope.kind"]
 
 
 def test_essentials_see_only_what_they_ask():

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.engine.small_wizard import PARTNERS, duty, journey, partner
-from wizard.engine.answers import Record
+from wizard.engine.answers import Answers, Record
 from wizard.engine.fields import Problem
 from wizard.engine.fields.judged import Judgements
+from wizard.engine.remembered import Memory
 from wizard.engine.scope import Scope
+from wizard.engine.tracks import Track
 
 A, B = Record({"id": "a", "size": 1}), Record({"id": "b", "size": 2})
 
@@ -66,6 +68,44 @@ def test_record_that_is_no_plain_json_is_judged_each_time() -> None:
     here = scope()
     assert said(judgements.of((odd,), here, judge)) == said(judgements.of((odd,), here, judge)) == ["odd: None"]
     assert judge.asked == ["odd", "odd"]
+
+
+class Asked(dict[str, Any]):
+    """Steps that tell which answers were asked for without the rest of their step."""
+
+    alone: list[str]
+
+    def one(self, slug: str, name: str) -> Any:
+        self.alone.append(name)
+        return self[slug][name]
+
+
+def test_answer_that_is_asked_for_alone_is_looked_at_alone_again() -> None:
+    memory: Memory[float | None] = Memory(9)
+    steps = Asked({"a": {"n": 1}})
+    steps.alone = []
+    answers = Answers(Track.STATE, "", steps)
+
+    def worked_out() -> list[float | None]:
+        return list(memory.each([None], lambda _: None, answers, lambda _, all_of_it: all_of_it.number("a.n")))
+
+    assert worked_out() == [1]
+    steps["a"]["n"] = 2
+    assert worked_out() == [2]
+    assert steps.alone == ["n"] * 4  # each time to see whether it is the same, and to work with it
+
+
+def test_no_more_is_remembered_than_was_allowed() -> None:
+    worked_out: list[int] = []
+    memory: Memory[int] = Memory(2)
+
+    def work(thing: int, answers: Answers) -> int:
+        worked_out.append(thing)
+        return answers.rows("a.b") == () and thing
+
+    for thing in (1, 2, 2, 3, 1):
+        assert list(memory.each([thing], int, Answers(Track.STATE), work)) == [thing]
+    assert worked_out == [1, 2, 3, 1]
 
 
 texts = st.one_of(st.none(), st.sampled_from(["", " ", "A", "B", 3, True]))

@@ -38,17 +38,18 @@ DIGIT = re.compile(r"\d")
 OPEN_CONTACT = ("implement-communications", "contact")  # an office's address, asked for and meant to be printed
 
 
-def _texts(value: Json) -> Iterator[str]:
+def _texts(value: Json) -> list[str]:
     """Every text in a value, however deep it nests."""
-    waiting = [value]
+    found, waiting = [], [value]
     while waiting:
         here = waiting.pop()
         if isinstance(here, str):
-            yield here
+            found.append(here)
         elif isinstance(here, list):
-            waiting.extend(reversed(here))
+            waiting += reversed(here)
         elif isinstance(here, dict):
-            waiting.extend(part for name, part in here.items() if name != "id")
+            waiting += [part for name, part in here.items() if name != "id"]
+    return found
 
 
 def _names_with_scores(text: str) -> bool:

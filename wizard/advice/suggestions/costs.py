@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.advice.suggestions.suggestion import Suggestion, given, offering
 from wizard.engine.answers import Answers
-from wizard.figures.calculated_costs import calculated_lines
+from wizard.figures.calculated_costs import calculated_lines, standing
 from wizard.figures.written import money
 
 PLACE = "design-budget.cost_lines"
@@ -15,9 +15,9 @@ offered = offering(PLACE)
 
 def calculated(answers: Answers) -> Iterator[Suggestion]:
     """STEPS step 12: auto-lines. A row without amounts of its own shows what the calculator says."""
-    there = answers.rows(PLACE)
+    there = standing(answers.rows(PLACE))
     for line in calculated_lines(answers):
-        if not any(line.is_row(row) for row in there):
+        if not line.places(there):
             row = given(cl_item=line.item[:200], cl_category=line.category, cl_kind="recurring", cl_role=line.role_id)
             first = next(amount for amount in line.years if amount)
             follows = ", ".join(filter(None, (f"it follows from {line.origin}", line.only_if)))

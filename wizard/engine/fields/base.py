@@ -78,6 +78,11 @@ class Question:
 
     # Showing
 
+    @property
+    def looks_beside(self) -> bool:
+        """Whether a condition of it looks at answers of the same row or step."""
+        return any("." not in place for rule in (self.when, self.required_when) if rule is not None for place in rule.places())
+
     def shown(self, scope: Scope) -> bool:
         return self.when is None or self.when.holds(scope)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from wizard.engine.answers import Answers, Json, Record
+from wizard.engine.answers import OBJECT, Answers, Json, Record
 from wizard.engine.fields.base import Problem, Question
 from wizard.engine.fields.judged import Judgements
 from wizard.engine.fields.texts import ShortText
@@ -85,12 +85,14 @@ class Rows(Question):
         self.columns: dict[str, Question] = {}
         self.judgements = Judgements()
         self.changing: tuple[Question, ...] = ()  # columns that a condition can hide, or that hold such columns
+        self.alike: frozenset[str] = frozenset()  # columns whose conditions look at nothing in their row: asked in all rows or in none
 
     def on(self, track: Track) -> Rows:
         made = super().on(track)
         made.columns = self._columns.on(track)
         made.judgements = Judgements()
         made.changing = tuple(c for c in made.columns.values() if c.when is not None or (isinstance(c, Rows) and (c.changing or c.fixed)))
+        made.alike = frozenset(name for name, column in made.columns.items() if not column.looks_beside)
         return made
 
     # Records
@@ -134,7 +136,7 @@ class Rows(Question):
 
     def rows_to_show(self, value: Json, scope: Scope) -> list[dict[str, Json]]:
         """The stored records; for a fixed table one for each key, stored or new, and nothing else."""
-        given = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+        given = [row for row in value if isinstance(row, OBJECT)] if isinstance(value, list) else []
         stored = [{**row, "id": row_id(row, at)} for at, row in enumerate(given)]
         if self.fixed is None:
             return stored
@@ -147,15 +149,18 @@ class Rows(Question):
         if self.takes is None or not rows:
             return {}
         found = self.takes(answers, [Record(row) for row in rows])
-        empty = {Record(row).id: {name for name in self.columns if self.is_blank(row.get(name))} for row in rows}
+        by_id = {Record(row).id: row for row in rows}
         made = {
-            key: Taken(one.origin, {n: v for n, v in one.values.items() if n in empty[key]}) for key, one in found.items() if key in empty
+            key: Taken(one.origin, {n: v for n, v in one.values.items() if n in self.columns and self.is_blank(by_id[key].get(n))})
+            for key, one in found.items()
+            if key in by_id
         }
         return {key: one for key, one in made.items() if one.values}
 
     def whole(self, rows: list[dict[str, Json]], answers: Answers) -> list[dict[str, Json]]:
         """Records with what they take from elsewhere."""
-        found = self.taken(rows, answers)
+        if not (found := self.taken(rows, answers)):
+            return rows
         return [{**row, **found[name].values} if (name := Record(row).id) in found else row for row in rows]
 
     def would_take(self, rows: Sequence[Mapping[str, Json]], row_id: str, answers: Answers) -> Taken | None:
@@ -174,7 +179,7 @@ class Rows(Question):
 
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         """Rows in the order they were posted; columns that were not on the page keep what they had; empty rows go."""
-        given = [row for row in before if isinstance(row, Mapping)] if isinstance(before, list) else []
+        given = [row for row in before if isinstance(row, OBJECT)] if isinstance(before, list) else []
         stored = {row_id(row, at): {**row, "id": row_id(row, at)} for at, row in reversed(list(enumerate(given)))}
         rows: list[Json] = []
         sent: list[str] = []

@@ -10,7 +10,7 @@ from wizard.engine.fields import Choice, Choices, LongText, Money, Number, Perce
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
 from wizard.engine.rules import answered, any_row, at_most, includes
-from wizard.engine.scope import Scope
+from wizard.engine.scope import Scope, year_names
 from wizard.engine.step import Contribution, Group, Phase, Step
 from wizard.engine.tracks import OnTrack, Track
 from wizard.figures.cards import role_card, roles_card
@@ -48,7 +48,7 @@ RANGES = includes("design-roles.role_policy", "model_roles", "required_roles")
 
 def plan_year_rows(scope: Scope) -> list[tuple[Json, str]]:
     """One row for each year of the plan."""
-    return [(year, scope.year_name(year)) for year in range(1, scope.years() + 1)]
+    return list(enumerate(year_names(scope.answers), 1))
 
 
 class DutyColumns(Questions):
