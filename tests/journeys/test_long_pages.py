@@ -211,6 +211,20 @@ def test_what_is_chosen_in_a_list_is_read_whole_without_scripts(browser: Browser
     page.context.close()
 
 
+UNNAMED = """() => [...document.querySelectorAll("td[data-label]")].filter(cell => !cell.querySelector(".row-acts"))
+  .filter(cell => !getComputedStyle(cell, "::before").content.includes(cell.dataset.label)).map(cell => cell.dataset.label)"""
+
+
+def test_list_without_its_head_says_what_each_value_is(browser: Browser, served: str) -> None:
+    page = opened(browser, scripts=False)
+    page.goto(f"{sample(page, served)}/design-roles")
+    for width in (320, 500, 799):  # below 640, between, and the last without a head
+        page.set_viewport_size({"width": width, "height": 900})
+        assert not page.locator(".records thead").bounding_box() or page.locator(".records thead").evaluate("head => head.offsetWidth") <= 1
+        assert page.evaluate(UNNAMED) == [], width
+    page.context.close()
+
+
 def test_words_too_long_for_a_list_of_one_line_stand_below_it(page: Page, served: str) -> None:
     page.goto(f"{sample(page, served)}/implement-risks")
     cell = page.locator("td", has=page.locator("[name='safeguards-1-metric']"))
