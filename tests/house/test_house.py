@@ -210,3 +210,5 @@ def test_routes_are_the_promised_addresses(app: Flask) -> None:
 def test_accessibility_report_is_what_its_source_makes() -> None:
     criteria = tomllib.loads((ROOT / "docs" / "accessibility.toml").read_text(encoding="utf-8"))["criterion"]
     assert (ROOT / "docs" / "ACCESSIBILITY.md").read_text(encoding="utf-8") == accessibility.report(criteria)
+    statement = (ROOT / "templates" / "accessibility.html").read_text(encoding="utf-8")
+    assert "JAWS, NVDA" in statement  # the page that people read keeps silent about nothing that was not done

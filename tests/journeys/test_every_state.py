@@ -15,6 +15,8 @@ WIDER = """() => {
   sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }");
   document.adoptedStyleSheets.push(sheet);
 }"""
+NARROW = """() => [...document.querySelectorAll("main .grid-row > *")].filter(one => one.checkVisibility())
+  .filter(one => one.offsetWidth < one.parentElement.offsetWidth - 1).map(one => one.className)"""
 CLIPPED = """() => [...document.querySelectorAll("main button, main label, main p, main legend, main th, main td, main a")]
   .filter(e => e.checkVisibility() && !e.closest(".usa-sr-only, .cell-label, .default-submit") && getComputedStyle(e).overflow === "hidden"
     && e.scrollHeight > e.clientHeight + 2 && e.clientHeight > 1).map(e => e.textContent.trim().slice(0, 60))"""
@@ -98,6 +100,7 @@ def test_page_can_be_read_as_printed_and_in_forced_colors(browser: Browser, serv
             assert not page.locator(".band").is_visible()
             assert not page.locator(".save-bar").first.is_visible()
             assert page.locator("h1").is_visible()
+            assert page.evaluate(NARROW) == [], place
     page.context.close()
 
 

@@ -176,9 +176,62 @@ def test_day_pasted_into_one_box_fills_all_three(page: Page, served: str) -> Non
     page.goto("about:blank")
 
 
-def test_words_chosen_in_a_narrow_list_are_read_whole_below_it(page: Page, served: str) -> None:
+LISTS_OF_ONE_LINE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".usa-select { white-space: nowrap !important; }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
+# Lists whose chosen words are wider than the room for them, in lists that have kept to one line.
+CUT = """() => [...document.querySelectorAll("select")].filter(list => {
+  const style = getComputedStyle(list), brush = document.createElement("canvas").getContext("2d");
+  brush.font = style.font;
+  const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight), words = list.selectedOptions[0].textContent;
+  const wide = text => brush.measureText(text).width > room + 1;
+  return list.checkVisibility() && (words.split(" ").some(wide) || wide(words) && list.offsetHeight < 50);
+}).map(list => list.name)"""
+
+
+def test_what_is_chosen_in_a_list_is_read_whole_without_scripts(browser: Browser, served: str) -> None:
+    page = opened(browser, scripts=False)
+    plan = sample(page, served, "state")
+    cut: dict[str, list[str]] = {}
+    for step in (
+        "plan-profile",
+        "plan-responsibilities",
+        "design-strategies",
+        "implement-rollout",
+        "implement-governance",
+        "implement-risks",
+    ):
+        page.goto(f"{plan}/{step}")
+        for width in (320, 640, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            cut[f"{step} {width}"] = page.evaluate(CUT)
+            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (step, width)
+    assert {place: names for place, names in cut.items() if names} == {}
+    page.context.close()
+
+
+UNNAMED = """() => [...document.querySelectorAll("td[data-label]")].filter(cell => !cell.querySelector(".row-acts"))
+  .filter(cell => !getComputedStyle(cell, "::before").content.includes(cell.dataset.label)).map(cell => cell.dataset.label)"""
+
+
+def test_list_without_its_head_says_what_each_value_is(browser: Browser, served: str) -> None:
+    page = opened(browser, scripts=False)
+    page.goto(f"{sample(page, served)}/design-roles")
+    for width in (320, 500, 799):  # below 640, between, and the last without a head
+        page.set_viewport_size({"width": width, "height": 900})
+        assert not page.locator(".records thead").bounding_box() or page.locator(".records thead").evaluate("head => head.offsetWidth") <= 1
+        assert page.evaluate(UNNAMED) == [], width
+    page.context.close()
+
+
+def test_words_too_long_for_a_list_of_one_line_stand_below_it(page: Page, served: str) -> None:
     page.goto(f"{sample(page, served)}/implement-risks")
     cell = page.locator("td", has=page.locator("[name='safeguards-1-metric']"))
+    expect(cell.locator(".chosen")).to_have_count(0)  # here a list takes a second line
+    page.evaluate(LISTS_OF_ONE_LINE)
+    page.evaluate("dispatchEvent(new Event('resize'))")
     expect(cell.locator(".chosen")).to_have_text("New teachers with weekly mentor contact")
     cell.locator("select").select_option("")
     expect(cell.locator(".chosen")).to_have_count(0)

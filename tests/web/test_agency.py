@@ -59,6 +59,7 @@ def test_name_colour_and_logo_stand_on_every_page(client: Client) -> None:
     sheet = client.http.get("/agency.css").get_data(as_text=True)
     assert "--accent: #" in sheet
     assert "#ffcc00" not in sheet
+    assert "{ background-color: #" in sheet.split("__input):checked")[1]  # what is chosen has the color too
     logo = client.http.get("/agency/logo")
     assert (logo.mimetype, logo.get_data()) == ("image/svg+xml", SVG)
     assert "sandbox" in logo.headers["Content-Security-Policy"]

@@ -69,6 +69,7 @@ def test_a_file_is_asked_for_once_and_sent_when_it_is_made(apart: Client, work: 
     assert (made.status_code, made.headers["Content-Length"]) == (200, str(len(made.data)))
     assert b"<h1" in made.data
     progress = apart.get(page.html.split('data-fresh="')[1].split('"')[0])
+    assert progress.heading == "Framework, web page: ready"
     assert apart.http.get(progress.link("Open the file")).data == made.data
 
 

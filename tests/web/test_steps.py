@@ -379,3 +379,12 @@ def test_copied_record_has_a_name_that_tells_it_apart(client: Client) -> None:
     assert names() == [*before, "Mentor (copy 2)", "Mentor (copy)"]
     client.send(client.get(f"{address}/design-roles").form(), button="Copy Mentor (copy)")
     assert names()[-1] == "Mentor (copy 3)"
+
+
+def test_line_that_has_become_long_is_shown_whole(client: Client) -> None:
+    plan = client.start()
+    for words, place in (("Superintendent", "input"), ("Deputy superintendent for teaching and learning", "textarea")):
+        client.send(client.get(f"{plan}/plan-profile").form(), {"lead_office": words})
+        page = client.get(f"{plan}/plan-profile")
+        assert [one.tag for one in every(page.tree, "input", "textarea") if one.get("name") == "lead_office"] == [place]
+        assert ("lead_office", words) in page.form().fields

@@ -21,6 +21,11 @@ SHEET = """:root {{ --accent: {0}; --link: {0}; }}
 .usa-button:not(.usa-button--outline, .usa-button--unstyled) {{ background-color: {0}; }}
 .usa-button--outline {{ color: {0}; box-shadow: inset 0 0 0 2px {0}; }}
 .usa-button--unstyled, a {{ color: {0}; }}
+@media (forced-colors: none) {{
+  :is(.usa-checkbox__input, .usa-radio__input):checked + [class*="__label"]::before {{ background-color: {0}; box-shadow: 0 0 0 2px {0}; }}
+  .usa-radio__input:checked + [class*="__label"]::before {{ box-shadow: 0 0 0 2px {0}, inset 0 0 0 2px #fff; }}
+  .usa-radio__input--tile:checked + [class*="__label"] {{ border-color: {0}; background-color: #edf2f8; }}
+}}
 """
 
 

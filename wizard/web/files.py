@@ -109,9 +109,9 @@ def _progress(plan: Opened, state: JobState) -> ResponseReturnValue:
     """How far a file is, with the ways on from there."""
     form = exporters()[state.format]
     what = f"{label_of(state.edition)}, {format_words(form)}" if form.group == "document" else form.label
-    failed = state.state == "failed"
+    failed, end = state.state == "failed", {"failed": "could not be made", "done": "ready", "cancelled": "not made"}
     page = render_template(
-        "plans/making.html", place="plans", heading=f"{what}: could not be made" if failed else f"{what}: being made",
+        "plans/making.html", place="plans", heading=f"{what}: {end.get(state.state, 'being made')}",
         trail=plan.trail(("Downloads", url_for("downloads.downloads", plan_id=plan.state.id)), (what, "")),
         plan=plan.state, job=state, stages=stages(state), what=what, again=request.full_path.rstrip("?"),
     )  # fmt: skip

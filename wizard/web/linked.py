@@ -43,10 +43,11 @@ def marked(table: Rows, rows: list[dict[str, Json]], shown: ShownRow, scope: Sco
     return Link(would.origin, bool(taken and set(table.locked) & set(taken.values)), _amounts(table, would, inside))
 
 
-def _amounts(table: Rows, taken: Taken, scope: Scope) -> str:
-    """The locked columns of a record in words."""
+def _amounts(table: Rows, taken: Taken, scope: Scope, named: bool = True) -> str:
+    """The locked columns of a record in words, each with its name, or in the order of the columns alone."""
     asked = (column for name in table.locked if (column := table.columns.get(name)) and name in taken.values and column.shown(scope))
-    return listed([f"{column.written(taken.values[column.id], scope)} ({column.title(scope)})" for column in asked])
+    words = ((column.written(taken.values[column.id], scope), f" ({column.title(scope)})" if named else "") for column in asked)
+    return listed(["".join(one) for one in words])
 
 
 def marks(table: Rows, rows: list[dict[str, Json]], scope: Scope) -> dict[str, str]:
@@ -59,7 +60,7 @@ def marks(table: Rows, rows: list[dict[str, Json]], scope: Scope) -> dict[str, s
     for row in rows:
         row_id, is_detached = Record(row).id, any(not table.is_blank(row.get(name)) for name in table.locked)
         if is_detached and row_id in would:
-            made[row_id] = f"Your own amounts; they no longer follow the calculator, which says {_amounts(table, would[row_id], scope)}."
+            made[row_id] = f"Your own amounts. The calculator says {_amounts(table, would[row_id], scope, named=False)}."
         elif row_id in taken:
             made[row_id] = "Follows the calculator"
     return made

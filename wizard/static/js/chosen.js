@@ -1,6 +1,5 @@
-// What is chosen in a list of a table is read whole: words that the list has no room for stand below it too.
+// What is chosen in a list is read whole: in browsers whose lists keep to one line, words that it has no room for stand below it too.
 
-const LEAST = 90; // px of room below which a list shows codes, like the letters of a responsibility matrix
 const brush = document.createElement("canvas").getContext("2d");
 
 function show(list) {
@@ -8,7 +7,8 @@ function show(list) {
   const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
   const words = list.selectedOptions[0]?.textContent ?? "";
   brush.font = style.font;
-  const fits = !list.value || room < LEAST || brush.measureText(words).width <= room;
+  const hasGrown = list.offsetHeight > parseFloat(style.minHeight) + 1;
+  const fits = !list.value || hasGrown || brush.measureText(words).width <= room;
   const below = list.nextElementSibling?.matches(".chosen") ? list.nextElementSibling : null;
   if (fits) return below?.remove();
   const place = below ?? Object.assign(document.createElement("span"), { className: "chosen" });
@@ -18,7 +18,7 @@ function show(list) {
 }
 
 export function chosen(form) {
-  const lists = [...form.querySelectorAll(".rows select, .row-block select")];
+  const lists = [...form.querySelectorAll(".usa-select")];
   if (!lists.length) return;
   lists.forEach(show);
   form.addEventListener("change", ({ target }) => lists.includes(target) && show(target));
