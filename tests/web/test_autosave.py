@@ -95,6 +95,14 @@ def test_collision_stores_nothing_and_keeps_the_text_in_the_history(client: Clie
     assert "Text kept beside another change" in client.get(f"{plan}/history").text
 
 
+def test_a_text_that_is_kept_again_stands_in_the_history_once(client: Client, plan: str) -> None:
+    send(client, plan, {"lead_office": "Theirs"}, {"lead_office": ""})
+    for mine in ("Mine", "Mine", "Mine, longer"):
+        send(client, plan, {"lead_office": mine}, {"lead_office": ""})
+
+    assert client.get(f"{plan}/plan-profile/history").text.count("Text kept beside another change") == 2
+
+
 def test_rows_of_two_pages_come_together(client: Client, plan: str) -> None:
     def row(number: str, role: str) -> dict[str, str]:
         return {"team_members-0-id": number, "team_members-0-member_role": role}

@@ -26,6 +26,7 @@ def test_search_finds_answers_questions_and_library(client: Client) -> None:
     assert "Questions and guidance (" in page.text
     assert page.link("Teacher-leader roles: Roles, Mentor").endswith("/design-roles/roles/role2#roles-0-role_archetype")
     assert "<mark>" in page.html
+    assert " · Kind: " in page.html  # a record's answers are told apart
     assert "Nothing holds all of these words" in client.get(f"{plan}/search?q=mentor+zzzz").text
 
 

@@ -108,7 +108,7 @@ def step_history(plan_id: UUID, slug: str) -> ResponseReturnValue:
     here = step_of(plan, slug)
     entries, older = _entries(plan_id, slug)
     name = here.named(plan.state.track)
-    told = [_told(plan, here, one) for one in sittings(entries)]
+    told = _once([_told(plan, here, one) for one in sittings(entries)])
     if "before" not in request.args and (now := next((one for one in told if one["reason"] != "conflict"), None)):
         now["now"] = True
     return render_template(
@@ -116,6 +116,12 @@ def step_history(plan_id: UUID, slug: str) -> ResponseReturnValue:
         trail=plan.trail((name, url_for("steps.step", plan_id=plan_id, slug=slug)), ("History", "")),
         sittings=told, older=older,
     )  # fmt: skip
+
+
+def _once(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without the same text kept again: scripts send it while somebody types, and its page once more to compare."""
+    kept = [(one["reason"], one["who"], one["changes"]) for one in told]
+    return [one for at, one in enumerate(told) if one["reason"] != "conflict" or kept[at] not in kept[:at]]
 
 
 def _told(plan: Opened, step: Step, sitting: Sitting) -> dict[str, Any]:
