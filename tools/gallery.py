@@ -124,6 +124,7 @@ def picture(page: Page, name: str, width: int, whole: bool = True) -> None:
     """The whole page, or only what the window shows."""
     if whole:
         page.evaluate(AT_REST)
+    page.evaluate("document.fonts.ready")
     taken = Image.open(io.BytesIO(page.screenshot(full_page=whole)))
     shown = taken.crop((0, 0, taken.width, min(taken.height, WIDTHS[width]))).convert("RGB")
     shown.quantize(COLORS, dither=Image.Dither.NONE).save(FOLDER / f"{name}-{width}.png", optimize=True)
