@@ -124,7 +124,6 @@ def picture(page: Page, name: str, width: int, whole: bool = True) -> None:
     """The whole page, or only what the window shows."""
     if whole:
         page.evaluate(AT_REST)
-    page.evaluate("document.fonts.ready")
     taken = Image.open(io.BytesIO(page.screenshot(full_page=whole)))
     shown = taken.crop((0, 0, taken.width, min(taken.height, WIDTHS[width]))).convert("RGB")
     shown.quantize(COLORS, dither=Image.Dither.NONE).save(FOLDER / f"{name}-{width}.png", optimize=True)
@@ -143,6 +142,7 @@ def main() -> int:
             disagree(browser, plan)
             for width in WIDTHS:
                 page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+                page.goto(server.address)  # faces come with the first page of a visit, and are used from the second on
                 for name, _, address in kinds(plan, server.address):
                     page.goto(address)
                     picture(page, name, width)
