@@ -88,7 +88,8 @@ def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]], across: fl
         words = max((_across(word[:LONGEST]) for cell in text for word in WORD.findall(cell)), default=MARGIN)
         if column.number:
             words = max(words, max(map(len, text[1:]), default=4) + 3.0)
-        lines = [_across(line) for cell in text[1:] for line in cell.split("\n") if len(line) <= WHOLE_LINE]
+        short = text[:1] if column.number else text[1:]  # a number's column does not grow: its head stays whole now or never
+        lines = [_across(line) for cell in short for line in cell.split("\n") if len(line) <= WHOLE_LINE]
         made.append(words + before)
         whole.append(max([words, *lines]) - words)
     for at in sorted(range(len(columns)), key=whole.__getitem__):

@@ -16,6 +16,7 @@ FEW = 3  # columns that a phone takes beside each other
 PAIR = 2  # columns of a table that a phone shows whole
 MOVED = Markup(' tabindex="0"')  # on a phone more are moved sideways, with the keyboard too
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
+HIGH = 240  # characters in a row's fullest cell beyond which it may stand alone on its page: it is a paragraph
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
 
 
@@ -49,8 +50,11 @@ def _one(block: Table, caption: Markup, page: float) -> Markup:
     return Markup('<div class="%s"%s>%s</div>') % (box, MOVED if len(block.columns) > PAIR else "", made)
 
 
-def _tall(row: Sequence[Words]) -> bool:
-    return any(len(plain(cell)) > TALL for cell in row)
+def _height(row: Sequence[Words]) -> Markup:
+    """How a row may break: one that is taller than a page within itself, a high one away from its neighbors."""
+    fullest = max(len(plain(cell)) for cell in row)
+    kinds = " ".join(kind for kind, least in (("high", HIGH), ("tall", TALL)) if fullest > least)
+    return Markup(' class="%s"') % kinds if kinds else Markup("")
 
 
 def _number(column: Column) -> Markup:
@@ -65,7 +69,7 @@ def _row(row: Sequence[Words], columns: Sequence[Column]) -> Markup:
     rest = Markup("").join(
         Markup('<td%s dir="auto">%s</td>') % (_number(column), inline(cell)) for cell, column in zip(row[1:], columns[1:], strict=True)
     )
-    return Markup("<tr%s>%s%s</tr>") % (Markup(' class="tall"') if _tall(row) else "", first, rest)
+    return Markup("<tr%s>%s%s</tr>") % (_height(row), first, rest)
 
 
 def facts(block: Facts) -> Markup:

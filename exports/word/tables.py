@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import ceil
 
 from markupsafe import Markup
 
+from exports.charts.measure import width
 from exports.columns import MOST_COLUMNS, split, widths
 from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
 from exports.said import IN_WORDS, grid_corner, in_words, marks, names_in
@@ -16,6 +18,9 @@ from exports.word.words import MOST_TITLE, Numbers, counter, inline, paragraph, 
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
 WHOLE, MOST_LETTERS = 8, 3000  # rows and letters up to which a table stays on one page
 FEW, SHORT = 4, 9  # numbers beside each other, and letters of one, that can be set large
+SIZE, PADDING = 9.0, 9.0  # points of a table's text, and beside it
+WIDER = {False: 1.2, True: 1.15}  # words, and numbers, in DejaVu Sans in bold, which stands in where there is no Calibri, against our face
+LONGEST = 16  # letters of a word that a column must hold; longer ones are parted
 NARROWEST = 760  # twentieths of a point
 FACT_SHARE, CHAIN_SHARE = 32, 7  # percent of the width for what heads a row
 END = Markup('<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>')  # two tables without anything between would become one
@@ -50,12 +55,14 @@ class Tables:
 
     def _whole(self, block: Table) -> Markup:
         page = self.page.wide if len(block.columns) > MOST_COLUMNS else self.page.width
-        sizes = _sizes(widths(block.columns, [*block.rows, *block.totals], self.page.width / 20), page)
+        rows = (*block.rows, *block.totals)
+        numbers_first = sorted(range(len(block.columns)), key=lambda at: not block.columns[at].number)
+        sizes = _sizes(widths(block.columns, rows, self.page.width / 20), page, {at: _least(block, at) for at in numbers_first})
         head = self._row([column.title for column in block.columns], block.columns, sizes, style="TableHead")
-        rows = [self._row(row, block.columns, sizes) for row in block.rows]
-        rows += [self._row([(_bold(cell)) for cell in row], block.columns, sizes) for row in block.totals]
+        lines = [self._row(row, block.columns, sizes) for row in block.rows]
+        lines += [self._row([(_bold(cell)) for cell in row], block.columns, sizes) for row in block.totals]
         note = words("TableNote", block.note, self.numbers)
-        return _frame(sizes, block.caption, [head, *rows], head=True) + (note or END)
+        return _frame(sizes, block.caption, [head, *lines], head=True) + (note or END)
 
     def _row(self, cells: Sequence[Words | Markup], columns: Sequence[Column], sizes: Sequence[int], style: str = "") -> Markup:
         made = []
@@ -128,13 +135,28 @@ def _bold(cell: Words) -> Markup:
     return run(plain(cell), "Strong")
 
 
-def _sizes(percents: Sequence[int], width: int) -> list[int]:
-    """Columns in twentieths of a point; a narrow one gets room for a short word from the widest."""
-    made = [percent * width // 100 for percent in percents]
-    for at, size in enumerate(made):
-        if size < NARROWEST < width // len(made):
-            made[made.index(max(made))] -= NARROWEST - size
-            made[at] = NARROWEST
+def _least(block: Table, at: int) -> int:
+    """What a column needs so that none of its words breaks, in twentieths of a point."""
+    texts = {block.columns[at].title, *(plain(row[at]) for row in (*block.rows, *block.totals))}
+    longest = max((width(word[:LONGEST], SIZE, 600) * WIDER[word[-1].isdigit()] for text in texts for word in text.split()), default=0.0)
+    return ceil((longest + PADDING) * 20)
+
+
+def _sizes(percents: Sequence[int], across: int, least: Mapping[int, int] | None = None) -> list[int]:
+    """Columns in twentieths of a point; one too narrow for its words gets what it lacks from those with most to spare.
+
+    `least` is what each needs, the first to be served first.
+    """
+    made = [percent * across // 100 for percent in percents]
+    needed = least or dict.fromkeys(range(len(made)), min(NARROWEST, across // len(made)))
+    for at, need in needed.items():
+        while made[at] < need:
+            spare, giver = max((size - needed[place], place) for place, size in enumerate(made))
+            if spare <= 0:
+                break
+            moved = min(spare, need - made[at])
+            made[giver] -= moved
+            made[at] += moved
     return [max(1, size) for size in made]
 
 

@@ -330,6 +330,20 @@ def test_a_brief_of_an_empty_plan_says_so() -> None:
     assert [(one.title, one.blocks) for one in made] == [("Goals, cost and timeline", ())]
 
 
+@pytest.mark.parametrize(
+    ("kept", "title"),
+    [
+        (("plan-goals",), "Goals"),
+        (("plan-goals", "implement-milestones"), "Goals and timeline"),
+        (("plan-goals", "design-budget", "implement-milestones"), "Goals, cost and timeline"),
+    ],
+)
+def test_the_second_page_of_a_brief_is_called_by_what_is_on_it(kept: tuple[str, ...], title: str) -> None:
+    steps = {slug: STATE.step(slug).data for slug in ("plan-profile", *kept)}
+
+    assert list(brief(Answers(Track.STATE, "A plan", steps)).sections())[-1].title == title
+
+
 def test_requirements_count_groups_in_words() -> None:
     table = next(one for one in section(STATE, "fw_appendix_crosswalk").blocks if isinstance(one, Table))
 

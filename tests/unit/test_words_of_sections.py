@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
 from exports.blocks import inside
-from exports.document import Document, Figure, Group, Profile, Section, Strip, Table, plain
+from exports.document import Block, Card, Document, Facts, Figure, Group, Profile, Section, Strip, Table, plain
+from exports.shapes import FlowChart
 from wizard.editions import edition
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
@@ -141,3 +143,65 @@ def test_a_strip_of_many_years_names_the_first_the_last_and_all() -> None:
     assert [label for label, _, _ in strip.cells] == [
         "Cost, 2027–28", "Cost, 2033–34", "All 7 years", "A year for each teacher", "A year for each student",
     ]  # fmt: skip
+
+
+def test_what_is_true_of_all_roles_fills_the_page_before_the_first(framework: Document) -> None:
+    kinds = [isinstance(block, Profile) for block in section(framework, "fw_roles").blocks]
+
+    assert kinds == sorted(kinds)
+    assert kinds.count(True) == 3
+
+
+def test_goals_have_a_heading_of_their_own(framework: Document) -> None:
+    *_, vision, goals = (block for block in section(framework, "fw_challenges_goals").blocks if isinstance(block, Group))
+
+    assert (vision.title, goals.title) == ("Our vision", "Our goals")
+    assert [type(block) for block in goals.blocks] == [Figure, Card, Card, Card]
+
+
+def captions_by_title(title: str, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    """Each title with the captions and labels of what stands right under it."""
+    for block in blocks:
+        if isinstance(block, Group):
+            yield from captions_by_title(block.title, block.blocks)
+        elif isinstance(block, Table):
+            yield title, block.caption
+        elif isinstance(block, Facts):
+            yield from ((title, label) for label, _ in block.rows)
+
+
+@pytest.mark.parametrize("track", list(Track))
+def test_no_table_repeats_the_title_above_it(track: Track) -> None:
+    made = composed(sample(track).as_answers())
+    under = [pair for one in made.sections() for pair in captions_by_title(one.title, one.blocks)]
+
+    assert len(under) > 80
+    assert [pair for pair in under if pair[0] == pair[1]] == []
+
+
+def test_half_a_week_is_told_in_words() -> None:
+    steps = [{"id": "a", "step_type": "interview", "step_weeks": 0.5}, {"id": "b", "step_type": "decision", "step_weeks": 1.5}]
+    figure = next(section(composed(changed("design-support-system", sel_steps=steps)), "fw_support").figures())
+
+    assert isinstance(figure.chart, FlowChart)
+    assert [who for _, who in figure.chart.steps] == ["half a week", "1.5 weeks"]
+
+
+def crosswalk(document: Document) -> dict[str, str]:
+    return {plain(row[0]): plain(row[1]) for row in tables(document, "fw_appendix_crosswalk")[0].rows}
+
+
+def test_requirements_point_to_sections_by_their_titles(framework: Document) -> None:
+    titles = {one.title for one in framework.sections()}
+    told = [where.partition(":")[0].partition(",")[0] for where in crosswalk(framework).values() if ":" in where]
+
+    assert [where for where in told if where not in titles and not where.startswith("Selecting")] == []
+
+
+def test_money_that_nobody_planned_is_not_said_to_be_missing() -> None:
+    requirement = "Supplement, not supplant; equitable services"
+    bare = crosswalk(composed(STATE.replaced("design-budget", {})))
+    without = crosswalk(composed(changed("design-budget", repurposed=[])))
+
+    assert bare[requirement] == "Not yet developed."
+    assert without[requirement] == "Budget and funding: no re-purposed money is listed."

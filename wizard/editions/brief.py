@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -22,9 +22,9 @@ LETTERS, ACTION = 80, 120  # of a cell, and of what will be done about a risk
 def brief(document: Document, plan: Reading) -> Document:
     front = section(document, "fw_summary")
     made = [replace(front, blocks=tuple(_without_request(block) for block in front.blocks))] if front and front.blocks else []
-    blocks = tuple(_second_page(document, plan))
-    if blocks or not made:
-        made.append(Section("fw_brief", "Goals, cost and timeline", blocks=blocks))
+    told = tuple(_second_page(document, plan))
+    if told or not made:
+        made.append(Section("fw_brief", _headed(name for name, _ in told), blocks=tuple(block for _, block in told)))
     shown = stripped(document, document.cover.title, made)
     return replace(shown, cover=replace(shown.cover, subtitle="Board brief"))
 
@@ -34,19 +34,27 @@ def _without_request(block: Block) -> Block:
     return replace(block, request=None) if isinstance(block, Summary) else block
 
 
-def _second_page(document: Document, plan: Reading) -> Iterator[Block]:
+def _headed(names: Iterable[str]) -> str:
+    """What the second page is called: by what is on it, "Goals, cost and timeline" where that is all or nothing."""
+    there = [name for name in dict.fromkeys(names) if name] or ["goals", "cost", "timeline"]
+    title = " and ".join(filter(None, (", ".join(there[:-1]), there[-1])))
+    return f"{title[0].upper()}{title[1:]}"
+
+
+def _second_page(document: Document, plan: Reading) -> Iterator[tuple[str, Block]]:
+    """Each block with its part of the title; what follows goals, cost and timeline has none."""
     if (goals := figure(document, "fw_challenges_goals", "goals")) and goals.table:
-        yield shortened(goals.table, GOALS, LETTERS, ("goal", "goals"))
+        yield "goals", shortened(goals.table, GOALS, LETTERS, ("goal", "goals"))
     if costs := largest_categories(plan, COSTS):
-        yield costs
+        yield "cost", costs
     elif (front := summary(document)) and front.costs:
-        yield front.costs
+        yield "cost", front.costs
     if dates := _dates(plan):
-        yield dates
+        yield "timeline", dates
     if risks := _risks(plan):
-        yield risks
+        yield "", risks
     if ask := request(document):
-        yield ask
+        yield "", ask
 
 
 def _dates(plan: Reading) -> Table | None:

@@ -64,6 +64,12 @@ def test_no_word_of_a_sample_is_wider_than_its_column(track: Track, paper: Liter
     assert broken == []
 
 
+def test_the_head_of_numbers_stays_whole_where_there_is_room() -> None:
+    made = widths([Column("Duty"), Column("Kind"), Column("Hours a week", True)], [(TEXT, "Own learning", "0.25")])
+
+    assert width("Hours a week", 1.0, 600) <= room(made[2])
+
+
 @pytest.mark.parametrize("count", [2, 7, 11, 12])
 def test_columns_that_hold_the_same_are_as_wide(count: int) -> None:
     made = widths([Column("Name")] * count, [["some words"] * count])

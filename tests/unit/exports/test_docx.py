@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from exports.charts.measure import width
 from exports.document import Column, Document, Facts, Figure, Group, Link, Paragraph, Part, Prose, Section, Steps, Table
 from tests.unit.exports.test_document_blocks import blocks, costs, framework
 from tests.unit.exports.wordprocessing import W, made, misplaced, opened, paragraphs, squeezed, web_text, word_text
@@ -64,6 +65,17 @@ def test_any_words_are_written_and_read(said: str) -> None:
     data = made(document)
     assert misplaced(data) == []
     assert word_text(document).replace("\ufffe", "") == web_text(document).replace("\ufffe", "")
+
+
+def test_columns_hold_their_words_in_the_face_that_stands_in_for_calibri() -> None:
+    """DejaVu Sans in bold is a fifth wider than what columns are measured in; tables are set in 9 points."""
+    row = ("Warning", "Recurring", "commissioner", "What has to be told of it at some length. " * 4)
+    document = framework(
+        Section("fw_a", "A", blocks=(Table("Checks", tuple(Column(one) for one in ("Level", "Lasts", "Where", "What")), (row,)),))
+    )
+    columns = [int(one.get(f"{W}w")) / 20 for one in opened(made(document)).element.body.iter(f"{W}gridCol")]
+
+    assert [word for word, column in zip(row[:3], columns[-4:], strict=False) if width(word, 9.0, 600) * 1.2 > column - 9] == []
 
 
 def test_nothing_stands_where_word_would_not_expect_it(document: Document) -> None:

@@ -410,13 +410,17 @@ def test_tables_of_more_than_twelve_columns_are_split_behind_their_first_column(
     )
 
 
-@pytest.mark.parametrize(("letters", "kind"), [(1400, None), (1401, "tall")])
-def test_only_a_row_of_a_tall_cell_may_break(letters: int, kind: str | None) -> None:
+@pytest.mark.parametrize(
+    ("letters", "kind", "fact_kind"), [(240, None, None), (241, "high", None), (1400, "high", None), (1401, "high tall", "tall")]
+)
+def test_a_row_of_a_high_cell_may_stand_alone_and_one_of_a_tall_cell_may_break(
+    letters: int, kind: str | None, fact_kind: str | None
+) -> None:
     table = replace(costs(), rows=(("Coaches", "a" * letters, "1"), ("Short", "", "2")))
     fact = Facts((("Why", "a" * letters), ("Short", "")))
 
     assert [row.get("class") for row in every(drawn(table), "tr")] == [None, kind, None, None]
-    assert [row.get("class") for row in every(drawn(fact), "tr")] == [kind, None]
+    assert [row.get("class") for row in every(drawn(fact), "tr")] == [fact_kind, None]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from exports import exporter
-from exports.document import Block, Document, Facts, Paragraph
+from exports.document import Block, Document, Facts, Paragraph, Table
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.review import Review
@@ -127,6 +127,15 @@ def test_measures_that_are_not_public_stay_out() -> None:
     assert "Turnover of teachers in years 1 to 3" in repr(made())
     assert "Turnover of teachers in years 1 to 3" not in repr(blocks(made(hide), "ps_3"))
     assert "is 20%" not in repr(made(hide))
+
+
+def test_a_goal_without_numbers_says_which_are_missing() -> None:
+    def bare(steps: dict[str, Any]) -> None:
+        steps["plan-goals"]["goals"] = [{"id": "g9", "goal_title": "Calmer meetings"}]
+        steps["assess-metrics"]["metrics"] = []
+
+    table = next(one for one in blocks(made(bare), "ps_3") if isinstance(one, Table))
+    assert table.rows == (("Calmer meetings", "Not known yet", "No value yet", "Not set yet", "Not yet known"),)
 
 
 def test_decisions_are_those_since_and_public() -> None:

@@ -16,7 +16,7 @@ AUTHORITY_WORDS = ("set_agenda", "observe", "assign", "budget", "evaluate", "hir
 
 
 def contributions(plan: Reading) -> Iterator[Block | Lead]:
-    """Everything the section on roles says, in order."""
+    """Everything the section on roles says, in order: what is true of all of them fills the page before the first."""
     rows = plan.rows("design-roles.roles")
     loads = {load.role_id: load for load in workloads(plan.answers)}
     if rows:
@@ -27,10 +27,10 @@ def contributions(plan: Reading) -> Iterator[Block | Lead]:
         yield _summary(plan, rows)
     if note := plan.text("design-roles.role_mix_note"):
         yield Group("How the roles fit together", (Prose(note),))
-    for at, row in enumerate(rows, 1):
-        yield _profile(plan, row, at, len(rows), loads.get(row.id))
     if reach := coverage(plan):
         yield Group("How many teachers the roles reach", (reach,))
+    for at, row in enumerate(rows, 1):
+        yield _profile(plan, row, at, len(rows), loads.get(row.id))
 
 
 def _positions(plan: Reading, row: Row) -> list[str]:

@@ -9,6 +9,8 @@ from wizard.engine.fields.numbers import number_words
 from wizard.engine.reading import Reading, Row
 from wizard.engine.step import Lead
 
+HALF = 0.5
+
 
 def lead(plan: Reading) -> Lead | None:
     """The sentence that opens the section."""
@@ -60,6 +62,8 @@ def _who(row: Row) -> str:
 
 
 def _weeks(weeks: float) -> str:
+    if weeks == HALF:
+        return "half a week"
     return counted(int(weeks), "week", "weeks") if weeks == int(weeks) else f"{number_words(weeks)} weeks"
 
 

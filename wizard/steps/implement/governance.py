@@ -152,8 +152,8 @@ class Governance(Step):
             yield "fw_governance", _sheet(matrix)
         if bodies := plan.rows("implement-governance.gov_bodies"):
             yield "fw_governance", Titled("Groups", (_bodies(bodies),))
-        names = ("decision_rules", "escalation")
-        rules = tuple((plan.label(f"implement-governance.{n}"), w) for n in names if (w := plan.written(f"implement-governance.{n}")))
+        names = (("decision_rules", "The rule"), ("escalation", "When there is no agreement"))
+        rules = tuple((label, words) for name, label in names if (words := plan.written(f"implement-governance.{name}")))
         if rules:
             yield "fw_governance", Titled("How decisions are made", (Facts(rules),))
 

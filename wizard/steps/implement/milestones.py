@@ -102,7 +102,7 @@ class Milestones(Step):
             yield "fw_rollout", Titled("Milestones", (_timeline(rows, plan.rows("implement-milestones.calendar_anchors")),))
         if anchors := plan.rows("implement-milestones.calendar_anchors"):
             told = tuple((row.title, row.written("ca_date", "No date yet")) for row in anchors)
-            table = Table("Fixed dates", (Column("What"), Column("Date")), told)
+            table = Table("Dates that the plan works around", (Column("What"), Column("Date")), told)
             yield "fw_rollout", Titled("Fixed dates", (table,))
         for row in rows:
             if (day := row.day("ms_end")) and row.code("ms_status") != "dropped":

@@ -210,7 +210,7 @@ def _safeguards(plan: Reading) -> Table | None:
         (words, *(plan.cell(place, row_id, column) or missing for column, missing in asked))
         for row_id, words in plan.row_words(place).items()
     )
-    return Table("Fairness safeguards", columns, rows)
+    return Table("Concerns, and what answers them", columns, rows)
 
 
 STEP = Risks()

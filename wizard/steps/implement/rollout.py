@@ -290,7 +290,7 @@ def _first_days(plan: Reading) -> list[Block]:
     rows = plan.rows("implement-rollout.first_90_days")
     columns = (Column("Action"), Column("Owner"), Column("By"))
     told = tuple((row.title, row.written("fd_owner", "No owner yet"), row.written("fd_by", "No date yet")) for row in rows)
-    return [Table("The first 90 days", columns, told)] if rows else []
+    return [Table("Who does what by when", columns, told)] if rows else []
 
 
 STEP = Rollout()

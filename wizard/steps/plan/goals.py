@@ -196,9 +196,8 @@ class Goals(Step):
         if vision := plan.text("plan-goals.vision"):
             yield "fw_challenges_goals", Titled("Our vision", (Quote(vision),))
         if goals:
-            yield "fw_challenges_goals", _figure(goals)
-        for at, goal in enumerate(goals, 1):
-            yield "fw_challenges_goals", _card(goal, at, plan.origin("plan-goals.goals", goal.id))
+            cards = (_card(goal, at, plan.origin("plan-goals.goals", goal.id)) for at, goal in enumerate(goals, 1))
+            yield "fw_challenges_goals", Titled("Our goals", (_figure(goals), *cards))
 
 
 def _figure(goals: tuple[Row, ...]) -> Figure:

@@ -41,7 +41,7 @@ def sources(plan: Reading) -> Iterator[Block]:
                 keys.setdefault(key, []).append(found.label)
     known = content.sources()
     listed = tuple((known[key], "; ".join(dict.fromkeys(used))) for key, used in keys.items() if key in known)
-    yield Table("Sources", (Column("Source"), Column("Used for")), listed)
+    yield Table("What each source is used for", (Column("Source"), Column("Used for")), listed)
     if rows:
         note = "Each example is as of the year named. It is not a statement of current law."
         yield Table(
@@ -88,7 +88,7 @@ def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
         )
         yield (
             "Priority to identified schools and to high-poverty schools",
-            f"Rollout, share of high-need sites by wave: {waves}." if waves else "",
+            f"Rollout and timeline, share of high-need sites by wave: {waves}." if waves else "",
         )
     notes = "; ".join(row.title for row in plan.rows("design-budget.funding_lines") if row.text("fl_allowable_note"))
     yield ("Allowable use of funds", f"Budget and funding, notes on: {notes}." if notes else "")
@@ -101,7 +101,10 @@ def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
     access = "; ".join(row.title for row in plan.rows("plan-goals.goals") if row.code("goal_type") == "access")
     safeguards = sum(any(cells.data.values()) for cells in plan.cells("implement-risks.safeguards").values())
     fair = f"Risks and fairness safeguards: {counted(safeguards, 'safeguard', 'safeguards')}." if safeguards else ""
-    yield ("Equitable access to effective teachers, 1111(g)(1)(B)", f"{f'Goals: {access}. ' if access else ''}{fair}".strip())
+    yield (
+        "Equitable access to effective teachers, 1111(g)(1)(B)",
+        f"{f'Challenges and goals: {access}. ' if access else ''}{fair}".strip(),
+    )
     tiers = "; ".join(
         f"{row.title} ({row.written('st_evidence_tier', 'tier not given')})" for row in plan.rows("design-strategies.strategies")
     )
@@ -109,21 +112,23 @@ def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
     learning = "; ".join(row.title for row in plan.rows("design-support-system.prep_program"))
     yield (
         "Professional development as the law defines it, 8101(42)",
-        f"Preparation and learning: {learning}." if learning else "",
+        f"Selecting, preparing and supporting teacher leaders: {learning}." if learning else "",
     )
     moved = len(plan.rows("design-budget.repurposed"))
     yield (
         "Supplement, not supplant; equitable services",
         f"Budget and funding: {counted(moved, 're-purposed amount is', 're-purposed amounts are')} listed for review by the federal-programs office."
         if moved
-        else "Budget and funding: no re-purposed money is listed.",
+        else "Budget and funding: no re-purposed money is listed."
+        if plan.rows("design-budget.cost_lines")
+        else "",
     )
     yield (
         "Accessibility (ADA Title II)",
         "This document is tagged and tested against PDF/UA-1 and PDF/A-3a; the same content is available as a web page.",
     )
     rules = plan.written("assess-data-plan.privacy_rules")
-    yield ("Privacy of student records (FERPA)", f"Data plan, protections: {rules}." if rules else "")
+    yield ("Privacy of student records (FERPA)", f"Metrics and data plan, protections: {rules}." if rules else "")
 
 
 def glossary(plan: Reading) -> Iterator[Block]:
@@ -152,18 +157,14 @@ def _texts(value: object) -> Iterator[str]:
 def history(plan: Reading) -> Iterator[Block]:
     """Public decisions, and what changed since the last version."""
     decisions = [row for row in plan.rows("implement-governance.decision_log") if row.flag("dl_public", True)]
-    columns = (
-        Column("Decision"),
-        Column("When and by whom"),
-        Column("Options set aside"),
-        Column("Reason"),
-        Column("To be looked at again"),
-    )
+    with_options = any(row.text("dl_options") for row in decisions)  # a public edition may keep them to itself
+    options = (Column("Options set aside"),) if with_options else ()
+    columns = (Column("Decision"), Column("When and by whom"), *options, Column("Reason"), Column("To be looked at again"))
     told: list[tuple[Words, ...]] = [
         (
             row.written("dl_decision", "Not given"),
             stacked(row.written("dl_date", "No date"), row.written("dl_by")),
-            row.written("dl_options", "None recorded"),
+            *((row.written("dl_options", "None recorded"),) if with_options else ()),
             row.written("dl_reason", "Not given"),
             row.written("dl_revisit", "No date"),
         )

@@ -160,7 +160,8 @@ def _status(row: Row) -> str:
 def _measures(plan: Reading) -> Iterator[Block]:
     units = {row.id: row.code("goal_unit") for row in plan.rows("plan-goals.goals")}
     goals: list[tuple[Words, ...]] = [
-        (one.title, *(amount(value, units.get(one.goal_id, "")) or "Not given" for value in (one.baseline, one.latest, one.target)),
+        (one.title, *(amount(value, units.get(one.goal_id, "")) or missing for value, missing in
+                      ((one.baseline, "Not known yet"), (one.latest, "No value yet"), (one.target, "Not set yet"))),
          (one.words or "not yet known").capitalize())
         for one in goal_progress(public_part(plan.answers))
     ]  # fmt: skip
@@ -215,4 +216,4 @@ def _reviews(plan: Reading) -> Iterator[Block]:
     rows = [row for row in plan.rows("assess-review-cycles.review_calendar") if (day := row.day("rv_date")) and day >= plan.day]
     rows.sort(key=lambda row: row.day("rv_date") or date.max)
     told = tuple((r.written("rv_date"), r.written("rv_kind", "Not given"), r.written("rv_who", "Not given")) for r in rows)
-    yield Table("Reviews ahead", (Column("Date"), Column("Kind"), Column("Who takes part")), told)
+    yield Table("Review calendar", (Column("Date"), Column("Kind"), Column("Who takes part")), told)
