@@ -129,7 +129,7 @@ def crosswalk(answers: Answers) -> dict[str, str]:
 def test_safeguards_answer_for_access_too() -> None:
     fair = "Equitable access to effective teachers, 1111(g)(1)(B)"
 
-    assert crosswalk(STATE)[fair] == "Goals: Close the access gap. Risks and fairness safeguards: seven safeguards."
+    assert crosswalk(STATE)[fair] == "Challenges and goals: Close the access gap. Risks and fairness safeguards: seven safeguards."
     assert crosswalk(DISTRICT)[fair] == "Risks and fairness safeguards: seven safeguards."
     assert crosswalk(changed(DISTRICT, "implement-risks", safeguards={}))[fair] == "Not yet developed."
 
