@@ -40,22 +40,26 @@ PAGES = (  # what it is called, where it stands, the answer that each save chang
 
 
 def pages() -> None:
-    """Pages through gunicorn against a bare Flask view with a plain WTForms form of as many fields.
+    """Pages through gunicorn against a bare Flask view with a plain WTForms form of as many fields, and against the same with our parts.
 
     Each client works on a plan (a row) of its own, and each save changes one answer of a whole page.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plans = many_plans(folder, CLIENTS)
-        with served("wizard.serve:application()", folder) as (port, us), served("bench.bare:create_app()", folder) as (bare, them):
+        with (
+            served("wizard.serve:application()", folder) as (port, us),
+            served("bench.bare:create_app()", folder) as (bare, them),
+            served("bench.bare:create_app(parts=True)", folder) as (parts, _),
+        ):
             for label, path, changing in PAGES:
-                page(label, path, changing, plans, port, bare)
-            autosave(plans, port, bare)
+                page(label, path, changing, plans, port, bare, parts)
+            autosave(plans, port, bare, parts)
             line("memory_of_worker", peak(us), peak(them), "MB")
 
 
-def autosave(plans: list[UUID], port: int, bare: int) -> None:
-    """What a pause in typing sends, against a bare view that writes one row."""
+def autosave(plans: list[UUID], port: int, bare: int, parts: int) -> None:
+    """What a pause in typing sends, against a bare view that writes one row, and against the same with our parts."""
     cookie, token = cookie_and_token(port, f"/plans/{plans[0]}/plan-profile")
     pages = [urllib.request.urlopen(f"http://127.0.0.1:{port}/plans/{plan}/plan-profile").read().decode() for plan in plans]
     first = [int(re.search(r'name="version" value="(\d+)"', page)[1]) for page in pages]  # type: ignore[index]
@@ -69,9 +73,15 @@ def autosave(plans: list[UUID], port: int, bare: int) -> None:
     def one_row(who: int, sent: int) -> tuple[str, bytes]:
         return f"/row/{who}", urllib.parse.urlencode({"lead_office": f"Said {sent}"}).encode()
 
-    ours, baseline = load(port, saved, cookie), load(bare, one_row)
+    theirs, their_token = cookie_and_token(parts, "/1/1")
+
+    def row_with_parts(who: int, sent: int) -> tuple[str, bytes]:
+        return f"/row/{who}", urllib.parse.urlencode({"csrf_token": their_token, "lead_office": f"Said {sent}"}).encode()
+
+    ours, baseline, equal = load(port, saved, cookie), load(bare, one_row), load(parts, row_with_parts, theirs)
     line("autosave_rate", ours[0], baseline[0], "requests/s")
     line("autosave_p95", ours[1], baseline[1], "ms")
+    line("autosave_p95_same_parts", ours[1], equal[1], "ms")
 
 
 def weight() -> None:
@@ -107,7 +117,7 @@ def peak(server: int) -> float:
     return max(int(one[1]) for one in held if one) / 1024
 
 
-def page(label: str, path: str, changing: str, plans: list[UUID], port: int, bare: int) -> None:
+def page(label: str, path: str, changing: str, plans: list[UUID], port: int, bare: int, parts: int) -> None:
     """One page: drawn, and saved."""
     answers = [urllib.request.urlopen(f"http://127.0.0.1:{port}/plans/{plan}/{path}") for plan in plans]
     cookie = answers[0].headers["Set-Cookie"].split(";")[0]
@@ -131,12 +141,19 @@ def page(label: str, path: str, changing: str, plans: list[UUID], port: int, bar
     def bare_saved(who: int, sent: int) -> tuple[str, bytes]:
         return f"/{fields}/{who}", urllib.parse.urlencode({f"field_{at}": f"some text {sent}" for at in range(fields)}).encode()
 
-    for what, ours, baseline in (
-        ("get", load(port, drawn), load(bare, bare_drawn)),
-        ("post", load(port, saved, cookie), load(bare, bare_saved)),
+    theirs, token = cookie_and_token(parts, f"/{fields}/0")
+
+    def saved_with_parts(who: int, sent: int) -> tuple[str, bytes]:
+        address, sent_form = bare_saved(who, sent)
+        return address, sent_form + f"&csrf_token={token}".encode()
+
+    for what, ours, baseline, equal in (
+        ("get", load(port, drawn), load(bare, bare_drawn), load(parts, bare_drawn)),
+        ("post", load(port, saved, cookie), load(bare, bare_saved), load(parts, saved_with_parts, theirs)),
     ):
         line(f"{what}_{label}_rate", ours[0], baseline[0], f"requests/s,{fields}_fields")
         line(f"{what}_{label}_p95", ours[1], baseline[1], "ms")
+        line(f"{what}_{label}_p95_same_parts", ours[1], equal[1], "ms")
 
 
 CHART_MOST = 3.0  # milliseconds that a drawing may take
