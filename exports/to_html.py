@@ -152,7 +152,7 @@ def _section(section: Section, document: Document, drawer: Drawer, first: bool =
 
 
 def _kind(document: Document, height: float, first: bool) -> str:
-    """How a section begins: the first of a part with a page, others too unless they are short; those of a short edition follow on."""
+    """How a section begins: the first of all with a page, others too unless they are short; those of a short edition follow on."""
     if first:
         return "opener"
     if height < COMPACT:
