@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wizard.engine.fields.rows import described
+from wizard.engine.fields.base import described
 from wizard.engine.planfile import DECISIONS, FORMAT, VERSION
 from wizard.engine.step import Step
 from wizard.engine.tracks import Track

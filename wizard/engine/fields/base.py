@@ -150,3 +150,11 @@ class Question:
 
 
 Declared = Question | OnTrack[Question]
+
+
+def described(question: Question, track: Track) -> dict[str, Any]:
+    """The schema of a question with its label and help."""
+    made = {"title": question.label, **question.schema(track)}
+    if question.help:
+        made["description"] = question.help
+    return made

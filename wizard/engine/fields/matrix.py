@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wizard.engine.answers import Json, Record
-from wizard.engine.fields.base import Problem, Question
-from wizard.engine.fields.rows import Rows, described
+from wizard.engine.fields.base import Problem, Question, described
+from wizard.engine.fields.rows import Rows
 from wizard.engine.posted import Posted
 from wizard.engine.questions import Questions
 from wizard.engine.scope import Scope

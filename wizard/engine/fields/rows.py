@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from wizard.engine.answers import OBJECT, Answers, Json, Record
-from wizard.engine.fields.base import Problem, Question
+from wizard.engine.fields.base import Problem, Question, described
 from wizard.engine.fields.judged import Judgements
 from wizard.engine.fields.texts import ShortText
 from wizard.engine.posted import Posted
@@ -295,11 +295,3 @@ def row_id(row: Mapping[str, Json], at: int) -> str:
 
 def _key(value: Json) -> str:
     return str(int(value)) if isinstance(value, float) and value == int(value) else str(value)
-
-
-def described(question: Question, track: Track) -> dict[str, Any]:
-    """The schema of a question with its label and help."""
-    made = {"title": question.label, **question.schema(track)}
-    if question.help:
-        made["description"] = question.help
-    return made
