@@ -17,6 +17,7 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from tests.pages import Client, Page
+from wizard.config import Settings
 from wizard.engine.tracks import Track
 from wizard.samples import sample_bytes
 from wizard.storage import database
@@ -242,3 +243,15 @@ def test_failure_of_ours_keeps_the_text_on_the_page(client: Client, app: Flask, 
     assert (answer.status_code, page.heading) == (500, "Something went wrong on our side")
     assert dict(page.form("Send it again").fields)["lead_office"] == "Typed meanwhile"
     assert re.search(r"Quote [0-9a-f]{8} if you write to us", page.text) is not None
+
+
+def test_log_of_the_database_is_begun_anew(client: Client, plan: str, settings: Settings) -> None:
+    """Who saves must not look at the plan any longer: SQLite's log is folded in only as far as everybody has read it, and grew for good."""
+    was, logs = "", set[int]()
+    for at in range(60):
+        now = f"{at} " + "word " * 20_000
+        assert send(client, plan, {"context_note": now}, {"context_note": was}, at).status_code == 200
+        logs.add((settings.data / "wizard.db-wal").stat().st_size)
+        was = now
+
+    assert max(logs) < 6_000_000  # 60 saves write 12 MB

@@ -59,8 +59,8 @@ def writing() -> Plans:
 
 def commit() -> None:
     """Keeps what was changed; what is read from here on sees it."""
-    _session("writer").commit()
     refresh()
+    _session("writer").commit()
 
 
 def refresh() -> None:
