@@ -17,6 +17,7 @@ from exports.palette import OURS, Palette, palette
 from exports.said import place_words, status_line
 
 COMPACT = 0.45 * 640  # points: shorter sections follow on, in one piece; longer ones begin a page
+END = Markup("</section>")
 FEW_GAPS = 8  # so many stay in one piece
 WIDTHS = "".join(f".c{n}{{width:{n}%}}" for n in range(1, 101))
 TEXT_BLOCK = {"letter": 482.4, "a4": 465.7}  # points
@@ -35,7 +36,7 @@ def _drawer(document: Document, density: int = 0) -> Drawer:
 def section_html(document: Document, code: str) -> str:
     """One section for a page of its own: headings begin at level 2."""
     section = next(section for section in document.sections() if section.code == code)
-    return str(_section(section, document, _drawer(document)))
+    return "".join(_section(section, document, _drawer(document)))
 
 
 def summary_html(document: Document, density: int) -> str:
@@ -48,11 +49,14 @@ def summary_html(document: Document, density: int) -> str:
 
 
 def parts_html(document: Document, density: int = 0, logo: str = "") -> list[Markup]:
-    """What stands in <body>, one after the other; `density` is that of the summary, 0 (generous) to 2; `logo` an address."""
+    """What stands in <body>, in parts that paper lays out alone: mostly a section, which roles on pages of their own divide.
+
+    `density` is that of the summary, 0 (generous) to 2; `logo` an address.
+    """
     drawer = _drawer(document, density)
     titled = [part for part in document.parts if part.title and part.sections]
     first = titled[0].sections[0].code if titled else ""
-    drawn = [_section(section, document, drawer, section.code == first) for section in document.sections()]
+    drawn = [part for section in document.sections() for part in _section(section, document, drawer, section.code == first)]
     gaps = _gaps(document)
     if document.front == "strip":
         return [part for part in (strip(document), gaps, *drawn) if part]
@@ -134,21 +138,22 @@ def _gaps(document: Document) -> Markup:
     ) % (" whole" if len(document.gaps) <= FEW_GAPS else "", rows)
 
 
-def _section(section: Section, document: Document, drawer: Drawer, first: bool = True) -> Markup:
+def _section(section: Section, document: Document, drawer: Drawer, first: bool = True) -> list[Markup]:
     if any(isinstance(block, Summary) for block in section.blocks):
-        return _summary(section, document, drawer)
+        return [_summary(section, document, drawer)]
     place, part = place_words(section), section.part.partition(".")[0]
     eyebrow = f"{part} · {place}" if section.number.isdecimal() and part else place
-    body = drawer.blocks(section.blocks, 3) if section.blocks else Markup('<p class="missing">%s</p>') % text(document.undeveloped)
+    runs = drawer.runs(section.blocks, 3) if section.blocks else [Markup('<p class="missing">%s</p>') % text(document.undeveloped)]
     lead = section.lead
     words = lead if isinstance(lead, str) else "".join(p if isinstance(p, str) else p.text for p in lead)
-    height = estimated_height(str(body)) if section.blocks else 0
+    height = estimated_height("".join(runs)) if section.blocks else 0
     kind = _kind(document, height, bool(section.blocks) and first)
-    return Markup('<section class="%s"><div class="head" id="%s">%s<h2%s dir="auto">%s</h2>%s</div>%s</section>') % (
+    head = Markup('<section class="%s"><div class="head" id="%s">%s<h2%s dir="auto">%s</h2>%s</div>') % (
         kind, section.code, Markup('<p class="eyebrow">%s</p>') % text(eyebrow) if eyebrow else "",
         Markup(' class="sans"') if face(section.title) else "", text(section.title),
-        Markup('<p class="lead%s" dir="auto">%s</p>') % (face(words), inline(ended(lead))) if words and section.blocks else "", body,
+        Markup('<p class="lead%s" dir="auto">%s</p>') % (face(words), inline(ended(lead))) if words and section.blocks else "",
     )  # fmt: skip
+    return [head + runs[0], *runs[1:-1], runs[-1] + END] if len(runs) > 1 else [head + runs[0] + END]
 
 
 def _kind(document: Document, height: float, first: bool) -> str:

@@ -39,6 +39,7 @@ from exports.text import paragraphs
 
 SHORT_CARD = 1500  # characters of HTML: shorter cards stay on one page
 LAST_WORDS = 800  # characters of HTML: so little does not stand alone before a role
+LARGE = 10_000  # characters of HTML from which on a group is laid out alone on paper
 LEAST = 2  # the last density of the summary: without the cost for each pupil and the risks
 ACROSS = 3  # goals in a row
 FEWER_STRATEGIES = 5  # as many are shown in a dense summary
@@ -59,12 +60,21 @@ class Drawer:
         return Markup("Table %s. %s") % (self.tables, text(words)) if words else Markup("Table %s") % self.tables
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Markup:
-        made = []
+        return Markup("").join(self.runs(blocks, level))
+
+    def runs(self, blocks: Iterable[Block], level: int) -> list[Markup]:
+        """Blocks one after the other, in runs that paper lays out alone: each role, and each long group below a heading."""
+        made, apart = [Markup("")], False
         for block, after in pairwise((*blocks, None)):
             drawn = self.block(block, level) if block else Markup("")
             lonely = isinstance(after, Profile) and not isinstance(block, Profile) and len(drawn) < LAST_WORDS
-            made.append(Markup('<div class="lastly">%s</div>') % drawn if lonely else drawn)
-        return Markup("").join(made)
+            alone = isinstance(block, Profile) or (isinstance(block, Group) and len(drawn) > LARGE)
+            if made[-1] and isinstance(block, Profile | Group) and (alone or apart):
+                made.append(Markup(""))
+                apart = False
+            made[-1] += Markup('<div class="lastly">%s</div>') % drawn if lonely else drawn
+            apart = apart or alone
+        return made
 
     def block(self, block: Block, level: int) -> Markup:  # noqa: C901 -- one line for each kind of block
         """One block; `level` is the heading level that a title in it takes."""

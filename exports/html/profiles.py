@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from exports.html.blocks import Drawer
 
 LONG_TERMS = 3000  # characters of HTML beyond which terms stand below, not beside, what the role can do
+CLOSE = ("", " dense", " denser")  # what a page is called at density 0, 1, 2
 ROOM = (702.0, 775.0)  # estimated points up to which a page is set at density 0 and 1; estimates are some 40 points high
 
 
@@ -40,7 +41,7 @@ def profile(drawer: Drawer, block: Profile, level: int) -> Markup:
         parts.append(
             Markup('<div class="costbox"><p><strong>%s</strong> %s</p></div>') % (text(block.cost.title), inline(ended(block.cost.words)))
         )
-    return Markup('<div class="profile%s">%s</div>') % (("", " dense", " denser")[density(block)], Markup("").join(parts))
+    return Markup('<div class="profile%s">%s</div>') % (CLOSE[density(block)], Markup("").join(parts))
 
 
 def density(block: Profile) -> int:

@@ -21,7 +21,7 @@ from weasyprint.pdf.fonts import Font
 from exports.pdf.fetching import BASE, SkinOnly
 from exports.pdf.identity import identified
 from exports.pdf.laying import options
-from exports.pdf.piece import CLOSE, COLOURS, DOCUMENT, FONTS, MARK, NOTE, OPEN, ORDINAL, PAGE, PART, PROFILE, Leaf, Piece
+from exports.pdf.piece import ABOVE, CLOSE, COLOURS, FONTS, MARK, MORE, NOTE, OPEN, ORDINAL, PAGE, PART, PROFILE, Leaf, Piece
 from exports.pdf.tagging import alone, number_of
 from exports.pdf.writing import Packed, Written, written
 
@@ -76,7 +76,7 @@ class _Joiner:
         resources: Any = next(one for one in pdf.objects if isinstance(one, dict) and "ExtGState" in one)
         self.resources = resources
         self.common = {
-            FONTS: resources["Font"], COLOURS: resources["ColorSpace"], DOCUMENT: self.document.reference,
+            FONTS: resources["Font"], COLOURS: resources["ColorSpace"], ABOVE: self.document.reference, MORE: b"",
             PROFILE: frame.color_profiles["srgb"].pdf_reference,
         }  # fmt: skip
         self.pages: list[Any] = []
@@ -91,13 +91,13 @@ class _Joiner:
     def join(self, heads: list[list[Leaf]]) -> None:
         self._begin_pages()
         tables = [self._table(at, piece) for at, piece in enumerate(self.pieces)]
+        self._hang(tables)
         for piece, table in zip(self.pieces, tables, strict=True):
             self._add(piece, table)
         for piece in self.running:
             self._add(piece, self._table(-1, piece))
         for at, leaves in enumerate(heads):
             self._fill(at, leaves, tables)
-        self.document["K"].extend(self._reference(kid, table) for piece, table in self._each(tables) for kid in piece.kids)
         self._end_parent_tree(tables)
         self._index_ids()
         self._name_anchors()
@@ -105,6 +105,18 @@ class _Joiner:
 
     def _each(self, tables: list[dict[bytes, bytes]]) -> Iterator[tuple[Piece, dict[bytes, bytes]]]:
         return zip(self.pieces, tables, strict=True)
+
+    def _hang(self, tables: list[dict[bytes, bytes]]) -> None:
+        """Hangs the tags of each piece below the document; those of one that goes on below the section it goes on with."""
+        section, begun = b"", dict[bytes, bytes]()
+        for piece, table in self._each(tables):
+            kids = [self._reference(kid, table) for kid in piece.kids]
+            if piece.goes_on and section:
+                table[ABOVE.encode()] = section
+                begun[MORE.encode()] += b"".join(b" " + kid for kid in kids)
+            else:
+                self.document["K"].extend(kids)
+                section, begun = (kids[-1], table) if kids else (b"", {})
 
     def _begin_pages(self) -> None:
         for at, sheet in enumerate(self.sheets):

@@ -32,6 +32,7 @@ from exports.pdf.telling import Teller
 
 VARIANT = "pdf/a-3a"
 ROOM = '<div style="{}height:{!r}px;break-after:{}"></div>'
+SECTION = "<section"  # begins a piece that does not go on with the one before
 TARGET = re.compile(r'href="#([^"]*)"')
 LIBRARIES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
 LONGER = "-longer"  # ends the name of a piece that was laid out only to see that it takes more than a page
@@ -82,7 +83,7 @@ class Press:
         """The piece, from the keeper where it is there; `known` are the anchors that the whole document has."""
         name, targets = self._named(body, start, known)
         kept = self._kept(name)
-        return self._keep(name, self._laid(body, start), start, targets) if kept is None else kept
+        return self._keep(name, body, self._laid(body, start), start, targets) if kept is None else kept
 
     def fills_one_page(self, body: str, start: End | None, known: frozenset[str]) -> bool:
         """Whether a piece that begins a page takes no more than that one. Where it does it is kept, else it is not drawn."""
@@ -95,7 +96,7 @@ class Press:
         if len(laid.pages) > (1 if start is None else 2):  # before what begins a page stands one with its room
             self.keeper.keep(name + LONGER, b"")
             return False
-        return len(self._keep(name, laid, start, targets).leaves) == 1
+        return len(self._keep(name, body, laid, start, targets).leaves) == 1
 
     def _named(self, body: str, start: End | None, known: frozenset[str]) -> tuple[str, list[str]]:
         """The name of a piece, made from all that its looks follow from, and the anchors of others that it links to."""
@@ -107,11 +108,12 @@ class Press:
         source = weasyprint.HTML(string=self.page(body, start), base_url=BASE, url_fetcher=self.fetcher)
         return source.render(stylesheets=self.sheets, font_config=self.fonts, pdf_variant=VARIANT)
 
-    def _keep(self, name: str, document: Laid, start: End | None, targets: list[str]) -> Piece:
+    def _keep(self, name: str, body: str, document: Laid, start: End | None, targets: list[str]) -> Piece:
         """The piece of what was laid out, told and kept."""
         foreign = set(targets) - {anchor for page in document.pages for anchor in page.anchors}
         document.pages[0].anchors.update(dict.fromkeys(foreign, (0, 0, 0, 0)))  # so that links to them stay
-        made = Teller(document, _drawn(document), name[:8]).told(_end(document), foreign, follows=start is not None)
+        goes_on = not body.startswith(SECTION)
+        made = Teller(document, _drawn(document), name[:8]).told(_end(document), foreign, follows=start is not None, goes_on=goes_on)
         keep(document.fonts.values(), self.keeper)
         del document
         if not gc.isenabled():  # nobody else looks for what the layout of a piece leaves: half of the memory of a render

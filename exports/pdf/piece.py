@@ -14,7 +14,7 @@ from typing import Any
 
 OPEN, CLOSE, PART = b"\x01", b"\x02", b"\x03"  # no string of a document holds them
 PAGE, MARK, NOTE = "p", "m", "s"  # tokens with a number: a page, a mark on the first page, a place in the parent tree
-FONTS, COLOURS, PROFILE, DOCUMENT, ORDINAL = "f", "c", "i", "d", "t"  # tokens that stand alone
+FONTS, COLOURS, PROFILE, ABOVE, MORE, ORDINAL = "f", "c", "i", "d", "e", "t"  # tokens that stand alone
 
 
 class Damaged(ValueError):
@@ -56,12 +56,16 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Pages, tags, links and fonts of a piece. `joins`: its first page is the last one of the piece before."""
+    """Pages, tags, links and fonts of a piece. `joins`: its first page is the last one of the piece before.
+
+    `goes_on`: it belongs to the section that a piece before it has begun, and its tags hang below that one's.
+    """
 
     joins: bool
+    goes_on: bool
     end: End
     leaves: list[Leaf]
-    kids: list[str]  # tokens of what stands below the document in the tag tree
+    kids: list[str]  # tokens of what stands below the document, or the section, in the tag tree
     ids: list[tuple[str, str]]  # header ids without their ordinal, and tokens of what they name
     links: list[tuple[str, str]]  # tokens of a link and of its place in the tag tree
     anchors: dict[str, tuple[int, float, float]]

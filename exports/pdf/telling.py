@@ -12,7 +12,7 @@ from weasyprint.document import Document
 from weasyprint.matrix import Matrix
 
 from exports.pdf.faces import described
-from exports.pdf.piece import CLOSE, COLOURS, DOCUMENT, FONTS, MARK, NOTE, OPEN, ORDINAL, PAGE, PART, PROFILE, Bookmark, End, Leaf, Piece
+from exports.pdf.piece import ABOVE, CLOSE, COLOURS, FONTS, MARK, MORE, NOTE, OPEN, ORDINAL, PAGE, PART, PROFILE, Bookmark, End, Leaf, Piece
 from exports.pdf.tagging import number_of
 
 REFERENCE = re.compile(rb"(\d+) 0 R")
@@ -38,11 +38,14 @@ class Teller:
             number_of(self.resources["Font"]): FONTS,
             number_of(self.resources["ColorSpace"]): COLOURS,
             number_of(document.color_profiles["srgb"].pdf_reference): PROFILE,
-            number_of(self.root["K"][0]): DOCUMENT,
+            number_of(self.root["K"][0]): ABOVE,
         }
 
-    def told(self, end: End, foreign: set[str], *, follows: bool) -> Piece:
-        """The piece; `foreign` are anchors that stand in another piece. `follows`: room was left for what stands before it."""
+    def told(self, end: End, foreign: set[str], *, follows: bool, goes_on: bool) -> Piece:
+        """The piece; `foreign` are anchors that stand in another piece. `follows`: room was left for what stands before it.
+
+        `goes_on`: it is no section, but goes on with the one that a piece before it has begun.
+        """
         live, ids = self._live()
         joins = follows and any(number == self.pages[0].number for number, _ in live)
         self.skipped = 1 if follows and not joins and len(self.pages) > 1 else 0
@@ -51,11 +54,14 @@ class Teller:
         links = self._links({nums[at]: nums[at + 1] for at in range(2 * len(self.pages), len(nums), 2)})
         leaves = [self._leaf(at, nums[2 * at + 1], live) for at in range(self.skipped, len(self.pages))]
         kids = [self._token(kid) for kid in self._kids()]
+        self._leave_open()
         named = [(key, self._token(element.reference)) for key, element in ids]
         resources = self._named_resources()
         fonts = described(self.document.fonts.values(), self.prefix.decode())
         objects, streams = self._written()
-        return Piece(joins, end, leaves, kids, named, links, self._anchors(foreign), self._bookmarks(), resources, fonts, objects, streams)
+        return Piece(
+            joins, goes_on, end, leaves, kids, named, links, self._anchors(foreign), self._bookmarks(), resources, fonts, objects, streams
+        )
 
     # --- tags ---
 
@@ -66,6 +72,11 @@ class Teller:
         """What stands below the document, without rooms that hold nothing (such as that of the piece before)."""
         kids = [(kid, self._object(kid)) for kid in self._object(self.root["K"][0])["K"]]
         return [kid for kid, element in kids if element["S"] != "/Div" or element["K"]]
+
+    def _leave_open(self) -> None:
+        """A section ends with what pieces after it have of it."""
+        if (kids := self._kids()) and (last := self._object(kids[-1]))["S"] == "/Sect":
+            last["K"].append(OPEN + MORE.encode() + CLOSE)
 
     def _live(self) -> tuple[set[tuple[int, int]], list[tuple[str, Any]]]:
         """The marks (number of the page, mark) that the tag tree holds, and the elements that have an id."""
