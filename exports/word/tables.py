@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import ceil
 
 from markupsafe import Markup
@@ -16,11 +16,11 @@ from exports.word.page import Page, across
 from exports.word.words import MOST_TITLE, Numbers, counter, inline, paragraph, run, text, together, words
 
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
-WHOLE, MOST_LETTERS = 8, 3000  # rows and letters up to which a table stays on one page
+WHOLE, MOST_LETTERS = 8, 1800  # rows and letters up to which a table stays on one page: a third of it
 FEW, SHORT = 4, 9  # numbers beside each other, and letters of one, that can be set large
 SIZE, PADDING = 9.0, 9.0  # points of a table's text, and beside it
 WIDER = {False: 1.2, True: 1.15}  # words, and numbers, in DejaVu Sans in bold, which stands in where there is no Calibri, against our face
-LONGEST = 16  # letters of a word that a column must hold; longer ones are parted
+LONGEST = 18  # letters of a word that a column must hold; longer ones are parted
 NARROWEST = 760  # twentieths of a point
 FACT_SHARE, CHAIN_SHARE = 32, 7  # percent of the width for what heads a row
 END = Markup('<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>')  # two tables without anything between would become one
@@ -56,13 +56,15 @@ class Tables:
     def _whole(self, block: Table) -> Markup:
         page = self.page.wide if len(block.columns) > MOST_COLUMNS else self.page.width
         rows = (*block.rows, *block.totals)
-        numbers_first = sorted(range(len(block.columns)), key=lambda at: not block.columns[at].number)
-        sizes = _sizes(widths(block.columns, rows, self.page.width / 20), page, {at: _least(block, at) for at in numbers_first})
+        numbers = [at for at, column in enumerate(block.columns) if column.number]
+        least = [_least(block, at) for at in range(len(block.columns))]
+        first = sorted(range(len(least)), key=lambda at: (at not in numbers, least[at]))  # where there is no room, the longest word breaks
+        sizes = _sizes(widths(block.columns, rows, self.page.width / 20), page, {at: least[at] for at in first}, numbers)
         head = self._row([column.title for column in block.columns], block.columns, sizes, style="TableHead")
         lines = [self._row(row, block.columns, sizes) for row in block.rows]
         lines += [self._row([(_bold(cell)) for cell in row], block.columns, sizes) for row in block.totals]
         note = words("TableNote", block.note, self.numbers)
-        return _frame(sizes, block.caption, [head, *lines], head=True) + (note or END)
+        return _frame(sizes, block.caption, [head, *lines], head=True, last=max(1, len(block.totals))) + (note or END)
 
     def _row(self, cells: Sequence[Words | Markup], columns: Sequence[Column], sizes: Sequence[int], style: str = "") -> Markup:
         made = []
@@ -87,9 +89,14 @@ class Tables:
         columns = tuple(Column(label) for label, _, _ in block.cells)
         sizes = _sizes([100 // len(columns)] * len(columns), self.page.width)
         head = self._row([label for label, _, _ in block.cells], columns, sizes, style="TableHead")
+        units = any(unit for _, _, unit in block.cells)
         long = len(columns) > FEW or max(len(value) for _, value, _ in block.cells) > SHORT
         cells = [
-            _cell(size, words("BigNumberLong" if long else "BigNumber", value, self.numbers) + paragraph("TableText", run(unit)))
+            _cell(
+                size,
+                words("BigNumberLong" if long else "BigNumber", value, self.numbers)
+                + (paragraph("TableText", run(unit)) if units else Markup("")),
+            )
             for (_, value, unit), size in zip(block.cells, sizes, strict=True)
         ]
         caption = words("FigureTitle", block.caption, self.numbers)
@@ -127,8 +134,15 @@ class Tables:
                 for start, said in told
                 if said or start in ("If ", "then ")
             )
-            rows.append(_row([_cell(sizes[0], paragraph("TableText", run(str(at)))), _cell(sizes[1], inside)], tall=True))
+            cells = [_cell(sizes[0], paragraph("TableText", run(str(at)))), _cell(sizes[1], inside)]
+            rows.append(_row(cells, tall=sum(len(said) for _, said in told) > TALL))
         return words("FigureTitle", block.caption, self.numbers) + _frame(sizes, block.caption, rows, head=False) + END
+
+
+def is_short(block: Table) -> bool:
+    """Whether a table stays on one page."""
+    rows = (*block.rows, *block.totals)
+    return len(rows) <= WHOLE and sum(len(plain(cell)) for row in rows for cell in row) <= MOST_LETTERS
 
 
 def _bold(cell: Words) -> Markup:
@@ -142,22 +156,30 @@ def _least(block: Table, at: int) -> int:
     return ceil((longest + PADDING) * 20)
 
 
-def _sizes(percents: Sequence[int], across: int, least: Mapping[int, int] | None = None) -> list[int]:
+def _sizes(percents: Sequence[int], across: int, least: Mapping[int, int] | None = None, firm: Collection[int] = ()) -> list[int]:
     """Columns in twentieths of a point; one too narrow for its words gets what it lacks from those with most to spare.
 
-    `least` is what each needs, the first to be served first.
+    `least` is what each needs, the first to be served first; those that are `firm` also get what the others need: a number in
+    two lines reads as two numbers.
     """
     made = [percent * across // 100 for percent in percents]
     needed = least or dict.fromkeys(range(len(made)), min(NARROWEST, across // len(made)))
+    bare = {place: need if place in firm else min(need, NARROWEST) for place, need in needed.items()}
     for at, need in needed.items():
-        while made[at] < need:
-            spare, giver = max((size - needed[place], place) for place, size in enumerate(made))
-            if spare <= 0:
-                break
-            moved = min(spare, need - made[at])
-            made[giver] -= moved
-            made[at] += moved
+        for left in (needed, bare) if at in firm else (needed,):
+            _widened(made, at, need, left)
     return [max(1, size) for size in made]
+
+
+def _widened(sizes: list[int], at: int, need: int, left: Mapping[int, int]) -> None:
+    """One column gets what it lacks from the others, who keep what is `left` to them."""
+    while sizes[at] < need:
+        spare, giver = max(((size - left[place], place) for place, size in enumerate(sizes) if place != at), default=(0, at))
+        if spare <= 0:
+            return
+        moved = min(spare, need - sizes[at])
+        sizes[giver] -= moved
+        sizes[at] += moved
 
 
 def _cell(size: int, inside: Markup) -> Markup:
@@ -170,11 +192,11 @@ def _row(cells: Sequence[Markup], *, head: bool = False, tall: bool = False) -> 
     return Markup(f"<w:tr>{about}{together(cells)}</w:tr>")
 
 
-def _kept(rows: Sequence[Markup], head: bool) -> list[Markup]:
-    """Rows that stay with the next: all of a short table; of a long one the first and the last but one, so that no row stands alone."""
+def _kept(rows: Sequence[Markup], head: bool, last: int) -> list[Markup]:
+    """Rows that stay with the next: all of a short table; of a long one the first and those before its `last` ones, so that no row stands alone."""
     body = len(rows) - head
     short = body <= WHOLE and sum(len(row.striptags()) for row in rows) <= MOST_LETTERS
-    kept = range(len(rows) - 1) if short else {0, int(head), len(rows) - 2}
+    kept = range(len(rows) - 1) if short else {0, int(head), *range(len(rows) - 1 - last, len(rows) - 1)}
     return [_with_next(row) if at in kept and at < len(rows) - 1 else row for at, row in enumerate(rows)]
 
 
@@ -182,7 +204,7 @@ def _with_next(row: Markup) -> Markup:
     return Markup(re.sub(r'(<w:pStyle w:val="\w+"/>)', r"\1<w:keepNext/>", str(row)))
 
 
-def _frame(sizes: Sequence[int], title: str, rows: Sequence[Markup], *, head: bool, first: bool = True) -> Markup:
+def _frame(sizes: Sequence[int], title: str, rows: Sequence[Markup], *, head: bool, first: bool = True, last: int = 1) -> Markup:
     """A table around its rows: fixed columns, its title for screen readers, which row and column are heads."""
     named = " ".join(str(text(title).unescape()).split())[:MOST_TITLE]
     return Markup(
@@ -196,5 +218,5 @@ def _frame(sizes: Sequence[int], title: str, rows: Sequence[Markup], *, head: bo
         int(first),
         Markup('<w:tblCaption w:val="%s"/>') % named if named else "",
         together(Markup(f'<w:gridCol w:w="{size}"/>') for size in sizes),
-        together(_kept(rows, head)),
+        together(_kept(rows, head, last)),
     )
