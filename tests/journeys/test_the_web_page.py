@@ -38,3 +38,25 @@ def test_the_file_stands_alone(browser: Browser, tmp_path: Path, track: Track, w
     for link in page.locator(".contents a").all():
         assert page.locator(str(link.get_attribute("href"))).count() == 1
     page.context.close()
+
+
+CAPTIONS = "Math.max(0, ...[...document.querySelectorAll('.tablebox caption')].map(one => one.getBoundingClientRect().right))"
+LETTERS = "[...document.querySelectorAll('.deepband h2, .deepband .lead')].map(one => getComputedStyle(one).color)"
+APART = (
+    "[...document.querySelectorAll('h2, h3, h4, .figt, caption, thead')].filter(one => getComputedStyle(one).breakAfter !== 'avoid').length"
+)
+
+
+def test_captions_are_read_whole_on_a_phone_and_words_on_paper(browser: Browser, tmp_path: Path) -> None:
+    """Browsers print no backgrounds: white letters would stand on white."""
+    place = tmp_path / "framework.html"
+    place.write_bytes(exporter("html").render(Review(sample(Track.STATE).as_answers()).document(date(2026, 11, 24))))
+    page = browser.new_context(viewport={"width": 320, "height": 900}).new_page()
+    page.goto(place.as_uri())
+
+    assert page.evaluate(CAPTIONS) <= 320
+    assert set(page.evaluate(LETTERS)) == {"rgb(255, 255, 255)"}
+    page.emulate_media(media="print")
+    assert set(page.evaluate(LETTERS)) == {"rgb(22, 46, 81)", "rgb(27, 27, 27)"}
+    assert page.evaluate(APART) == 0
+    page.context.close()
