@@ -15,8 +15,13 @@ from exports.said import IN_WORDS, grid_corner, in_words, marks, names_in
 from exports.word.page import Page, across
 from exports.word.words import MOST_TITLE, Numbers, counter, inline, paragraph, run, text, together, words
 
-TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
-WHOLE, MOST_LETTERS = 8, 1800  # rows and letters up to which a table stays on one page: a third of it
+TALL = 28  # lines from which a row may break over pages: half a page
+WHOLE, MOST_LINES = 8, 26  # rows and lines up to which a table stays on one page
+CHAINED = 40  # lines of rows that stay with each other: LibreOffice does not come to an end with more than a page of them
+LETTER = 4.6  # points that a letter of a table takes, on average
+WITHIN = "<w:cantSplit/>"  # a row that breaks over no page
+ENDS = re.compile("<w:br/>|</w:p>")
+TAGS = re.compile("<[^>]*>")
 FEW, SHORT = 4, 9  # numbers beside each other, and letters of one, that can be set large
 SIZE, PADDING = 9.0, 9.0  # points of a table's text, and beside it
 WIDER = {False: 1.2, True: 1.15}  # words, and numbers, in DejaVu Sans in bold, which stands in where there is no Calibri, against our face
@@ -71,8 +76,7 @@ class Tables:
         for at, (cell, column, size) in enumerate(zip(cells, columns, sizes, strict=True)):
             kind = ("TableNumberHead" if style else "TableNumber") if column.number else (style or "TableText")
             made.append(_cell(size, self._words(kind, cell, head=at == 0)))
-        tall = any(len(cell if isinstance(cell, Markup) else plain(cell)) > TALL for cell in cells)
-        return _row(made, head=style == "TableHead", tall=tall)
+        return _row(made, head=style == "TableHead")
 
     def _words(self, style: str, cell: Words | Markup, *, head: bool) -> Markup:
         """A cell; of one that heads its row and says more than a name, only the name is bold."""
@@ -134,15 +138,14 @@ class Tables:
                 for start, said in told
                 if said or start in ("If ", "then ")
             )
-            cells = [_cell(sizes[0], paragraph("TableText", run(str(at)))), _cell(sizes[1], inside)]
-            rows.append(_row(cells, tall=sum(len(said) for _, said in told) > TALL))
+            rows.append(_row([_cell(sizes[0], paragraph("TableText", run(str(at)))), _cell(sizes[1], inside)]))
         return words("FigureTitle", block.caption, self.numbers) + _frame(sizes, block.caption, rows, head=False) + END
 
 
 def is_short(block: Table) -> bool:
-    """Whether a table stays on one page."""
+    """Whether a table stays on one page; about, since its columns are not yet known."""
     rows = (*block.rows, *block.totals)
-    return len(rows) <= WHOLE and sum(len(plain(cell)) for row in rows for cell in row) <= MOST_LETTERS
+    return len(rows) <= WHOLE and sum(len(plain(cell)) for row in rows for cell in row) <= MOST_LINES * 70
 
 
 def _bold(cell: Words) -> Markup:
@@ -186,18 +189,34 @@ def _cell(size: int, inside: Markup) -> Markup:
     return Markup(f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{inside}</w:tc>')
 
 
-def _row(cells: Sequence[Markup], *, head: bool = False, tall: bool = False) -> Markup:
-    looks = ("" if tall else "<w:cantSplit/>") + ("<w:tblHeader/>" if head else "")
-    about = f"<w:trPr>{looks}</w:trPr>" if looks else ""
-    return Markup(f"<w:tr>{about}{together(cells)}</w:tr>")
+def _row(cells: Sequence[Markup], *, head: bool = False) -> Markup:
+    return Markup(f"<w:tr><w:trPr>{WITHIN}{'<w:tblHeader/>' if head else ''}</w:trPr>{together(cells)}</w:tr>")
 
 
 def _kept(rows: Sequence[Markup], head: bool, last: int) -> list[Markup]:
     """Rows that stay with the next: all of a short table; of a long one the first and those before its `last` ones, so that no row stands alone."""
-    body = len(rows) - head
-    short = body <= WHOLE and sum(len(row.striptags()) for row in rows) <= MOST_LETTERS
-    kept = range(len(rows) - 1) if short else {0, int(head), *range(len(rows) - 1 - last, len(rows) - 1)}
-    return [_with_next(row) if at in kept and at < len(rows) - 1 else row for at, row in enumerate(rows)]
+    high = [_lines(row) for row in rows]
+    short = len(rows) - head <= WHOLE and sum(high) <= MOST_LINES
+    wanted = range(len(rows) - 1) if short else {0, int(head), *range(len(rows) - 1 - last, len(rows) - 1)}
+    made, chained = [], 0
+    for at, row in enumerate(rows):
+        held = row if high[at] <= TALL else Markup(row.replace(WITHIN, ""))
+        chained += high[at]
+        keep = at in wanted and at < len(rows) - 1 and chained + high[at + 1] <= CHAINED
+        made.append(_with_next(held) if keep else held)
+        chained = chained if keep else 0
+    return made
+
+
+def _lines(row: Markup) -> int:
+    """About how many lines a row's fullest cell takes."""
+    return max((_lines_of(cell) for cell in row.split("<w:tc>")[1:]), default=1)
+
+
+def _lines_of(cell: str) -> int:
+    wide = int(cell.partition('w:w="')[2].partition('"')[0]) / 20 - PADDING
+    letters = (len(TAGS.sub("", line)) for line in ENDS.split(cell)[:-1])
+    return sum(max(1, ceil(count * LETTER / max(wide, LETTER))) for count in letters)
 
 
 def _with_next(row: Markup) -> Markup:

@@ -46,7 +46,7 @@ def test_all_totals_of_a_long_table_stay_with_its_last_row() -> None:
 
 
 def test_a_link_of_a_chain_breaks_over_pages_only_where_it_is_long() -> None:
-    drawn = table(Chain((("time", "teams", "practice", "Goal 1"), ("x" * 2000, "teams", "", ""))))
+    drawn = table(Chain((("time", "teams", "practice", "Goal 1"), ("x" * 4000, "teams", "", ""))))
 
     assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in drawn.tr_lst] == [True, False]
 
@@ -84,3 +84,22 @@ def test_a_table_of_one_column_is_as_wide_as_the_page() -> None:
     drawn = table(Table("Sites", (Column("Site"),), (("x" * 3000,),)))
 
     assert [one.get(f"{W}w") for one in drawn.iter(f"{W}gridCol")] == ["9648"]
+
+
+def test_what_stands_on_every_page_leaves_room_for_the_others() -> None:
+    long = opened(made(framework(title="A title\nthat goes on. " * 200, footer="x" * 3000)))
+    told = [part.paragraphs[0].text for part in (long.sections[-1].header, long.sections[-1].footer)]
+
+    assert [len(words) < 200 and "\n" not in words for words in told] == [True, True]
+    assert opened(made(framework())).sections[-1].header.paragraphs[0].text.startswith("Our framework")
+
+
+def test_rows_that_stay_together_never_fill_a_page() -> None:
+    """LibreOffice does not come to an end with rows that may not break, stay with each other and are more than a page."""
+    row = ("\n".join("abcdefghijklmnopq"),) * 2
+    high = table(Table("High", (Column("A"), Column("B")), (row,) * 12, (row,) * 3))
+    higher = table(Table("Higher", (Column("A"), Column("B")), (("\n" * 60 + "x", "y"),) * 3))
+
+    assert max(map(len, "".join("k" if one else "." for one in rows_kept(high)).split("."))) <= 2
+    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in higher.tr_lst] == [True, False, False, False]
+    assert rows_kept(higher) == [False] * 4
