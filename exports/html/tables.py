@@ -12,7 +12,7 @@ from exports.html.words import LONG_WORD, inline, moved, side_by_side, text
 from exports.said import MARKS, grid_corner, in_words, names_in
 
 WHOLE_ROWS, WHOLE_LETTERS = 8, 900  # smaller tables stay on one page
-FEW = 3  # columns that a phone takes beside each other
+FEW = 2  # big numbers that a phone takes beside each other
 PAIR = 2  # columns of a table that a phone shows whole; more are moved sideways
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 HIGH = 240  # characters in a row's fullest cell beyond which it may stand alone on its page: it is a paragraph
