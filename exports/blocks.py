@@ -185,12 +185,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated event for calendars; nothing is printed for it. `key` names it the same in every export of its plan."""
+    """A dated event for calendars; nothing is printed for it. `key` names it the same in every export of its plan.
+
+    `repeats` says how often it comes from its day on: "Quarterly"; "" for once.
+    """
 
     day: date
     title: str
     owner: str = ""
     key: str = ""
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True)

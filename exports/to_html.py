@@ -133,7 +133,7 @@ def _gaps(document: Document) -> Markup:
     )
     return Markup(
         '<section class="compact%s"><div class="head" id="gaps"><h2>Known gaps</h2><p class="lead">What the planning team still has to settle, as of this draft.</p></div>'
-        '<div class="tablebox" tabindex="0"><table class="table"><caption>Open checks</caption><colgroup><col class="c10"><col class="c37"><col class="c28"><col class="c25"></colgroup>'
+        '<div class="tablebox" tabindex="0" role="group" aria-label="Open checks"><table class="table"><caption>Open checks</caption><colgroup><col class="c10"><col class="c37"><col class="c28"><col class="c25"></colgroup>'
         '<thead><tr><th scope="col">Level</th><th scope="col">Check</th><th scope="col">Where</th><th scope="col">What to do</th></tr></thead><tbody>%s</tbody></table></div></section>'
     ) % (" whole" if len(document.gaps) <= FEW_GAPS else "", rows)
 

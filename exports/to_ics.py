@@ -61,7 +61,8 @@ def _event(document: Document, milestone: Milestone, name: str) -> Any:
     event.add("dtend", milestone.day + timedelta(days=1))
     event.add("summary", one_line(milestone.title))
     owner = f"Owner: {one_line(milestone.owner)}\n" if milestone.owner else ""
-    event.add("description", f"{owner}{one_line(document.title)}")
+    repeats = f"{one_line(milestone.repeats)}, from this day on\n" if milestone.repeats else ""
+    event.add("description", f"{owner}{repeats}{one_line(document.title)}")
     event.add("transp", "TRANSPARENT")
     return event
 

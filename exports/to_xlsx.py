@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from math import ceil
 from typing import Any, Literal
 
 from exports.document import Document
@@ -77,11 +77,11 @@ def _about(workbook: Any, looks: Looks, document: Document) -> None:
     page.write_string(0, 0, fitting(document.title), looks.title)
     facts = [
         ("Status", document.status_words), ("Version", document.version or "Not given"), ("Day of export", None), ("Issued by", document.cover.agency),
-        *((sheet.name, f"{len(sheet.rows)} lines") for sheet in document.sheets),
+        *((sheet.name, f"{len(sheet.rows)} {'line' if len(sheet.rows) == 1 else 'lines'}") for sheet in document.sheets),
         *document.notices,
     ]  # fmt: skip
     for at, (label, words) in enumerate((fact for fact in facts if fact[1] != ""), 2):
-        page.write_string(at, 0, fitting(label), looks.head)
+        page.write_string(at, 0, fitting(label), looks.label)
         if words is None:
             page.write_datetime(at, 1, document.day, looks.of("date"))
         else:
@@ -90,11 +90,11 @@ def _about(workbook: Any, looks: Looks, document: Document) -> None:
     _print_setup(page, document)
 
 
-def _print_setup(page: Any, document: Document, wide: float = 0) -> None:
-    """Paper, margins, header and footer; sheets so many letters wide lie across, on as many pages as they need."""
+def _print_setup(page: Any, document: Document, wide: Sequence[float] = ()) -> None:
+    """Paper, margins, header and footer; sheets with columns so many letters wide lie across, on as many pages as they need."""
     page.set_paper(9 if document.paper == "a4" else 1)
     page.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)
-    page.fit_to_pages(max(1, ceil(wide / ACROSS)), 0)
+    page.fit_to_pages(pages_across(wide), 0)
     if wide:
         page.set_landscape()
     title = one_line(document.title, 80).replace("&", "&&")
@@ -126,7 +126,17 @@ def _sheet(workbook: Any, looks: Looks, sheet: Sheet, book: Book, document: Docu
     page.freeze_panes(1, 1)
     page.repeat_rows(0)
     page.repeat_columns(0)
-    _print_setup(page, document, sum(wide))
+    _print_setup(page, document, wide)
+
+
+def pages_across(wide: Sequence[float]) -> int:
+    """On how many pages columns stand beside each other: none is parted, and the first stands on each page."""
+    pages, filled = 1, 0.0
+    for at, letters in enumerate(wide):
+        if filled + letters > ACROSS and at > 1:
+            pages, filled = pages + 1, wide[0]
+        filled += letters
+    return pages
 
 
 def _heads(sheet: Sheet) -> list[str]:

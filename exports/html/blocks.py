@@ -32,7 +32,7 @@ from exports.document import (
     Table,
 )  # fmt: skip
 from exports.html import figures, profiles, tables
-from exports.html.words import face, inline, side_by_side, text
+from exports.html.words import face, inline, moved, side_by_side, text
 from exports.palette import OURS, Palette
 from exports.said import outlook
 from exports.text import paragraphs
@@ -184,9 +184,9 @@ class Drawer:
             cells = Markup("").join(Markup('<td dir="auto">%s</td>') % text(what) for _, what in block.dates)
             made.append(
                 Markup(
-                    '<h%s class="ruled over">Where we start and how we grow</h%s><div class="stripbox" tabindex="0"><table class="dates"><thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table></div>'
+                    '<h%s class="ruled over">Where we start and how we grow</h%s><div class="stripbox"%s><table class="dates"><thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table></div>'
                 )
-                % (level, level, heads, cells)
+                % (level, level, moved(text("Where we start and how we grow")), heads, cells)
             )
         title, told = outlook(block, self.density == LEAST)
         if told:

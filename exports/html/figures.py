@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from exports.charts import drawings
 from exports.document import Figure
-from exports.html.words import text
+from exports.html.words import moved, text
 from exports.palette import Palette
 
 
@@ -15,10 +15,11 @@ def figure(block: Figure, number: int, colours: Palette, wide: float) -> Markup:
     name = f"Figure {number}"
     made = drawings(block, colours, wide, name)
     return Markup("").join(
-        Markup('<div class="fig">%s%s<div class="drawing" tabindex="0">%s</div></div>')
+        Markup('<div class="fig">%s%s<div class="drawing"%s>%s</div></div>')
         % (
             titled(f"{name}, part {at} of {len(made)}" if len(made) > 1 else name, block.finding),
             subtitled(block.subtitle) if at == 1 else "",
+            moved(text(name)),
             Markup(svg),
         )
         for at, svg in enumerate(made, 1)

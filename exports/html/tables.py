@@ -8,13 +8,12 @@ from markupsafe import Markup
 
 from exports.columns import MOST_COLUMNS, letter_widths, split, widths
 from exports.document import Chain, Column, Facts, Grid, Matrix, Strip, Table, Words, plain
-from exports.html.words import LONG_WORD, inline, side_by_side, text
+from exports.html.words import LONG_WORD, inline, moved, side_by_side, text
 from exports.said import MARKS, grid_corner, in_words, names_in
 
 WHOLE_ROWS, WHOLE_LETTERS = 8, 900  # smaller tables stay on one page
-FEW = 3  # columns that a phone takes beside each other
-PAIR = 2  # columns of a table that a phone shows whole
-MOVED = Markup(' tabindex="0"')  # on a phone more are moved sideways, with the keyboard too
+FEW = 2  # big numbers that a phone takes beside each other
+PAIR = 2  # columns of a table that a phone shows whole; more are moved sideways
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
 HIGH = 240  # characters in a row's fullest cell beyond which it may stand alone on its page: it is a paragraph
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
@@ -47,7 +46,7 @@ def _one(block: Table, caption: Markup, page: float) -> Markup:
     if block.note:
         made += Markup('<p class="tnote">%s</p>') % inline(block.note)
     box = "landscape" if "wide" in kinds else "tablebox whole" if small else "tablebox"
-    return Markup('<div class="%s"%s>%s</div>') % (box, MOVED if len(block.columns) > PAIR else "", made)
+    return Markup('<div class="%s"%s>%s</div>') % (box, moved(caption) if len(block.columns) > PAIR else "", made)
 
 
 def _height(row: Sequence[Words]) -> Markup:
@@ -104,7 +103,8 @@ def strip(block: Strip) -> Markup:
     made = Markup('<table class="strip%s">%s<thead><tr>%s</tr></thead><tbody><tr>%s</tr></tbody></table>') % (
         " many" if many else "", caption, heads, cells,
     )  # fmt: skip
-    return Markup('<div class="stripbox"%s>%s</div>') % (MOVED, made) if many or len(block.cells) > FEW else made
+    name = text(block.caption or ", ".join(label for label, _, _ in block.cells))
+    return Markup('<div class="stripbox"%s>%s</div>') % (moved(name), made) if many or len(block.cells) > FEW else made
 
 
 def matrix(block: Matrix, caption: Markup, words_caption: Markup, page: float) -> Markup:
@@ -122,7 +122,7 @@ def matrix(block: Matrix, caption: Markup, words_caption: Markup, page: float) -
         rows,
     )
     kind = "landscape" if len(block.columns) > MOST_COLUMNS else "tablebox"
-    return (Markup('<div class="%s"%s>%s</div>') % (kind, MOVED, letters)) + table(in_words(block), words_caption, page)
+    return (Markup('<div class="%s"%s>%s</div>') % (kind, moved(caption), letters)) + table(in_words(block), words_caption, page)
 
 
 def _letters(code: str) -> Markup:
@@ -144,8 +144,8 @@ def grid(block: Grid, caption: Markup) -> Markup:
     )
     corner = text(grid_corner(block))
     return Markup(
-        '<div class="tablebox whole" tabindex="0"><table class="table grid"><caption>%s</caption><thead><tr><th scope="col">%s</th>%s</tr></thead><tbody>%s</tbody></table></div>'
-    ) % (caption, corner, across, rows)
+        '<div class="tablebox whole"%s><table class="table grid"><caption>%s</caption><thead><tr><th scope="col">%s</th>%s</tr></thead><tbody>%s</tbody></table></div>'
+    ) % (moved(caption), caption, corner, across, rows)
 
 
 def _grid_cell(block: Grid, x: int, up: int) -> Markup:

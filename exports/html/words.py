@@ -21,6 +21,12 @@ def text(words: str) -> Markup:
     return escape(safe(words))
 
 
+def moved(name: Markup) -> Markup:
+    """What makes a box that is moved sideways on a phone one that the keyboard reaches; readers of the screen are told its name."""
+    said = " ".join(name.striptags().split())
+    return Markup(' tabindex="0" role="group" aria-label="%s"') % said if said else Markup(' tabindex="0"')
+
+
 def inline(words: Words) -> Markup:
     """Words with their marks."""
     if isinstance(words, str):

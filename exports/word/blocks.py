@@ -38,7 +38,7 @@ from exports.said import outlook
 from exports.text import paragraphs
 from exports.word.page import Page
 from exports.word.pictures import figure
-from exports.word.tables import Tables
+from exports.word.tables import Tables, is_short
 from exports.word.words import DASHES, STEPS, TICKS, Numbers, counter, heading, inline, paragraph, run, together, words
 
 
@@ -117,7 +117,9 @@ class Drawer:
                 rest = f", part {at} of {len(drawn)}" if len(drawn) > 1 else ""
                 rest += f". {block.finding}" if block.finding else ""
                 made += paragraph("FigureTitle", number + run(rest), said=block.finding)
-                made += (self.words("FigureSubtitle", block.subtitle) if at == 1 else Markup("")) + figure(svg, self.wide, self.numbers)
+                above = at == len(drawn) and isinstance(block.table, Table) and is_short(block.table)
+                made += self.words("FigureSubtitle", block.subtitle) if at == 1 else Markup("")
+                made += figure(svg, self.wide, self.numbers, above=above)
         return made + self._table(block.table) if block.table else made
 
     def words(self, style: str, said: Words) -> Markup:

@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from exports.document import Column, Document, Facts, Strong, Table, Words
 from exports.said import on_the_cover, status_line, strip_foot
+from exports.text import cut
 from exports.word.blocks import Drawer
 from exports.word.page import Page, ending
 from exports.word.pictures import logo
 from exports.word.words import Numbers, bookmark_name, field_code, heading, paragraph, run, together, words
 
 INFORMATION, GAPS = "information", "gaps"
+MOST_HEAD, MOST_FOOT = 90, 180  # letters
 Entry = tuple[str, str, str]  # number, title, code
 
 
@@ -106,8 +108,13 @@ def gaps(document: Document, drawer: Drawer) -> Markup:
 def running_head(document: Document, style: str) -> Markup:
     """The title, and the section that a page belongs to."""
     section = field_code(' STYLEREF "heading 1" ', Markup("<w:r><w:t/></w:r>"))
-    return paragraph(style, run(document.title) + Markup("<w:r><w:tab/></w:r>") + section)
+    return paragraph(style, run(_running(document.title, MOST_HEAD)) + Markup("<w:r><w:tab/></w:r>") + section)
 
 
 def running_foot(document: Document, style: str) -> Markup:
-    return paragraph(style, run(document.footer) + Markup("<w:r><w:tab/></w:r>") + field_code(" PAGE ", run("1")))
+    return paragraph(style, run(_running(document.footer, MOST_FOOT)) + Markup("<w:r><w:tab/></w:r>") + field_code(" PAGE ", run("1")))
+
+
+def _running(words: str, most: int) -> str:
+    """Words of every page, in one line or two: the pages are for others."""
+    return cut(" ".join(words.split()), most)

@@ -15,19 +15,21 @@ from exports.word.words import Numbers, paragraph
 POINT = 12_700  # the unit in which Word measures pictures
 SHARP = 2.5  # pixels for each point of a figure's width: 180 dots to the inch
 TALLEST = 640  # points: a picture has to fit its page
+HIGH = 150  # points from which a picture and a table are not held together: the page before would stay half empty
 KEPT = 64  # drawings, of some 50 KB each; making one takes as long as the words of two sections
 LOGO_WIDE, LOGO_HIGH = 160.0, 64.0  # points
 TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 SVG_SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
 
-def figure(svg: str, wide: float, numbers: Numbers) -> Markup:
-    """A drawing, as wide as the text; its title is the alternative text."""
+def figure(svg: str, wide: float, numbers: Numbers, *, above: bool = False) -> Markup:
+    """A drawing, as wide as the text; its title is the alternative text. `above` a short table it stays on one page with it, unless it is high."""
     title, size = TITLE.search(svg), SVG_SIZE.search(svg)
     share = float(size[2]) / float(size[1]) if size else 1.0
     fitting = min(wide, TALLEST / share)
     told = html.unescape(title[1]) if title else ""
-    return paragraph("Picture", picture(drawn(svg, round(fitting * SHARP)), fitting, fitting * share, told, numbers))
+    style = "PictureAbove" if above and fitting * share <= HIGH else "Picture"
+    return paragraph(style, picture(drawn(svg, round(fitting * SHARP)), fitting, fitting * share, told, numbers))
 
 
 @lru_cache(maxsize=KEPT)

@@ -100,14 +100,17 @@ def bookmark_name(code: str) -> str:
 
 
 def paragraph(style: str, inside: Markup, *, said: Words = "", numbering: int = 0, new_page: bool = False, close: bool = False) -> Markup:
-    """A paragraph of a style; `said` are its words where they may run from right to left, `close` sets it close to the one before."""
+    """A paragraph of a style; `said` are its words where they may run from right to left, `close` sets it close to the one before.
+
+    One that begins a page stands at its top: Word would keep its space there.
+    """
     looks = "<w:pageBreakBefore/>" if new_page else ""
     if numbering:
         looks += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbering}"/></w:numPr>'
     if said and is_right_to_left(plain(said)):
         looks += "<w:bidi/>"
-    if close:
-        looks += '<w:spacing w:before="40"/>'
+    if close or new_page:
+        looks += f'<w:spacing w:before="{40 if close else 0}"/>'
     return Markup(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{looks}</w:pPr>{inside}</w:p>')
 
 

@@ -36,10 +36,11 @@ class Looks:
         self.base = base
         self.text = workbook.add_format(base | {"text_wrap": True})
         self.title = workbook.add_format(base | {"bold": True, "font_size": 16, "font_color": DEEP})
-        self.head = workbook.add_format(base | {"bold": True, "font_color": DEEP, "text_wrap": True, "bottom": 2, "bottom_color": DEEP})
+        self.head = workbook.add_format(base | {"bold": True, "font_color": DEEP, "text_wrap": True, "bottom": 1, "bottom_color": DEEP})
         self.number_head = workbook.add_format(
-            base | {"bold": True, "font_color": DEEP, "text_wrap": True, "bottom": 2, "bottom_color": DEEP, "align": "right", "indent": 1}
+            base | {"bold": True, "font_color": DEEP, "text_wrap": True, "bottom": 1, "bottom_color": DEEP, "align": "right", "indent": 1}
         )
+        self.label = workbook.add_format(base | {"bold": True, "font_color": DEEP, "text_wrap": True})
         self.note = workbook.add_format(base | {"italic": True, "text_wrap": False})
 
     def of(self, kind: Kind, *, total: bool = False, value: Value = None) -> Any:

@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from exports import exporter
+from exports.document import Section
 from tests.journeys.test_walks import axe
+from tests.unit.exports.test_document_blocks import blocks, framework
 from wizard.engine.tracks import Track
 from wizard.review import Review
 from wizard.samples import sample
@@ -37,4 +39,40 @@ def test_the_file_stands_alone(browser: Browser, tmp_path: Path, track: Track, w
     assert axe(page) == []
     for link in page.locator(".contents a").all():
         assert page.locator(str(link.get_attribute("href"))).count() == 1
+    page.context.close()
+
+
+CAPTIONS = "Math.max(0, ...[...document.querySelectorAll('.tablebox caption')].map(one => one.getBoundingClientRect().right))"
+LETTERS = "[...document.querySelectorAll('.deepband h2, .deepband .lead')].map(one => getComputedStyle(one).color)"
+APART = (
+    "[...document.querySelectorAll('h2, h3, h4, .figt, caption, thead')].filter(one => getComputedStyle(one).breakAfter !== 'avoid').length"
+)
+
+
+def test_captions_are_read_whole_on_a_phone_and_words_on_paper(browser: Browser, tmp_path: Path) -> None:
+    """Browsers print no backgrounds: white letters would stand on white."""
+    place = tmp_path / "framework.html"
+    place.write_bytes(exporter("html").render(Review(sample(Track.STATE).as_answers()).document(date(2026, 11, 24))))
+    page = browser.new_context(viewport={"width": 320, "height": 900}).new_page()
+    page.goto(place.as_uri())
+
+    assert page.evaluate(CAPTIONS) <= 320
+    assert set(page.evaluate(LETTERS)) == {"rgb(255, 255, 255)"}
+    page.emulate_media(media="print")
+    assert set(page.evaluate(LETTERS)) == {"rgb(22, 46, 81)", "rgb(27, 27, 27)"}
+    assert page.evaluate(APART) == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("said", ["x" * 3000, "مرحبا بالعالم " * 9, "👩‍🏫 🎉 " * 20])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_words_move_the_page_sideways(browser: Browser, tmp_path: Path, said: str, width: int) -> None:
+    section = Section("fw_a", said, "1", "Part 1. Why: the case", said, tuple(blocks(said).values()))
+    place = tmp_path / "framework.html"
+    place.write_bytes(exporter("html").render(framework(section, title=said, version=said, information=(("Issued by", said),))))
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+
+    page.goto(place.as_uri())
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     page.context.close()

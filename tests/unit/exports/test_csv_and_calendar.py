@@ -109,6 +109,22 @@ def test_an_event_keeps_its_name_while_its_words_and_day_change() -> None:
     assert first["One"] != other["One"]
 
 
+def test_an_event_says_whose_it_is_and_how_often_it_comes() -> None:
+    data = exporter("ics").render(dated(Milestone(DAY, "One", "Kim", "m1", "Monthly"), Milestone(DAY, "Two", key="m2")))
+
+    assert [str(event["description"]) for event in Calendar.from_ical(data).walk("VEVENT")] == [
+        "Owner: Kim\nMonthly, from this day on\nOur framework",
+        "Our framework",
+    ]
+
+
+def test_dates_in_a_calendar_say_what_they_are(document: Document) -> None:
+    kinds = {one.key.partition("-")[0]: one.title.partition(": ")[0] for one in document.milestones()}
+
+    assert (kinds["message"], kinds["report"], kinds["condition"]) == ("Message", "Report", "Rule or agreement")
+    assert {one.repeats for one in document.milestones() if one.key.startswith("report")} > {"Quarterly"}
+
+
 def test_events_with_one_key_are_two_events() -> None:
     made = names(dated(Milestone(DAY, "One", key="m1"), Milestone(DAY, "Two", key="m1"), Milestone(DAY, "Three"), Milestone(DAY, "\ud800")))
 

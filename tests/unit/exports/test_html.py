@@ -239,6 +239,17 @@ def test_a_table_that_a_phone_cannot_show_whole_is_reached_by_keyboard(columns: 
     assert [one.get("tabindex") for one in of_class(drawn(table), "tablebox")] == [moved]
 
 
+@pytest.mark.parametrize("kind", ["Table", "Strip", "Matrix", "Grid", "Figure", "Summary"])
+def test_what_the_keyboard_reaches_has_a_name(kind: str) -> None:
+    """Somebody who hears the page is told what the box is that the Tab key came to."""
+    held: dict[str, Block] = blocks("a & b") | {"Strip": Strip(tuple((f"Label {at}", "1", "") for at in range(5)))}
+    boxes = [one for one in drawn(held[kind]).iter() if one.get("tabindex") == "0"]
+
+    assert boxes != []
+    assert [(one.get("role"), bool(one.get("aria-label"))) for one in boxes] == [("group", True)] * len(boxes)
+    assert [one.get("aria-label") for one in boxes if "<" in one.get("aria-label", "") or "&amp;" in one.get("aria-label", "")] == []
+
+
 def test_prose_keeps_paragraphs_and_lines() -> None:
     tree = drawn(Prose("\n\nOne\nmore\n \n\n\nTwo\n", "Why"))
 

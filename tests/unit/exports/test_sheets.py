@@ -106,6 +106,20 @@ def test_sheets_of_the_samples_add_up_to_the_figures(track: Track) -> None:
         assert {len(cells) for _, cells, _ in one.lines()} == {len(one.columns)}, one.code
 
 
+@pytest.mark.parametrize("track", list(Track))
+def test_the_costs_of_the_roles_come_to_the_budget_lines_that_name_a_role(track: Track) -> None:
+    """To the dollar: somebody lays the two sheets beside each other."""
+    document = Review(sample(track).as_answers()).document(DAY)
+    book = Book(document.sheets)
+    roles, costs = book.sheets["roles"], book.sheets["costs"]
+    years = [at for at, column in enumerate(roles.columns) if column.title.startswith("Cost, ")]
+    lines = [row for row in values(costs, book)[: len(costs.rows)] if row[3]]
+    first = next(at for at, column in enumerate(costs.columns) if column.kind == "money")
+
+    added = [sum(float(str(row[first + at])) for row in lines) for at in range(len(years))]
+    assert [values(roles, book)[-1][at] for at in years] == added
+
+
 def test_sheets_go_with_their_sections_and_hold_nothing_private() -> None:
     file = sample(Track.STATE)
     answers = {**file.answers, "review-export": {**file.answers["review-export"], "export_sections": ["fw_metrics", "fw_engagement"]}}

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from exports import exporter
 from exports.document import Document
 from exports.sheets import Book, Sheet, SheetColumn, Times
-from exports.to_xlsx import CUT, MOST_LETTERS
+from exports.to_xlsx import CUT, MOST_LETTERS, pages_across
 from tests.unit.exports.test_document_blocks import framework
 from tests.unit.exports.test_sheets import LINES
 from wizard.engine.tracks import Track
@@ -67,6 +67,15 @@ def test_sheets_are_ready_to_work_with_and_to_print(document: Document) -> None:
         assert set(told) <= {(None, 0), ("right", 1)}  # a name at the right keeps away from the next one
     assert workbook.properties.title == document.title
     assert workbook.properties.created.date() == DAY
+
+
+@pytest.mark.parametrize(
+    ("wide", "pages"),
+    [((), 1), ((48, 100, 50), 1), ((48, 100, 60), 2), ((48, 48, 48, 48, 48, 48, 48), 2), ((48, *[48] * 7), 3), ((500, 20), 1)],
+)
+def test_a_sheet_is_printed_on_pages_that_part_no_column(wide: tuple[float, ...], pages: int) -> None:
+    """200 letters stand on a page beside each other, the first column on each of them."""
+    assert pages_across(wide) == pages
 
 
 def test_a_total_is_a_formula_and_a_text_is_none() -> None:

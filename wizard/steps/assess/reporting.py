@@ -111,7 +111,8 @@ class Reporting(Step):
             yield "fw_reporting", Titled("Reports", (_reports(reports),))
         for row in reports:
             if day := row.day("rep_first"):
-                yield "fw_reporting", Milestone(day, f"Report: {row.title}", row.text("rep_owner"), f"report-{row.id}")
+                repeats = "" if row.code("rep_frequency") == "once" else row.written("rep_frequency")
+                yield "fw_reporting", Milestone(day, f"Report: {row.title}", row.text("rep_owner"), f"report-{row.id}", repeats)
         if words := plan.written("assess-reporting.public_dashboard"):
             yield "fw_reporting", Facts(((plan.label("assess-reporting.public_dashboard"), words),))
         stories = [row for row in plan.rows("assess-reporting.stories") if row.code("sy_permission") in PRINTABLE and row.flag("sy_use")]

@@ -214,7 +214,7 @@ class Conditions(Step):
                 yield "fw_conditions", Titled(title, tuple(blocks))
         for row in plan.rows("design-conditions.policy_changes"):
             if day := row.day("pc_by"):
-                yield "fw_conditions", Milestone(day, row.title, row.text("pc_owner"), f"condition-{row.id}")
+                yield "fw_conditions", Milestone(day, f"Rule or agreement: {row.title}", row.text("pc_owner"), f"condition-{row.id}")
 
 
 def _facts(plan: Reading, *names: str) -> list[Block]:

@@ -29,11 +29,12 @@ def sheets(plan: Reading) -> Iterator[Sheet]:
     )
     lines = tuple(_line(row, load, len(years)) for row, load in zip(rows, workloads(plan.answers), strict=True))
     sums = (Sum("roles", at) for at in range(len(HEADS), len(columns)))
-    note = "Costs as in the framework: supplement, release cover, extra days and hours, and benefits; rising with inflation after the first year."
+    note = "Costs as in the framework: supplement, release cover, extra days and hours, and benefits, in whole dollars; rising with inflation after the first year."
     yield Sheet("roles", "Roles", columns, lines, (Total(("All roles", *("",) * (len(HEADS) - 1), *sums)),), note)
 
 
 def _line(row: Row, load: Workload, years: int) -> tuple[Cell, ...]:
+    """One role. Its costs are rounded each by itself, as in the lines of the budget, so that the sums of both agree."""
     return (
         row.title,
         row.text("role_purpose"),
@@ -49,7 +50,7 @@ def _line(row: Row, load: Workload, years: int) -> tuple[Cell, ...]:
         row.text("role_reports_to"),
         row.written("role_term"),
         row.written("role_goals"),
-        load.cost.total if load.cost else None,
-        *load.positions,
-        *(load.costs or (None,) * years),
+        round(load.cost.total) if load.cost else None,
+        *(round(count, 2) for count in load.positions),
+        *((round(cost) for cost in load.costs) if load.costs else (None,) * years),
     )

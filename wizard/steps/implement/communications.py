@@ -154,7 +154,15 @@ def _calendar(plan: Reading) -> list[Block]:
         for row in rows
     ]
     dated: list[Block] = [
-        Milestone(day, f"Message: {row.title}", row.text("cc_sender"), f"message-{row.id}") for row in rows if (day := row.day("cc_date"))
+        Milestone(
+            day,
+            f"Message: {row.title}",
+            row.text("cc_sender"),
+            f"message-{row.id}",
+            "" if row.code("cc_repeat") == "once" else row.written("cc_repeat"),
+        )
+        for row in rows
+        if (day := row.day("cc_date"))
     ]
     return [Table("Communications calendar", columns, tuple(told)), *dated] if rows else []
 
