@@ -27,6 +27,9 @@ ANCHOR = re.compile(r'\bid="([^"]+)"')
 BEGINS_PAGE = re.compile(r'<section class="(opener|summary)\b')
 LOOSE, FOLLOWING = '<section class="opener loose">', '<section class="compact">'
 LITTLE = 180  # CSS pixels, a fifth of a page: where no more stands on the last page, what would begin a page follows on
+SHORT = 355  # CSS pixels, two fifths of a page: where no more stands on the last page, a section is set closer if that saves the page
+CLOSER = ("snug", "snug snugger")  # how it is set then, the first that does
+CLASSES = re.compile(r'(?<=^<section class=")[^"]+')
 CONTENTS = re.compile(r'<section class="[^"]*\bcontents"')
 NUMBER = re.compile(r'(<span class="pg" data-href="#([^"]+)">)(?=</span>)')
 TOGETHER = 3  # parts of a short edition whose looks depend on each other
@@ -49,7 +52,7 @@ def density(document: Document, press: Press) -> int:
     known = frozenset(section.code for section in document.sections())
     for tried in range(LEAST):
         body = summary_html(document, tried)
-        if not body or press.fills_one_page(body, start, known):
+        if not body or press.measured(body, start, known)[0] <= (1 if start is None else 2):
             return tried
     return LEAST
 
@@ -59,7 +62,7 @@ def _flowing(document: Document, body: Press, heads: Press, attachments: list[An
     if contents := next((at for at, part in enumerate(parts) if CONTENTS.match(part)), 0):
         _number(contents, parts, pieces, body)
     sheets, begins = sheets_of(pieces)
-    words = Words(" ".join(safe(document.cover.title).split()), " ".join(safe(document.footer).split()))
+    words = Words(" ".join(safe(document.cover.title).split()), " ".join(safe(document.footer).split()), document.front == "strip")
     run, placed = running(heads, words, sheets, pieces, begins)
     fonts = shared((font for piece in (*pieces, *run) for font in piece.fonts), body.keeper)
     head = framed(document, "", Markup(""))
@@ -75,10 +78,33 @@ def standing(document: Document, press: Press) -> tuple[list[str], list[Piece]]:
     before: End | None = None
     for at, part in enumerate(parts):
         if before and not before.breaks and before.height < LITTLE:
-            parts[at] = part.replace(LOOSE, FOLLOWING, 1)
-        pieces.append(press.piece(parts[at], End() if before and BEGINS_PAGE.match(parts[at]) else before, known))
+            part = part.replace(LOOSE, FOLLOWING, 1)
+        start = End() if before and BEGINS_PAGE.match(part) else before
+        if at + 1 == len(parts) or parts[at + 1].startswith(LOOSE):
+            part = _closer(part, start, press, known)
+        parts[at] = part
+        pieces.append(press.piece(part, start, known))
         before = pieces[-1].end
     return parts, pieces
+
+
+def _closer(part: str, start: End | None, press: Press, known: frozenset[str]) -> str:
+    """A part with less room between and in its blocks, where its last page would be mostly empty and that saves it.
+
+    As close as it can be is tried first where much stands on that page: most that cannot be saved is known after one try.
+    """
+    count, end = press.measured(part, start, known)
+    if count <= (2 if start == End() else 1) or end.breaks or end.height >= SHORT:
+        return part
+    saved = part
+    for names in CLOSER if end.height < LITTLE else reversed(CLOSER):
+        tried = CLASSES.sub(rf"\g<0> {names}", part, count=1)
+        saves = press.measured(tried, start, known)[0] < count
+        if saves:
+            saved = tried
+        if saves == (end.height < LITTLE):
+            break
+    return saved
 
 
 def parts_of(document: Document, dense: int) -> list[str]:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -34,7 +34,7 @@ VARIANT = "pdf/a-3a"
 ROOM = '<div style="{}height:{!r}px;break-after:{}"></div>'
 TARGET = re.compile(r'href="#([^"]*)"')
 LIBRARIES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
-LONGER = "-longer"  # ends the name of a piece that was laid out only to see that it takes more than a page
+MEASURED = "-measured"  # ends the name under which is kept how much room a piece takes
 MADE_OF = (".py", ".css", ".svg", ".ttf")
 
 
@@ -64,6 +64,7 @@ class Press:
     fetcher: SkinOnly
     look: str
     keeper: Keeper
+    held: dict[str, Laid] = field(default_factory=dict)
 
     def anew(self, keeper: Keeper) -> Press:
         """The same with another keeper."""
@@ -82,20 +83,24 @@ class Press:
         """The piece, from the keeper where it is there; `known` are the anchors that the whole document has."""
         name, targets = self._named(body, start, known)
         kept = self._kept(name)
-        return self._keep(name, self._laid(body, start), start, targets) if kept is None else kept
+        if kept is None:
+            kept = self._keep(name, self.held.pop(name, None) or self._laid(body, start), start, targets)
+        self.held.clear()
+        return kept
 
-    def fills_one_page(self, body: str, start: End | None, known: frozenset[str]) -> bool:
-        """Whether a piece that begins a page takes no more than that one. Where it does it is kept, else it is not drawn."""
-        name, targets = self._named(body, start, known)
-        if (kept := self._kept(name)) is not None:
-            return len(kept.leaves) == 1
-        if self.keeper.look(name + LONGER) is not None:
-            return False
-        laid = self._laid(body, start)
-        if len(laid.pages) > (1 if start is None else 2):  # before what begins a page stands one with its room
-            self.keeper.keep(name + LONGER, b"")
-            return False
-        return len(self._keep(name, laid, start, targets).leaves) == 1
+    def measured(self, body: str, start: End | None, known: frozenset[str]) -> tuple[int, End]:
+        """On how many pages the piece would stand, the one with the room of what stands before it among them, and where it would end.
+
+        Nothing is drawn for that. What was laid out is held until a piece is drawn.
+        """
+        name, _ = self._named(body, start, known)
+        told = self.keeper.look(name + MEASURED)
+        if told is None:
+            self.held[name] = laid = self._laid(body, start)
+            told = json.dumps([len(laid.pages), *astuple(_end(laid))]).encode()
+            self.keeper.keep(name + MEASURED, told)
+        count, *end = json.loads(told)
+        return count, End(*end)
 
     def _named(self, body: str, start: End | None, known: frozenset[str]) -> tuple[str, list[str]]:
         """The name of a piece, made from all that its looks follow from, and the anchors of others that it links to."""

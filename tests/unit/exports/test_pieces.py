@@ -161,9 +161,37 @@ def placed(document: Document) -> list[tuple[bool, int]]:
     return [(piece.joins, len(piece.leaves)) for piece in pieces[3:]]
 
 
-@pytest.mark.parametrize(("lines", "after"), [(33, (True, 2)), (45, (False, 2))])
+@pytest.mark.parametrize(("lines", "after"), [(36, (True, 2)), (45, (False, 2))])
 def test_a_section_follows_on_where_the_page_before_holds_little(lines: int, after: tuple[bool, int]) -> None:
     assert placed(long(lines, 40)) == [(False, 2), after]
+
+
+@pytest.mark.parametrize(("lines", "names"), [(28, ""), (31, " snug"), (34, " snug snugger"), (45, "")])
+def test_a_section_is_set_closer_where_that_saves_a_page_mostly_empty(lines: int, names: str) -> None:
+    document = long(lines, 40)
+    parts, pieces = standing(document, press(document, Memory()))
+
+    assert parts[3].startswith(f'<section class="opener{names}">')
+    assert len(pieces[3].leaves) == (2 if lines == 45 else 1)
+    assert not pieces[4].joins
+
+
+def test_a_section_that_is_set_closer_moves_no_other(laid: list[str]) -> None:
+    keeper = Memory()
+    render(long(34, 40), keeper)
+    laid.clear()
+    render(long(31, 40), keeper)
+
+    assert [words[:9] for words in laid] == ["Section 1"]
+
+
+def test_only_the_first_page_below_a_strip_has_no_head(pages: Callable[[bytes], list[str]]) -> None:
+    document = replace(long(100), front="strip")
+    title = document.cover.title
+    heads = [title in page.split("It goes on.")[0] for page in pages(exporter("pdf").render(document))[1:]]
+
+    assert heads == [True] * len(heads)
+    assert len(heads) > 1
 
 
 def test_a_section_that_becomes_a_page_longer_moves_numbers_only(laid: list[str]) -> None:
