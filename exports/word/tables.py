@@ -57,7 +57,9 @@ class Tables:
         page = self.page.wide if len(block.columns) > MOST_COLUMNS else self.page.width
         rows = (*block.rows, *block.totals)
         numbers_first = sorted(range(len(block.columns)), key=lambda at: not block.columns[at].number)
-        sizes = _sizes(widths(block.columns, rows, self.page.width / 20), page, {at: _least(block, at) for at in numbers_first})
+        sizes = _sizes(
+            block.shares or widths(block.columns, rows, self.page.width / 20), page, {at: _least(block, at) for at in numbers_first}
+        )
         head = self._row([column.title for column in block.columns], block.columns, sizes, style="TableHead")
         lines = [self._row(row, block.columns, sizes) for row in block.rows]
         lines += [self._row([(_bold(cell)) for cell in row], block.columns, sizes) for row in block.totals]
