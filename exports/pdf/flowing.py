@@ -20,7 +20,7 @@ from exports.pdf.keeping import Memory
 from exports.pdf.laying import Press
 from exports.pdf.piece import End, Piece
 from exports.pdf.running import Words, running
-from exports.text import safe
+from exports.text import safe, whole_days
 from exports.to_html import framed, parts_html, summary_html
 
 ANCHOR = re.compile(r'\bid="([^"]+)"')
@@ -29,6 +29,7 @@ LOOSE, FOLLOWING = '<section class="opener loose">', '<section class="compact">'
 LITTLE = 180  # CSS pixels, a fifth of a page: where no more stands on the last page, what would begin a page follows on
 SHORT = 355  # CSS pixels, two fifths of a page: where no more stands on the last page, a section is set closer if that saves the page
 CLOSER = ("snug", "snug snugger")  # how it is set then, the first that does
+LONGER_SECTION = re.compile(r'(?<=<section class=")(?:opener|compact)[^"]*')
 CLASSES = re.compile(r'(?<=^<section class=")[^"]+')
 CONTENTS = re.compile(r'<section class="[^"]*\bcontents"')
 NUMBER = re.compile(r'(<span class="pg" data-href="#([^"]+)">)(?=</span>)')
@@ -62,7 +63,9 @@ def _flowing(document: Document, body: Press, heads: Press, attachments: list[An
     if contents := next((at for at, part in enumerate(parts) if CONTENTS.match(part)), 0):
         _number(contents, parts, pieces, body)
     sheets, begins = sheets_of(pieces)
-    words = Words(" ".join(safe(document.cover.title).split()), " ".join(safe(document.footer).split()), document.front == "strip")
+    words = Words(
+        " ".join(safe(document.cover.title).split()), whole_days(" ".join(safe(document.footer).split())), document.front == "strip"
+    )
     run, placed = running(heads, words, sheets, pieces, begins)
     fonts = shared((font for piece in (*pieces, *run) for font in piece.fonts), body.keeper)
     head = framed(document, "", Markup(""))
@@ -71,8 +74,22 @@ def _flowing(document: Document, body: Press, heads: Press, attachments: list[An
 
 
 def standing(document: Document, press: Press) -> tuple[list[str], list[Piece]]:
-    """The parts of a document as they stand in its file, as HTML, and their pieces."""
+    """The parts of a document as they stand in its file, as HTML, and their pieces.
+
+    A short edition whose last page would be mostly empty is set closer as a whole, where that saves the page.
+    """
     parts = parts_of(document, density(document, press))
+    made = _standing(list(parts), press)
+    count, end = len(sheets_of(made[1])[0]), made[1][-1].end
+    if document.front == "strip" and count > 1 and end.height < SHORT and not end.breaks:
+        for names in CLOSER:
+            tried = _standing([LONGER_SECTION.sub(rf"\g<0> {names}", part) for part in parts], press)
+            if len(sheets_of(tried[1])[0]) < count:
+                return tried
+    return made
+
+
+def _standing(parts: list[str], press: Press) -> tuple[list[str], list[Piece]]:
     known = _anchors(parts)
     pieces: list[Piece] = []
     before: End | None = None

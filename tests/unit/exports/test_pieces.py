@@ -207,7 +207,7 @@ def test_a_section_that_becomes_a_page_longer_moves_numbers_only(laid: list[str]
 
 def test_heads_that_pages_share_are_in_the_file_once() -> None:
     with pikepdf.open(io.BytesIO(exporter("pdf").render(long(100)))) as pdf:
-        streams = [[stream.objgen for stream in page.Contents] for page in pdf.pages[4:]]  # those that the section goes on to
+        streams = [[stream.objgen for stream in page.Contents] for page in pdf.pages[3:]]  # those that the section goes on to
 
     assert len(streams) > 1
     assert len({page[1] for page in streams}) == 1 < len({page[2] for page in streams})
