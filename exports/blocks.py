@@ -102,13 +102,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of as many cells as there are columns; the first column heads its row; `totals` come last in bold."""
+    """Rows of as many cells as there are columns; the first column heads its row; `totals` come last in bold.
+
+    `shares` are the widths of its columns in percent, for tables that are to look alike; without them they are measured.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words, ...], ...]
     totals: tuple[tuple[Words, ...], ...] = ()
     note: str = ""
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ UNPRINTABLE = re.compile(
 )
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # an override would turn the rest of the page around
 RIGHT_TO_LEFT = ("R", "AL")
+DAY = re.compile(r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}\b")
 
 
 def safe(text: str) -> str:
@@ -22,6 +23,11 @@ def safe(text: str) -> str:
 def paragraphs(words: str) -> list[str]:
     """What blank lines part."""
     return [part.strip("\n") for part in re.split(r"\n\s*\n", safe(words)) if part.strip()]
+
+
+def whole_days(words: str) -> str:
+    """Words in which no day is parted at the end of a line."""
+    return DAY.sub(lambda day: day[0].replace(" ", "\u00a0"), words)
 
 
 def cut(words: str, letters: int) -> str:

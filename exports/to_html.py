@@ -18,6 +18,7 @@ from exports.said import place_words, status_line
 
 COMPACT = 0.45 * 640  # points: shorter sections follow on, in one piece; longer ones begin a page
 END = Markup("</section>")
+FEW_SECTIONS = 6  # so many in the contents leave room on their page for the document information
 FEW_GAPS = 8  # so many stay in one piece
 WIDTHS = "".join(f".c{n}{{width:{n}%}}" for n in range(1, 101))
 TEXT_BLOCK = {"letter": 482.4, "a4": 465.7}  # points
@@ -92,13 +93,19 @@ def framed(document: Document, css: str, body: Markup) -> str:
 
 
 def _contents(document: Document, gaps: bool) -> Markup:
-    made = Markup('<ul class="toc">%s</ul>') % Markup("").join(
-        _entry("", title, code) for title, code in (("Document information", "information"), *((("Known gaps", "gaps"),) if gaps else ()))
-    )
+    first = [("", "Document information", "information"), *([("", "Known gaps", "gaps")] if gaps else [])]
+    lists: list[tuple[str, list[tuple[str, str, str]]]] = [("", first)]
     for part in document.parts:
-        entries = Markup("").join(_entry(section.number, section.title, section.code) for section in part.sections)
-        head = Markup('<p class="tocpart">%s</p>') % text(part.title) if part.title else ""
-        made += Markup('%s<ul class="toc">%s</ul>') % (head, entries)
+        entries = [(section.number, section.title, section.code) for section in part.sections]
+        if part.title:
+            lists.append((part.title, entries))
+        else:
+            lists[-1][1].extend(entries)
+    made = Markup("").join(
+        Markup('%s<ul class="toc">%s</ul>')
+        % (Markup('<p class="tocpart">%s</p>') % text(title) if title else "", Markup("").join(_entry(*entry) for entry in entries))
+        for title, entries in lists
+    )
     return Markup('<section class="opener contents" id="contents"><div class="head"><h2>Contents</h2></div>%s</section>') % made
 
 
@@ -117,10 +124,10 @@ def _information(document: Document) -> Markup:
     notices = Markup("").join(
         Markup('<p class="notice"><strong>%s.</strong> %s</p>') % (text(title), text(words)) for title, words in document.notices
     )
-    return Markup('<section class="opener" id="information"><div class="head"><h2>Document information</h2></div>%s%s</section>') % (
-        table,
-        notices,
-    )
+    few = sum(1 for _ in document.sections()) <= FEW_SECTIONS
+    return Markup('<section class="%s" id="information"><div class="head"><h2>Document information</h2></div>%s%s</section>') % (
+        "compact whole" if few else "opener", table, notices,
+    )  # fmt: skip
 
 
 def _gaps(document: Document) -> Markup:

@@ -27,6 +27,7 @@ from exports.shapes import (
 )
 
 LONGEST = 400  # characters of an alternative text
+AND_MORE = "; and more"
 SAME = "The table after the figure has the same numbers."
 
 
@@ -100,8 +101,16 @@ def alternative(chart: Chart, finding: str, name: str = "") -> str:
     room = LONGEST - len(SAME) - 2
     told = _shortened(" ".join(begun.split()), room)
     left = room - len(told) - 2
-    said = _shortened(" ".join(values.split()), left).rstrip(".") if left > 20 else ""
+    said = _whole_values(" ".join(values.split()), left).rstrip(".") if left > 20 else ""
     return f"{told} {said}{'' if said.endswith('…') else '.'} {SAME}" if said else f"{told} {SAME}"
+
+
+def _whole_values(values: str, room: int) -> str:
+    """As many values as there is room for; a single one that has none is cut."""
+    if len(values) <= room:
+        return values
+    kept = values[: room - len(AND_MORE)].rpartition("; ")[0]
+    return f"{kept}{AND_MORE}" if kept else _shortened(values, room)
 
 
 def _shortened(words: str, room: int) -> str:

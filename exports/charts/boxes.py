@@ -8,7 +8,9 @@ from exports.charts.canvas import SOFT, Canvas
 from exports.charts.measure import cut, wrapped
 from exports.palette import Palette
 from exports.shapes import BoxColumn, BoxesChart
+from exports.text import cut as shortened
 
+FIRST_BOX, ALL_TOLD = (120, 28), 270  # letters of each column's first box that are told, and of all of it
 GAP = 17.0  # between columns, for the chevron
 PAD, BETWEEN, LINE, SIZE = 7.0, 6.0, 10.6, 8.0
 MOST_LINES, MOST_BOXES, FEWER, TALLEST = 5, 6, 5, 380.0
@@ -82,8 +84,10 @@ def _stack(canvas: Canvas, items: list[_Item], left: float, top: float, wide: fl
 
 def told(chart: BoxesChart) -> tuple[str, str]:
     """What it is, and its values in words."""
-    said = []
-    for column in chart.columns:
-        boxes = [words for _, group in column.groups for words in group]
-        said.append(f"{column.head}: {len(boxes)}" + (f", first {boxes[0]}" if boxes else ""))
-    return chart.what, "; ".join(said)
+    long, short = ("; ".join(_column_told(column, most) for column in chart.columns) for most in FIRST_BOX)
+    return chart.what, long if len(long) <= ALL_TOLD else short
+
+
+def _column_told(column: BoxColumn, most: int) -> str:
+    boxes = [words for _, group in column.groups for words in group]
+    return f"{column.head}: {len(boxes)}" + (f", first {shortened(boxes[0], most)}" if boxes else "")

@@ -182,6 +182,6 @@ def told(chart: TimelineChart) -> tuple[str, str]:
     tasks = [task for _, tasks in chart.phases for task in tasks]
     first, last = min(task.start for task in tasks), max(task.end for task in tasks)
     phases = "; ".join(f"{name}: {len(tasks)}" for name, tasks in chart.phases)
-    decisive = [f"{task.title}, by {task.end:%B} {task.end.year}" for task in tasks if task.critical][:2]
-    critical = f". Critical: {'; '.join(decisive)}" if decisive else ""
+    decisive = [f"{task.title}, by {task.end:%B} {task.end.year}" for task in tasks if task.critical]
+    critical = f". Critical{', the first two' if len(decisive) > 2 else ''}: {'; '.join(decisive[:2])}" if decisive else ""
     return f"Timeline, {first:%B} {first.year} to {last:%B} {last.year}", phases + critical

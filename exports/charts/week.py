@@ -95,4 +95,5 @@ def told(chart: WeekChart) -> tuple[str, str]:
     """What it is, and its values in words."""
     said = [f"Teaching: {_hours(chart.teaching)}"] if chart.teaching else []
     said += [f"{name}: {_hours(hours)}" for name, hours in chart.duties[:5]]
+    said += [f"and {len(chart.duties) - 5} more"] if len(chart.duties) > 5 else []
     return f"Week of a role, {chart.role}", "; ".join(said)

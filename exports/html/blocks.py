@@ -90,8 +90,7 @@ class Drawer:
             case Bullets():
                 return _bullets(block)
             case Steps():
-                items = (Markup('<li dir="auto"><strong>%s</strong> %s</li>') % (text(start), inline(rest)) for start, rest in block.items)
-                return Markup('<ol class="steps">%s</ol>') % Markup("").join(items)
+                return _steps(block)
             case Checklist():
                 return checklist(block, level)
             case Milestone():
@@ -239,6 +238,16 @@ def prose(words: str, label: str = "") -> Markup:
     first = Markup("<strong>%s</strong> ") % text(label if label[-1:] in ".:?!" else f"{label}:") if label else Markup("")
     made = [Markup('<p dir="auto">%s%s</p>') % (first if at == 0 else "", inline(part)) for at, part in enumerate(parts)]
     return Markup("").join(made)
+
+
+def _steps(block: Steps) -> Markup:
+    """A numbered list; a bold start leads on to something, alone it is set as other words are."""
+    bare = not any(rest for _, rest in block.items)
+    items = (
+        Markup('<li dir="auto">%s</li>') % (text(start) if bare else Markup("<strong>%s</strong> %s") % (text(start), inline(rest)))
+        for start, rest in block.items
+    )
+    return Markup('<ol class="steps">%s</ol>') % Markup("").join(items)
 
 
 def _quote(block: Quote) -> Markup:

@@ -8,6 +8,7 @@ from exports.charts.measure import SERIF, width
 from exports.document import Document
 from exports.html.words import ended, face, inline, text
 from exports.said import on_the_cover, status_line, strip_foot
+from exports.text import whole_days
 
 TITLE_BOX = 475.2  # points
 SIZES = (("xs", 140, 24), ("s", 90, 28), ("m", 45, 34), ("l", 0, 41))  # from so many letters on, in points
@@ -42,7 +43,7 @@ def _balanced(title: str, size: float) -> tuple[int, int]:
 def cover(document: Document, logo: str = "") -> Markup:
     """The first page; `logo` is the address at which the agency's picture is found."""
     said = document.cover
-    lines = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(line) for line in said.lines if line)
+    lines = Markup("").join(Markup('<p dir="auto">%s</p>') % inline(whole_days(line)) for line in said.lines if line)
     size, points = _title_size(said.title)
     count, share = _balanced(said.title, points)
     return Markup(

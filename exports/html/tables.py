@@ -40,7 +40,7 @@ def _one(block: Table, caption: Markup, page: float) -> Markup:
     body = Markup("").join(_row(row, block.columns) for row in block.rows)
     totals = Markup("").join(_row(row, block.columns) for row in block.totals)
     made = Markup('<table class="%s"><caption>%s</caption>%s<thead><tr>%s</tr></thead><tbody>%s</tbody>%s</table>') % (
-        " ".join(kinds), caption, _columns(widths(block.columns, [*block.rows, *block.totals], page)), heads, body,
+        " ".join(kinds), caption, _columns(block.shares or widths(block.columns, [*block.rows, *block.totals], page)), heads, body,
         Markup('<tbody class="tot">%s</tbody>') % totals if totals else "",
     )  # fmt: skip
     if block.note:

@@ -21,7 +21,7 @@ from exports.pdf.keeping import Memory
 from exports.pdf.laying import SECTION, Press
 from exports.pdf.piece import End, Piece
 from exports.pdf.running import Words, running
-from exports.text import safe
+from exports.text import safe, whole_days
 from exports.to_html import framed, parts_html, summary_html
 
 ANCHOR = re.compile(r'\bid="([^"]+)"')
@@ -64,7 +64,8 @@ def _flowing(document: Document, body: Press, heads: Press, attachments: list[An
     if contents := next((at for at, part in enumerate(parts) if CONTENTS.match(part)), 0):
         _number(contents, parts, pieces, body)
     sheets, begins = sheets_of(pieces)
-    words = Words(" ".join(safe(document.cover.title).split()), " ".join(safe(document.footer).split()))
+    title, foot = (" ".join(safe(words).split()) for words in (document.cover.title, document.footer))
+    words = Words(title, whole_days(foot), document.front == "strip")
     run, placed = running(heads, words, sheets, pieces, begins)
     fonts = shared((font for piece in (*pieces, *run) for font in piece.fonts), body.keeper)
     head = framed(document, "", Markup(""))

@@ -14,6 +14,7 @@ from exports.pdf.piece import Leaf, Piece
 GROUPS = 6  # of heads that are laid out together: a title that changes makes its group anew
 NUMBERS = 10  # page numbers that are laid out together
 BARE = {"cover"}  # kinds of pages that have none
+HEADLESS = "summary"  # the kind of page that has only a foot
 TURNED = {"wide"}  # kinds of pages on which numbers stand elsewhere
 LEAF = '<div class="leaf" style="{kind}" data-doc="{title}" data-sec="{section}" data-foot="{foot}" data-num="{number}"></div>'
 RUNNING = """
@@ -28,10 +29,11 @@ BODY_ONLY = """
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands in the heads and feet of all pages."""
+    """What stands in the heads and feet of all pages; a strip bears the title, so that its page has no head."""
 
     title: str
     foot: str
+    strip: bool = False
 
 
 def running(
@@ -43,7 +45,7 @@ def running(
     """
     titles = _titles(pieces, begins, len(sheets))
     wanted = [at for at, sheet in enumerate(sheets) if sheet.name not in BARE]
-    heads = {at: _leaf(sheets[at].name, words.title, titles[at], words.foot) for at in wanted}
+    heads = {at: _leaf(_kind(sheets, at, words), words.title, titles[at], words.foot) for at in wanted}
     numbers = {at: _leaf(sheets[at].name if sheets[at].name in TURNED else "", number=str(at + 1)) for at in wanted}
     groups: dict[Any, list[str]] = {}
     for head in dict.fromkeys(heads.values()):  # by what they say and not by where they come: one more leaves the others where they are
@@ -55,6 +57,14 @@ def running(
         told: leaf for group, piece in zip(groups.values(), made, strict=True) for told, leaf in zip(group, piece.leaves, strict=True)
     }
     return made, [[leaves[heads[at]], leaves[numbers[at]]] if at in heads else [] for at in range(len(sheets))]
+
+
+def _kind(sheets: list[Sheet], at: int, words: Words) -> str:
+    """The kind of page that says which heads stand on it: none on a summary or below a strip, but on the page on which either goes on."""
+    if words.strip and at == 0:
+        return HEADLESS
+    name = sheets[at].name
+    return "" if name == HEADLESS and at and sheets[at - 1].name == HEADLESS else name
 
 
 def _leaf(kind: str, title: str = "", section: str = "", foot: str = "", number: str = "") -> str:

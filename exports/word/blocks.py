@@ -147,10 +147,12 @@ class Drawer:
         return together(words("ListBullet", item, self.numbers, numbering=numbering) for item in items)
 
     def _steps(self, items: Iterable[tuple[str, Words]], between: str) -> Markup:
-        """A numbered list that begins at 1."""
+        """A numbered list that begins at 1; a bold start leads on to what follows it, alone it is set as other words are."""
+        items = tuple(items)
+        bold = "Strong" if between.strip() or any(plain(rest) for _, rest in items) else ""
         listed = self.numbers.counted(STEPS)
         return together(
-            paragraph("ListNumber", run(start, "Strong") + (run(between) + inline(rest, self.numbers) if plain(rest) else Markup("")), said=start or rest, numbering=listed)
+            paragraph("ListNumber", run(start, bold) + (run(between) + inline(rest, self.numbers) if plain(rest) else Markup("")), said=start or rest, numbering=listed)
             for start, rest in items
         )  # fmt: skip
 

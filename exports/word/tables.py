@@ -64,7 +64,8 @@ class Tables:
         numbers = [at for at, column in enumerate(block.columns) if column.number]
         least = [_least(block, at) for at in range(len(block.columns))]
         first = sorted(range(len(least)), key=lambda at: (at not in numbers, least[at]))  # where there is no room, the longest word breaks
-        sizes = _sizes(widths(block.columns, rows, self.page.width / 20), page, {at: least[at] for at in first}, numbers)
+        shares = block.shares or widths(block.columns, rows, self.page.width / 20)
+        sizes = _sizes(shares, page, {at: least[at] for at in first}, numbers)
         head = self._row([column.title for column in block.columns], block.columns, sizes, style="TableHead")
         lines = [self._row(row, block.columns, sizes) for row in block.rows]
         lines += [self._row([(_bold(cell)) for cell in row], block.columns, sizes) for row in block.totals]

@@ -11,6 +11,7 @@ import pytest
 
 from exports import exporter
 from exports.blocks import inside
+from exports.charts import alternative
 from exports.document import Bullets, Document, Figure, Group, Profile, Quote, Section, Summary, Table, plain
 from tests.pages import every, parsed, text_of
 from wizard.editions.redline import redline
@@ -18,6 +19,8 @@ from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.review import Review, document_of
 from wizard.samples import sample
+from wizard.steps.review.moved import moved_words
+from wizard.steps.review.supplement import text_changes
 
 DAY = date(2026, 11, 24)
 STATE, DISTRICT = (sample(track).as_answers() for track in Track)
@@ -389,3 +392,74 @@ def test_a_cover_says_once_who_adopted_it() -> None:
     foot = next(one for one in every(parsed(page), "div") if one.get("class") == "coverfoot")
 
     assert [text_of(line) for line in foot] == ["Final · Version 0.9", "Adopted: State Board, March 15, 2027"]
+
+
+def changes(now: Answers, before: Answers = STATE) -> dict[str, Table]:
+    """The table of changes below each heading."""
+    made = redline(before, now, DAY, 2).sections()
+    return {one.title: block for one in made for block in one.blocks if isinstance(block, Table)}
+
+
+def test_what_changed_is_headed_as_readers_are_spoken_to_and_says_nothing_twice() -> None:
+    first, *others = STATE.step("plan-goals").data["goals"]
+    now = changed(STATE, "plan-goals", goals=[{**first, "goal_target": 8}, *reversed(others)])
+    now = changed(changed(now, "plan-challenges", out_of_scope=""), "plan-profile", num_teachers=42_037)
+
+    assert list(changes(now)) == ["Team and context", "The problem we are solving", "Goals"]
+    assert [plain(row[0]) for row in changes(now)["Goals"].rows] == ["Close the access gap: Target", "Goals, order"]
+
+
+def test_what_changed_names_the_units_of_measured_values() -> None:
+    goal = STATE.step("plan-goals").data["goals"][0]
+    goals = [{**goal, "goal_target": 8, "interim_targets": [{"id": "i1", "year": 2028, "value": 10}]}]
+    metric = STATE.step("assess-metrics").data["metrics"][1]
+    values = [*metric["met_values"], {"id": "v9", "date": "2027-05-01", "value": 37}]
+    before = changed(changed(STATE, "plan-goals", goals=[goal]), "assess-metrics", metrics=[metric])
+    now = changed(changed(STATE, "plan-goals", goals=goals), "assess-metrics", metrics=[{**metric, "met_values": values}])
+    told = "\n".join(plain(row[1]) for table in changes(now, before).values() for row in table.rows)
+
+    assert "removed: 7 points\nadded: 8 points" in told
+    assert "removed: 11 points\nadded: 10 points" in told
+    assert "Value: 37%" in told
+
+
+def test_the_tables_of_what_changed_look_alike_and_name_what_they_compare() -> None:
+    before = changed(STATE, "review-export", plan_status="final", version_label="1.0")
+    now = changed(changed(before, "plan-profile", num_teachers=42_037), "plan-goals", vision="Another")
+    html = exporter("html").render(redline(before, now, DAY, 2)).decode()
+
+    assert html.count('<col class="c34"><col class="c66">') == 2
+    assert "compared with edition 2 (final, version 1.0)" in html.replace("\u00a0", " ")
+
+
+def test_a_supplement_shows_what_changed_in_a_long_text() -> None:
+    long = "We have many people with titles. " * 20
+    then, now = (Review(changed(STATE, "plan-profile", context_note=words)).reading(DAY) for words in (long, f"{long}A bond passed."))
+    told = {what: (was, is_now) for what, was, is_now in text_changes(now, then)}
+
+    assert told["Team and context: Context"] == (
+        "… with titles. We have many people with titles.",
+        "… with titles. We have many people with titles. A bond passed.",
+    )
+
+
+def test_a_first_value_is_compared_with_the_baseline() -> None:
+    metric = next(
+        row for row in STATE.step("assess-metrics").data["metrics"] if row["met_name"] == "Teachers whose feedback changed a lesson"
+    )
+    assert not metric.get("met_values")
+    values = [{"id": "v1", "date": "2026-11-10", "value": 31}]
+    now = changed(STATE, "assess-metrics", metrics=[{**metric, "met_values": values}])
+    told = moved_words(Review(now).reading(DAY), Review(STATE).reading(DAY))
+
+    assert told == ("Teachers whose feedback changed a lesson: was 29% (baseline, March 18, 2026), is 31% (November 10, 2026).",)
+
+
+@pytest.mark.parametrize("track", list(Track))
+def test_what_a_drawing_says_is_never_cut_within_a_value(track: Track) -> None:
+    answers = STATE if track is Track.STATE else DISTRICT
+    told = {one.kind: alternative(one.chart, one.finding) for one in Review(answers).document(DAY).figures() if one.chart}
+
+    assert [kind for kind, words in told.items() if "… The table" in words and kind != "logic_model"] == []
+    assert any("What lasts: " in words for words in told.values())
+    assert "Critical, the first two: " in told["timeline"]

@@ -234,3 +234,16 @@ def test_server_refuses_to_be_reached_without_a_word(
     if not starts:
         assert code == 2
         assert "WIZARD_ACCESS" in capsys.readouterr().err
+
+
+def test_documents_name_the_agency_as_the_one_who_issues_them(client: Client) -> None:
+    plan = client.start("state", "", mode="sample")
+    client.follow(send(client, name="Northland Department of Education"))
+    framework, supplement = (
+        client.http.get(f"{plan}/{name}.html").get_data(as_text=True).replace("\u00a0", " ") for name in ("framework", "supplement")
+    )
+
+    issued = '<th scope="row">Issued by</th><td dir="auto">Northland Department of Education</td>'
+    assert framework.count(issued) == supplement.count(issued) == 1
+    assert ">Northland Department of Education. (" in framework.partition("How to cite")[2]
+    assert "State education agency, Northland" not in framework.partition('id="fw_summary"')[0] + supplement

@@ -104,3 +104,17 @@ def test_short_or_unlike_texts_are_told_whole(was: str, now: str, words: str) ->
 
     assert plain(told) == words
     assert isinstance(told[0], Strong)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words"),
+    [
+        ("Town; Rural", "Town; Remote", "Town; [removed: Rural] [added: Remote]"),
+        ("One; Two; Three", "One; Two", "One; Two; [removed: Three]"),
+        ("One; Two; Three", "One; Three; Two", "One; [added: Three] Two; [removed: Three]"),
+        (LONG, LONG.replace("class.", "class, always."), LONG.replace("class.", "class [added: , always].")),
+        (LONG, LONG.replace("of them keeps a", "teacher has her own"), LONG.replace("of them keeps a", "[removed: of them keeps a] [added: teacher has her own]")),
+    ],
+)  # fmt: skip
+def test_lists_and_sentences_are_marked_by_what_changed_alone(was: str, now: str, words: str) -> None:
+    assert plain(compared(was, now)) == words

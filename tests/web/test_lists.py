@@ -76,3 +76,10 @@ def test_short_list_has_neither_pages_nor_choice(client: Client) -> None:
     page = client.get(client.open_file(json.dumps(plan).encode()).headers["Location"] + "/implement-milestones")
     assert len(titles(page)) == 25
     assert not any(value.startswith(("page:", "show:")) for _, _, value in page.form().buttons)
+
+
+def test_goals_are_listed_with_the_units_of_their_values(client: Client) -> None:
+    plan = client.start("state", "", mode="sample")
+
+    cells = [text_of(cell) for cell in client.get(f"{plan}/plan-goals").tree.iter("td")]
+    assert [cell for cell in cells if cell[:1].isdecimal()] == ["12 points", "7 points", "34%", "60%", "9%", "75%"]

@@ -8,15 +8,18 @@ from datetime import date
 from typing import Any
 
 from exports.document import Column, Document, Paragraph, Part, Section, Table, Words
+from exports.said import status_line
 from wizard.engine.answers import Answers
 from wizard.engine.compared import compared
 from wizard.engine.compose import compose
 from wizard.engine.counting import opening
-from wizard.engine.differences import Difference, differences
+from wizard.engine.differences import Difference, differences, placed
 from wizard.engine.fields import Question, Rows
 from wizard.engine.reading import Reading
 from wizard.steps import journey
 from wizard.steps.review.front import FRONT
+
+SHARES = (34, 66)  # percent: the tables of all steps look alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Changed:
 
     slug: str
     title: str
+    heading: str  # what readers of documents see instead
     differences: tuple[Difference, ...]
 
     def told(self) -> list[tuple[str, Words]]:
@@ -44,7 +48,7 @@ def changed(before: Answers, now: Answers, *, printed_only: bool = False) -> tup
             was, is_now = _printed(asked, was), _printed(asked, is_now)
         found = tuple(differences(asked, was, is_now, here.scope(step.slug)))
         if found:
-            made.append(Changed(step.slug, step.named(now.track), found))
+            made.append(Changed(step.slug, step.named(now.track), step.told_name(now.track), found))
     return tuple(made)
 
 
@@ -62,21 +66,20 @@ def _printed(asked: Mapping[str, Question], step: Mapping[str, Any]) -> dict[str
 
 def redline(before: Answers, now: Answers, day: date, number: int) -> Document:
     """What changed since an issued edition, as a document of its own."""
-    plan = Reading(journey(now), day)
-    document = compose(plan, FRONT)
+    document, older = (compose(Reading(journey(answers), day), FRONT) for answers in (now, before))
     sections = tuple(_section(one) for one in changed(before, now, printed_only=True))
-    title = f"What changed since edition {number}"
+    title, came = f"What changed since edition {number}", status_line(older)
     nothing = Section("changes", "No answer reads differently", blocks=(Paragraph("The plan says what that edition says."),))
     return replace(
         document, title=f"{document.title}: what changed since edition {number}", edition=title, footer=f"{title} · {document.footer}",
-        cover=replace(document.cover, title=title, subtitle=document.cover.title), front="strip", gaps=None, sheets=(),
+        cover=replace(document.cover, title=title, subtitle=f"{document.cover.title}, compared with edition {number} ({came[0].lower()}{came[1:]})"),
+        front="strip", gaps=None, sheets=(),
         parts=(Part("", sections or (nothing,)),),
     )  # fmt: skip
 
 
 def _section(one: Changed) -> Section:
-    rows = tuple(one.told())
+    rows = tuple((placed(one.heading, label), change) for label, change in one.told())
     count = opening(len(rows), "change", "changes")
-    return Section(
-        f"changes-{one.slug}", one.title, lead=f"{count}.", blocks=(Table("Answers that differ", (Column("What"), Column("Change")), rows),)
-    )
+    table = Table("Answers that differ", (Column("What"), Column("Change")), rows, shares=SHARES)
+    return Section(f"changes-{one.slug}", one.heading, lead=f"{count}.", blocks=(table,))

@@ -8,20 +8,19 @@ from collections.abc import Iterator
 
 from exports.document import Change, Mark, Strong, Words
 
-TOKEN = re.compile(r"\s+|\S+")
+TOKEN = re.compile(r"\s+|[.,;:!?]+(?=\s|$)|(?:(?![.,;:!?]+(?:\s|$))\S)+")  # spaces, what ends a word, words
+LISTED = "; "
 SHORT = 12  # words up to which a text is told whole
 ALIKE = 0.5  # less alike than this, and marks inside the text would only confuse
 MOST = 4000  # words and spaces that are compared one by one; longer texts are told whole
 
+Run = tuple[str, str, str]  # what stayed, then what went and what came in its place; either may be ""
+
 
 def compared(was: str, now: str) -> Words:
-    """What was and what is: "" for nothing. Long texts that are much alike are told as one, with marks inside."""
-    if was and now:
-        before, after = TOKEN.findall(was), TOKEN.findall(now)
-        if max(len(before), len(after)) > 2 * SHORT and len(before) + len(after) < MOST:
-            match = difflib.SequenceMatcher(None, before, after, autojunk=False)
-            if match.ratio() >= ALIKE:
-                return tuple(_inside(match, before, after))
+    """What was and what is: "" for nothing. Lists and long texts that are much alike are told as one, with marks inside."""
+    if was and now and (alike := _listed(was, now) or _running(was, now)):
+        return tuple(_marked(alike))
     parts = [(word, text) for word, text in (("removed", was), ("added", now)) if text]
     told: list[str | Mark] = []
     for word, text in parts:
@@ -30,18 +29,49 @@ def compared(was: str, now: str) -> Words:
     return tuple(told)
 
 
-def _inside(match: difflib.SequenceMatcher[str], before: list[str], after: list[str]) -> Iterator[str | Mark]:
+def _listed(was: str, now: str) -> list[Run]:
+    """The runs of two lists that have at least half of their parts in common; none of other texts."""
+    before, after = was.split(LISTED), now.split(LISTED)
+    common = len(set(before) & set(after))
+    if "\n" in was + now or max(len(before), len(after)) < 2 or common * 2 < max(len(before), len(after)):
+        return []
+    match = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    return _runs(match, [f"{part}{LISTED}" for part in before], [f"{part}{LISTED}" for part in after])
+
+
+def _running(was: str, now: str) -> list[Run]:
+    """The runs of two long texts that are much alike; none of others."""
+    before, after = TOKEN.findall(was), TOKEN.findall(now)
+    if max(len(before), len(after)) <= 2 * SHORT or len(before) + len(after) >= MOST:
+        return []
+    match = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    return _runs(match, before, after) if match.ratio() >= ALIKE else []
+
+
+def _runs(match: difflib.SequenceMatcher[str], before: list[str], after: list[str]) -> list[Run]:
+    """What stayed and what changed by turns; a space or a comma that stayed between two changes belongs to both."""
+    made: list[Run] = [("", "", "")]
     for kind, i, j, k, m in match.get_opcodes():
-        if kind == "equal":
-            yield "".join(after[k:m])
-            continue
         went, came = "".join(before[i:j]), "".join(after[k:m])
-        if (came or went)[0].isspace():
-            yield " "
-        if went.strip():
-            yield from (Strong("[removed:"), " ", Change(went.strip(), "removed"), Strong("]"))
-        if came.strip():
-            yield " " if went.strip() else ""
-            yield from (Strong("[added:"), " ", Change(came.strip(), "added"), Strong("]"))
-        if (came or went)[-1].isspace():
+        stayed, gone, new = made[-1]
+        if kind != "equal" or ((gone or new) and not re.search(r"\w", came) and m < len(after)):
+            made[-1] = (stayed, gone + went, new + came)
+        elif gone or new:
+            made.append((came, "", ""))
+        else:
+            made[-1] = (stayed + came, "", "")
+    return made
+
+
+def _marked(runs: list[Run]) -> Iterator[str | Mark]:
+    """Words beside each mark, parted by spaces from what stands around them."""
+    last = len(runs) - 1
+    for at, (stayed, went, came) in enumerate(runs):
+        ends = at == last
+        yield stayed.removesuffix(LISTED) if ends and not (went or came) else stayed
+        changes = [(word, text.strip().removesuffix(";")) for word, text in (("removed", went), ("added", came)) if text.strip()]
+        for number, (word, text) in enumerate(changes):
+            yield " " if number or not (stayed[-1:].isspace() or not (at or stayed)) else ""
+            yield from (Strong(f"[{word}:"), " ", Change(text, "added" if word == "added" else "removed"), Strong("]"))
+        if (went or came)[-1:].isspace() and not ends:
             yield " "

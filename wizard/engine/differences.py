@@ -11,6 +11,8 @@ from wizard.engine.merge import same
 from wizard.engine.scope import Scope
 from wizard.engine.spelled_out import raw, record_in_words, spelled_out
 
+ORDER = "order"
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -19,6 +21,12 @@ class Difference:
     label: str
     was: str
     now: str
+
+
+def placed(step: str, label: str) -> str:
+    """A difference as it is named below the name of its step: what that says already is left out."""
+    table, _, rest = label.partition(", ")
+    return rest if rest not in ("", ORDER) and step.startswith(table) else label
 
 
 def differences(asked: Mapping[str, Question], before: Mapping[str, Json], after: Mapping[str, Json], scope: Scope) -> Iterator[Difference]:
@@ -60,7 +68,7 @@ def _rows(table: Rows, label: str, before: list[Json], after: list[Json], scope:
     stayed = [row_id for row_id in now if row_id in was]
     if table.fixed is None and stayed != [row_id for row_id in was if row_id in now]:
         orders = [[table.row_title(Record(rows[one][1]), rows[one][0], scope) for one in rows if one in stayed] for rows in (was, now)]
-        yield Difference(f"{label}, order", "; ".join(orders[0]), "; ".join(orders[1]))
+        yield Difference(f"{label}, {ORDER}", "; ".join(orders[0]), "; ".join(orders[1]))
 
 
 def _row(table: Rows, label: str, before: Mapping[str, Json], after: Mapping[str, Json], scope: Scope) -> Iterator[Difference]:

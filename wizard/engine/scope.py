@@ -37,6 +37,7 @@ class Scope:
     catalogue: Catalogue
     step: str
     row: Record | None = None
+    around: Record | None = None  # the row that the row stands in
 
     @property
     def track(self) -> Track:
@@ -52,7 +53,11 @@ class Scope:
 
     def within(self, row: Record) -> Scope:
         """The same place, one row further in."""
-        return Scope(self.answers, self.catalogue, self.step, row)
+        return Scope(self.answers, self.catalogue, self.step, row, self.row)
+
+    def of_row(self, name: str) -> Json:
+        """An answer of this row, or of the row that it stands in."""
+        return next((row.data[name] for row in (self.row, self.around) if row is not None and name in row.data), None)
 
     def full(self, place: str) -> str:
         """A place with its step named."""

@@ -76,6 +76,7 @@ class Step:
 
     slug: ClassVar[str]
     title: ClassVar[Said]
+    told: ClassVar[Said] = ""  # what readers of documents see instead of the title, where that speaks to the team
     phase: ClassVar[Phase]
     order: ClassVar[int]
     number: ClassVar[int] = 0
@@ -98,6 +99,9 @@ class Step:
 
     def named(self, track: Track) -> str:
         return said(self.title, track)
+
+    def told_name(self, track: Track) -> str:
+        return said(self.told or self.title, track)
 
     def words(self, track: Track) -> tuple[Term, ...]:
         """The terms of the field that its page uses."""

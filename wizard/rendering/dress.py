@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exports.document import Document
+from wizard.steps.review.front import issued_by
 from wizard.storage import agencies
 
 
@@ -23,8 +24,8 @@ class Dress:
 
     def on(self, document: Document) -> Document:
         """The document with it."""
-        cover = replace(document.cover, agency=self.name) if self.name else document.cover
-        return replace(document, cover=cover, accent=self.accent, logo=self.logo, logo_kind=self.logo_kind)
+        named = issued_by(document, self.name) if self.name else document
+        return replace(named, accent=self.accent, logo=self.logo, logo_kind=self.logo_kind)
 
     def as_data(self) -> list[str]:
         return [self.name, self.accent, self.logo_kind, base64.b64encode(self.logo).decode("ascii")]

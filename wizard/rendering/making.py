@@ -48,7 +48,8 @@ def _supplement(source: Source) -> Document:
     told, day = source.about, source.wanted.day
     since = date.fromisoformat(told["day"]) if told["day"] else None
     then = Review(source.before).reading(day) if source.before else None
-    return supplement(Review(source.answers).reading(day), then, About(told["number"], told["words"], since, is_issued=told["is_issued"]))
+    about = About(told["number"], told["words"], since, is_issued=told["is_issued"], issuer=source.dress.name)
+    return supplement(Review(source.answers).reading(day), then, about)
 
 
 def digest_of(document: Document, format: str) -> str:

@@ -906,3 +906,35 @@ def test_every_section_of_a_sample_stands_alone(sampled: Document) -> None:
 
 def test_the_same_document_gives_the_same_file(sampled: Document) -> None:
     assert exporter("html").render(sampled) == exporter("html").render(replace(sampled))
+
+
+def test_the_contents_are_a_list_for_each_part_and_one_for_what_stands_before() -> None:
+    sections = (Section("fw_summary", "Executive summary", blocks=(Paragraph("In short."),)), Section("fw_1", "First", "1"))
+    page = body_html(framework(parts=(Part("", sections[:1]), Part("Part 1. Why", sections[1:]))))
+    contents = page.partition('id="information"')[0]
+
+    assert contents.count("<ul") == 2
+    assert contents.index("Document information") < contents.index("Executive summary") < contents.index("</ul>")
+
+
+@pytest.mark.parametrize(("count", "kind"), [(6, "compact whole"), (7, "opener")])
+def test_document_information_shares_a_page_with_few_contents(count: int, kind: str) -> None:
+    sections = tuple(Section(f"fw_{at}", f"Title {at}", str(at)) for at in range(count))
+
+    assert f'<section class="{kind}" id="information">' in body_html(framework(parts=(Part("Part 1. Why", sections),)))
+
+
+def test_no_day_is_parted_on_a_cover() -> None:
+    made = framework()
+    page = body_html(replace(made, cover=replace(made.cover, lines=("Adopted: The board, November 20, 2026",))))
+
+    assert "Adopted: The board, November\u00a020,\u00a02026" in page
+
+
+def test_steps_are_bold_only_where_something_follows() -> None:
+    drawer = Drawer()
+
+    assert (
+        drawer.block(Steps((("First", ""), ("Then", ""))), 3) == '<ol class="steps"><li dir="auto">First</li><li dir="auto">Then</li></ol>'
+    )
+    assert "<strong>First</strong> this" in drawer.block(Steps((("First", "this"), ("Then", ""))), 3)

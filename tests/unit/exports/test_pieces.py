@@ -166,6 +166,15 @@ def test_a_section_follows_on_where_the_page_before_holds_little(lines: int, aft
     assert placed(long(lines, 40)) == [(False, 2), after]
 
 
+def test_only_the_first_page_below_a_strip_has_no_head(pages: Callable[[bytes], list[str]]) -> None:
+    document = replace(long(100), front="strip")
+    title = document.cover.title
+    heads = [title in page.split("It goes on.")[0] for page in pages(exporter("pdf").render(document))[1:]]
+
+    assert heads == [True] * len(heads)
+    assert len(heads) > 1
+
+
 def test_a_section_that_becomes_a_page_longer_moves_numbers_only(laid: list[str]) -> None:
     keeper = Memory()
     render(long(40, 40, 40), keeper)
@@ -179,7 +188,7 @@ def test_a_section_that_becomes_a_page_longer_moves_numbers_only(laid: list[str]
 
 def test_heads_that_pages_share_are_in_the_file_once() -> None:
     with pikepdf.open(io.BytesIO(exporter("pdf").render(long(100)))) as pdf:
-        streams = [[stream.objgen for stream in page.Contents] for page in pdf.pages[4:]]  # those that the section goes on to
+        streams = [[stream.objgen for stream in page.Contents] for page in pdf.pages[3:]]  # those that the section goes on to
 
     assert len(streams) > 1
     assert len({page[1] for page in streams}) == 1 < len({page[2] for page in streams})

@@ -15,6 +15,7 @@ from wizard.engine.tracks import OnTrack, Track
 
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.|$)")
 YEARS = (1900, 2100)  # a whole number that has to lie between these is a year, and written as one
+UNITS = {"percent": "%", "points": " points"}  # how values in a unit are written; those in others bear none
 MOST_DIGITS = 10**15  # what a number of fifteen digits does not reach: more would lose its last ones
 SIZES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 SHORT = re.compile(r"(.*\d\.?)\s*(k|thousand|m|mn|million|b|bn|billion)( dollars)?")
@@ -49,8 +50,16 @@ def number_words(value: float) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
+def in_units(value: float | None, unit: Json) -> str:
+    """A measured value with its unit, where that is a sign or a word: "40%", "12 points"; "" for none."""
+    return "" if value is None else number_words(value) + (UNITS.get(unit, "") if isinstance(unit, str) else "")
+
+
 class Number(Question):
-    """A number; `whole` asks for whole ones, `unit` is the word after the box."""
+    """A number; `whole` asks for whole ones, `unit` is the word after the box.
+
+    `measured_in` names the column, of its row or of the row that this stands in, whose code says the unit that it is written with.
+    """
 
     kind = "number"
 
@@ -62,10 +71,11 @@ class Number(Question):
         whole: bool = True,
         step: float | None = None,
         unit: str = "",
+        measured_in: str = "",
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.least, self.most, self.whole, self.step, self.unit = least, most, whole, step, unit
+        self.least, self.most, self.whole, self.step, self.unit, self.measured_in = least, most, whole, step, unit, measured_in
 
     def read(self, posted: Posted, before: Json, scope: Scope) -> Json:
         typed = posted.text.strip()
@@ -103,7 +113,7 @@ class Number(Question):
         number = as_number(value)
         if number is not None and self._is_year() and number == int(number):
             return str(int(number))
-        return "" if number is None else number_words(number)
+        return in_units(number, scope.of_row(self.measured_in) if self.measured_in else None)
 
     def _is_year(self) -> bool:
         return self.whole and self.least is not None and self.most is not None and YEARS[0] <= self.least <= self.most <= YEARS[1]

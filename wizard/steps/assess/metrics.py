@@ -10,7 +10,7 @@ from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card
 from wizard.engine.counting import counted, in_words, opening
 from wizard.engine.fields import Choice, Choices, Day, LongText, Number, Pick, Problem, Rows, ShortText, YesNo
-from wizard.engine.fields.numbers import number_words
+from wizard.engine.fields.numbers import in_units, number_words
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
 from wizard.engine.rules import includes
@@ -42,7 +42,7 @@ OURS = {"custom": "A measure of our own"}
 
 class ValueColumns(Questions):
     date = Day("Date", required="Enter the date")
-    value = Number("Value", whole=False, required="Enter the value")
+    value = Number("Value", whole=False, measured_in="met_unit", required="Enter the value")
     note = ShortText("Note")
 
 
@@ -59,9 +59,11 @@ class MetricColumns(Questions):
     met_direction = Choice(
         "Direction", choices={"increase": "Increase", "decrease": "Decrease", "maintain": "Maintain"}, required="Choose the direction"
     )
-    met_baseline = Number("Baseline", whole=False)
+    met_baseline = Number("Baseline", whole=False, measured_in="met_unit")
     met_baseline_date = Day("Baseline date")
-    met_target = Number("Target", whole=False, when=includes("met_type", "outcome", "driver"), required="Enter the target")
+    met_target = Number(
+        "Target", whole=False, measured_in="met_unit", when=includes("met_type", "outcome", "driver"), required="Enter the target"
+    )
     met_target_date = Day("Target date")
     met_source = ShortText("Source", required="Name the source")
     met_frequency = Choice("How often", choices=FREQUENCIES, required="Choose how often it is measured")
@@ -166,12 +168,8 @@ class Metrics(Step):
         yield from (("fw_metrics", sheet) for sheet in metric_sheets(rows))
 
 
-def _value(value: float | None, metric: Row) -> str:
-    return "" if value is None else number_words(value) + {"percent": "%", "points": " points"}.get(metric.code("met_unit"), "")
-
-
 def _dated(row: Row, column: str, day: str) -> tuple[str, ...]:
-    return tuple(words for words in (_value(row.number(column), row), row.written(day)) if words)
+    return tuple(words for words in (in_units(row.number(column), row.code("met_unit")), row.written(day)) if words)
 
 
 def _what(row: Row) -> Words:
@@ -189,7 +187,7 @@ def _what(row: Row) -> Words:
 def _seen(row: Row) -> Iterator[str]:
     """Every value so far, with its day and what was noted."""
     for one in row.rows("met_values"):
-        value, note = _value(one.number("value"), row), one.written("note")
+        value, note = in_units(one.number("value"), row.code("met_unit")), one.written("note")
         said = f"{value} ({note})" if value and note else value or note
         yield ": ".join(words for words in (one.written("date"), said) if words)
 

@@ -133,6 +133,7 @@ class ChallengeQuestions(Questions):
 class Challenges(Step):
     slug = "plan-challenges"
     title = "The problem you are solving"
+    told = "The problem we are solving"
     phase = Phase.PLAN
     order = 20
     number = 2

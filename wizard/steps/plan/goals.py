@@ -12,7 +12,7 @@ from wizard.engine.answers import Answers, Record
 from wizard.engine.card import Card as Calculator
 from wizard.engine.counting import counted, opening
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Number, Pick, Problem, Rows, ShortText, YesNo
-from wizard.engine.fields.numbers import number_words
+from wizard.engine.fields.numbers import in_units, number_words
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
 from wizard.engine.rules import includes
@@ -51,16 +51,9 @@ SMART = {
 KNOWN = ~includes("baseline_pending", True)
 
 
-def measured(value: float | None, unit: str) -> str:
-    """A value with its unit, as it stands in a table."""
-    if value is None:
-        return ""
-    return number_words(value) + {"percent": "%", "points": " points"}.get(unit, "")
-
-
 class InterimColumns(Questions):
     year = Number("Year", least=2000, most=2060)
-    value = Number("Value", whole=False)
+    value = Number("Value", whole=False, measured_in="goal_unit")
 
 
 class SmartColumns(Questions):
@@ -86,9 +79,9 @@ class GoalColumns(Questions):
     baseline_pending = YesNo(
         "Is the baseline not yet known?", "If so, establishing it becomes a milestone.", told="Baseline still to be set"
     )
-    goal_baseline = Number("Baseline", whole=False, when=KNOWN, required="Enter the baseline")
+    goal_baseline = Number("Baseline", whole=False, measured_in="goal_unit", when=KNOWN, required="Enter the baseline")
     baseline_date = Day("Baseline date", when=KNOWN, required="Enter the date of the baseline")
-    goal_target = Number("Target", whole=False, required="Enter the target")
+    goal_target = Number("Target", whole=False, measured_in="goal_unit", required="Enter the target")
     target_date = Day("By when", required="Enter the day by which the target is to be met")
     interim_targets = Rows("Yearly steps", InterimColumns, noun=("step", "steps"), most=10)
     smart_check = Matrix("SMART self-check", "Is the goal ...?", rows=SMART, columns=SmartColumns, corner="Is it", told="SMART check")
@@ -216,12 +209,12 @@ def _figure(goals: tuple[Row, ...]) -> Figure:
     rows: list[tuple[Words, ...]] = []
     for at, goal in enumerate(goals, 1):
         unit = goal.code("goal_unit")
-        baseline = "To be set" if goal.flag("baseline_pending") else measured(goal.number("goal_baseline"), unit) or "Not given"
-        target = measured(goal.number("goal_target"), unit) or "Not given"
+        baseline = "To be set" if goal.flag("baseline_pending") else in_units(goal.number("goal_baseline"), unit) or "Not given"
+        target = in_units(goal.number("goal_target"), unit) or "Not given"
         rows.append(
             (f"{at}. {goal.title}", goal.written("goal_measure", "Not given"), baseline, target, goal.written("target_date", "Not given"))
         )
-    chart = goals_chart(goals, measured)
+    chart = goals_chart(goals, in_units)
     return Figure("goals", finding, _key(chart), Table("Goals, baselines and targets", columns, tuple(rows)), chart)
 
 
@@ -264,7 +257,7 @@ def _steps(goal: Row, unit: str) -> str:
     """The yearly values on the way: "2027: 21%; 2028: 18%"."""
     told = []
     for step in goal.rows("interim_targets"):
-        year, value = step.number("year"), measured(step.number("value"), unit)
+        year, value = step.number("year"), in_units(step.number("value"), unit)
         words = ": ".join(w for w in (str(int(year)) if year is not None else "", value) if w)
         told += [words] if words else []
     return "; ".join(told)
@@ -273,7 +266,7 @@ def _steps(goal: Row, unit: str) -> str:
 def _baseline(goal: Row, unit: str) -> str:
     if goal.flag("baseline_pending"):
         return "Not yet known; establishing it is a milestone"
-    return ", ".join(w for w in (measured(goal.number("goal_baseline"), unit), goal.written("baseline_date")) if w)
+    return ", ".join(w for w in (in_units(goal.number("goal_baseline"), unit), goal.written("baseline_date")) if w)
 
 
 STEP = Goals()

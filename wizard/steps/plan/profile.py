@@ -163,6 +163,7 @@ class ProfileQuestions(Questions):
 class Profile(Step):
     slug = "plan-profile"
     title = "Your team and context"
+    told = "Team and context"
     phase = Phase.PLAN
     order = 10
     number = 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from exports.document import Cover, Words
+from dataclasses import replace
+
+from exports.document import Cover, Document, Words
 from wizard.engine import content
 from wizard.engine.compose import STATUS_WORDS, status_of
 from wizard.engine.fields.texts import day_words
 from wizard.engine.reading import Reading
 from wizard.engine.tracks import Track
+
+ISSUED_BY, CITED = "Issued by", "How to cite"
 
 
 def _words(plan: Reading, name: str) -> str:
@@ -26,6 +30,25 @@ def period(plan: Reading) -> tuple[str, str]:
     """The first and the last calendar year of the plan, or nothing."""
     start = plan.day_of("plan-profile.plan_start")
     return (str(start.year), str(start.year + plan.years())) if start else ("", "")
+
+
+def citation(issuer: str, year: int, title: str, version: str) -> str:
+    """How a framework is cited: "Office of Learning. (2026). Our Framework. Version 1.0."."""
+    told = (issuer, f"({year})", title) if issuer else (f"{title.rstrip('.')} ({year})",)
+    return ". ".join(part.rstrip(".") for part in (*told, f"Version {version}" if version else "") if part) + "."
+
+
+def issued_by(document: Document, name: str) -> Document:
+    """A framework whose cover, document information and citation name another issuer."""
+    made: list[tuple[str, Words]] = []
+    for label, words in document.information:
+        if label == CITED:
+            made.append((label, citation(name, document.day.year, document.cover.title, document.version)))
+        elif label != ISSUED_BY:
+            made.append((label, words))
+    if made:
+        made.insert(1, (ISSUED_BY, name))  # after the title
+    return replace(document, cover=replace(document.cover, agency=name), information=tuple(made))
 
 
 class FrameworkFront:
@@ -59,7 +82,7 @@ class FrameworkFront:
         start, end = period(plan)
         facts = (
             ("Title", self.title(plan)),
-            ("Issued by", agency(plan)),
+            (ISSUED_BY, agency(plan)),
             ("Lead office", plan.text("plan-profile.lead_office")),
             ("Years covered", f"{start} to {end}" if start else ""),
             ("Status", STATUS_WORDS[status_of(plan)]),
@@ -69,16 +92,13 @@ class FrameworkFront:
             ("Adopted on", plan.written("review-export.adopted_date")),
             ("Contact, also for other formats", plan.text("implement-communications.contact")),
             ("Languages and formats", plan.written("implement-communications.languages")),
-            ("How to cite", self._citation(plan)),
+            (CITED, self._citation(plan)),
         )
         return tuple((label, words) for label, words in facts if words)
 
     def _citation(self, plan: Reading) -> str:
         issuer = agency(plan) or plan.text("plan-profile.lead_office")
-        version = plan.text("review-export.version_label")
-        year, title = f"({plan.day.year})", self.title(plan).rstrip(".")
-        parts = [*((issuer, year, title) if issuer else (f"{title} {year}",)), f"Version {version}" if version else ""]
-        return ". ".join(part.rstrip(".") for part in parts if part) + "."
+        return citation(issuer, plan.day.year, self.title(plan), plan.text("review-export.version_label"))
 
     def notices(self, plan: Reading) -> tuple[tuple[str, str], ...]:
         told = ["accessibility", *(["accessibility_contact"] if plan.text("implement-communications.contact") else [])]

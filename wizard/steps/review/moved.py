@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.engine.answers import Answers
+from wizard.engine.answers import Answers, Record
 from wizard.engine.fields import Choice, Rows
-from wizard.engine.fields.numbers import number_words
+from wizard.engine.fields.numbers import in_units
 from wizard.engine.fields.texts import day_words
 from wizard.engine.reading import Reading
 from wizard.figures.moves import Measured, Value, moves
 from wizard.figures.progress import Progress
 
 MILESTONES, MATURITY = "implement-milestones.milestones", "assess-review-cycles.maturity"
-
-
-def amount(value: float | None, unit: str) -> str:
-    """A value with its unit."""
-    return "" if value is None else number_words(value) + {"percent": "%", "points": " points"}.get(unit, "")
 
 
 def moved_words(plan: Reading, then: Reading | None, *, public: bool = False) -> tuple[str, ...]:
@@ -48,9 +43,9 @@ def _goals(plan: Reading, found: tuple[tuple[Progress | None, Progress], ...]) -
     units = {row.id: row.code("goal_unit") for row in plan.rows("plan-goals.goals")}
     for was, one in found:
         unit = units.get(one.goal_id, "")
-        before = amount(was.latest if was else None, unit)
-        target = amount(one.target, unit)
-        told = _was_is(f"Goal “{one.title}”", before, amount(one.latest, unit)).rstrip(".")
+        before = in_units(was.latest if was else None, unit)
+        target = in_units(one.target, unit)
+        told = _was_is(f"Goal “{one.title}”", before, in_units(one.latest, unit)).rstrip(".")
         yield f"{told}{f'; the target is {target}' if target else ''}{f' ({one.words})' if one.words else ''}."
 
 
@@ -65,9 +60,16 @@ def _milestones(plan: Reading, then: Reading | None) -> Iterator[str]:
 
 def _measured(one: Measured) -> str:
     unit = one.row.text("met_unit")
-    return _was_is(one.row.text("met_name") or "A measure", dated(one.was, unit) if one.was else "", dated(one.new[-1], unit))
+    was = dated(one.was, unit) if one.was else _baseline(one.row, unit)
+    return _was_is(one.row.text("met_name") or "A measure", was, dated(one.new[-1], unit))
+
+
+def _baseline(row: Record, unit: str) -> str:
+    """What a measure without earlier values begins from: "14 points (baseline, June 30, 2026)"."""
+    value, day = in_units(row.number("met_baseline"), unit), row.day("met_baseline_date")
+    return f"{value} ({', '.join(('baseline', *((day_words(day),) if day else ())))})" if value else ""
 
 
 def dated(value: Value, unit: str) -> str:
     """ "12 points (October 15, 2025)"."""
-    return f"{amount(value[1], unit)} ({day_words(value[0])})"
+    return f"{in_units(value[1], unit)} ({day_words(value[0])})"

@@ -64,6 +64,7 @@ class ReviewQuestions(Questions):
 class ReviewExport(Step):
     slug = "review-export"
     title = "Review and export"
+    told = "Status and version"
     phase = Phase.REVIEW
     order = 230
     purpose = "Check that the plan holds together, write the summary, and choose what is printed."

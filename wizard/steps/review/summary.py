@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.document import Callout, Column, Strong, Summary, Table, Words
 from wizard.engine.counting import counted, money, opening
-from wizard.engine.fields.numbers import number_words
+from wizard.engine.fields.numbers import in_units, number_words
 from wizard.engine.fields.texts import MONTHS
 from wizard.engine.reading import Reading, Row
 from wizard.engine.tracks import Track
@@ -18,11 +18,7 @@ HALF = 0.5  # of a dollar: less is told as none
 
 def measure(row: Row, column: str, unit_column: str = "goal_unit") -> str:
     """A baseline or target with its unit."""
-    value = row.number(column)
-    if value is None:
-        return ""
-    unit = row.code(unit_column)
-    return number_words(value) + {"percent": "%", "points": " points"}.get(unit, "")
+    return in_units(row.number(column), row.code(unit_column))
 
 
 def drafted(plan: Reading) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from exports.document import Block, Bullets, Card, Column, Cover, Document, Facts, Paragraph, Part, Prose, Section, Table, Words
 from exports.document import Group as Titled
 from exports.shapes import TrendsChart
 from wizard.engine.answers import Json
 from wizard.engine.counting import opening, out_of
-from wizard.engine.differences import differences
+from wizard.engine.differences import differences, placed
 from wizard.engine.fields import Question
+from wizard.engine.fields.numbers import in_units
 from wizard.engine.fields.texts import MONTHS, day_words
 from wizard.engine.living import revised, settled
 from wizard.engine.reading import Reading, Row
@@ -20,22 +22,27 @@ from wizard.figures.due import late, reviews
 from wizard.figures.moves import values
 from wizard.figures.progress import goal_progress
 from wizard.steps.assess.metric_charts import trends
-from wizard.steps.review.front import agency
-from wizard.steps.review.moved import MILESTONES, amount, moved_words, public_part
+from wizard.steps.review.front import ISSUED_BY, agency
+from wizard.steps.review.moved import MILESTONES, moved_words, public_part
 
 STATUSES = ("late", "at_risk", "in_progress", "not_started", "done", "dropped")
 CYCLES, DECISIONS = "assess-review-cycles.pdsa", "implement-governance.decision_log"
-MOST_WORDS = 400  # of one text in the table of changes; the framework has all of it
+MOST_WORDS = 400  # letters of one text in the table of changes; the framework has all of it
+LEAD_IN = 8  # words that stand before the first one that differs
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which supplement it is. `since` is the day of the text it is compared with (`base` in words), None without one."""
+    """Which supplement it is. `since` is the day of the text it is compared with (`base` in words), None without one.
+
+    `issuer` is who gives it out, where that is not told by the plan.
+    """
 
     number: int
     base: str
     since: date | None
     is_issued: bool
+    issuer: str = ""
 
 
 def period(since: date | None, day: date) -> str:
@@ -86,7 +93,7 @@ def _about(plan: Reading, about: About, framework: str) -> Section:
     """What stands in the document information of a framework: a strip has no room for it."""
     told = (
         ("Supplement to", framework),
-        ("Issued by", agency(plan)),
+        (ISSUED_BY, about.issuer or agency(plan)),
         ("Compared with", about.base[:1].upper() + about.base[1:]),
         ("Date of this document", day_words(plan.day)),
         ("Contact, also for other formats", plan.text("implement-communications.contact")),
@@ -112,20 +119,33 @@ def _changed(plan: Reading, then: Reading | None, about: About) -> Iterator[Bloc
 
 def text_changes(plan: Reading, then: Reading) -> Iterator[tuple[str, str, str]]:
     """What differs in the settled text of a plan: where, what it was, what it is."""
-    names = {step.slug: step.named(plan.track) for step in plan.journey.steps}
+    names = {step.slug: step.told_name(plan.track) for step in plan.journey.steps}
     for slug in revised(then.answers, plan.answers, names):
         asked = {name: question for name, question in plan.journey.catalogue.steps[slug].items() if question.printed}
         was, now = (settled(slug, one.answers.step(slug).data) for one in (then, plan))
         for one in differences(asked, _printed(was, asked), _printed(now, asked), plan.scope(slug)):
-            yield (f"{names[slug]}: {one.label}", _short(one.was) or "Nothing", _short(one.now) or "Nothing")
+            was_cut, now_cut = _short(one.was, one.now)
+            yield (f"{names[slug]}: {placed(names[slug], one.label)}", was_cut or "Nothing", now_cut or "Nothing")
 
 
 def _printed(step: Mapping[str, Json], asked: Mapping[str, Question]) -> dict[str, Json]:
     return {name: value for name, value in step.items() if name in asked}
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= MOST_WORDS else words[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
+def _short(was: str, now: str) -> tuple[str, str]:
+    """Two texts, of a long one no more than there is room for, from a little before the first word that differs."""
+    if max(len(was), len(now)) <= MOST_WORDS:
+        return was, now
+    before, after = was.split(" "), now.split(" ")
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    begin = max(0, alike - LEAD_IN)
+    return _cut(before, begin), _cut(after, begin)
+
+
+def _cut(words: list[str], begin: int) -> str:
+    kept = " ".join(words[begin:])
+    kept = kept if len(kept) <= MOST_WORDS else kept[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
+    return f"… {kept}" if begin and kept else kept
 
 
 # --- how the work stands ------------------------------------------------------------------------------------------
@@ -160,7 +180,7 @@ def _status(row: Row) -> str:
 def _measures(plan: Reading) -> Iterator[Block]:
     units = {row.id: row.code("goal_unit") for row in plan.rows("plan-goals.goals")}
     goals: list[tuple[Words, ...]] = [
-        (one.title, *(amount(value, units.get(one.goal_id, "")) or missing for value, missing in
+        (one.title, *(in_units(value, units.get(one.goal_id, "")) or missing for value, missing in
                       ((one.baseline, "Not known yet"), (one.latest, "No value yet"), (one.target, "Not set yet"))),
          (one.words or "not yet known").capitalize())
         for one in goal_progress(public_part(plan.answers))
@@ -169,7 +189,7 @@ def _measures(plan: Reading) -> Iterator[Block]:
         columns = (Column("Goal"), Column("Baseline", True), Column("Latest", True), Column("Target", True), Column("How far"))
         yield Table("Goals", columns, tuple(goals))
     rows = plan.rows("assess-metrics.metrics")
-    drawn = trends(rows, lambda value, row: amount(value, row.code("met_unit")))
+    drawn = trends(rows, lambda value, row: in_units(value, row.code("met_unit")))
     if drawn:
         yield drawn
     seen = {trend.name for trend in drawn.chart.trends} if drawn and isinstance(drawn.chart, TrendsChart) else set()
@@ -177,8 +197,8 @@ def _measures(plan: Reading) -> Iterator[Block]:
     told: list[tuple[Words, ...]] = []
     for row in shown:
         unit = row.code("met_unit")
-        target = amount(row.number("met_target"), unit) or "None"
-        told += [(row.title, day_words(day), amount(value, unit), target) for day, value in values(row.record)]
+        target = in_units(row.number("met_target"), unit) or "None"
+        told += [(row.title, day_words(day), in_units(value, unit), target) for day, value in values(row.record)]
     if told:
         yield Table(
             "Measures with one value so far" if seen else "Values of the measures",
