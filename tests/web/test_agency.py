@@ -247,3 +247,12 @@ def test_documents_name_the_agency_as_the_one_who_issues_them(client: Client) ->
     assert framework.count(issued) == supplement.count(issued) == 1
     assert ">Northland Department of Education. (" in framework.partition("How to cite")[2]
     assert "State education agency, Northland" not in framework.partition('id="fw_summary"')[0] + supplement
+
+
+def test_a_district_that_works_at_its_state_issues_its_own_documents(client: Client) -> None:
+    plan = client.start("district", "", mode="sample")
+    client.follow(send(client, name="Northland Department of Education"))
+    framework = client.http.get(f"{plan}/framework.html").get_data(as_text=True).replace("\u00a0", " ")
+
+    assert '<th scope="row">Issued by</th><td dir="auto">Cedar Valley' in framework
+    assert "Northland Department of Education" not in framework

@@ -12,6 +12,7 @@ from wizard.engine.reading import Reading
 from wizard.engine.tracks import Track
 
 ISSUED_BY, CITED = "Issued by", "How to cite"
+STATE_AGENCY = "State education agency"
 
 
 def _words(plan: Reading, name: str) -> str:
@@ -23,7 +24,12 @@ def agency(plan: Reading) -> str:
     name = plan.written("plan-profile.jurisdiction_name")
     if plan.track is Track.DISTRICT:
         return name
-    return f"State education agency, {name}" if name else ""
+    return f"{STATE_AGENCY}, {name}" if name else ""
+
+
+def issuer_of(told: str, name: str) -> str:
+    """Who issues a document: an installation's `name`, unless the plan names its own; a state's plan tells only which state's agency."""
+    return name if name and (not told or told.startswith(STATE_AGENCY)) else told
 
 
 def period(plan: Reading) -> tuple[str, str]:
@@ -39,7 +45,9 @@ def citation(issuer: str, year: int, title: str, version: str) -> str:
 
 
 def issued_by(document: Document, name: str) -> Document:
-    """A framework whose cover, document information and citation name another issuer."""
+    """A framework whose cover, document information and citation name an installation as the issuer, where the plan names none."""
+    if (name := issuer_of(document.cover.agency, name)) == document.cover.agency:
+        return document
     made: list[tuple[str, Words]] = []
     for label, words in document.information:
         if label == CITED:

@@ -22,7 +22,7 @@ from wizard.figures.due import late, reviews
 from wizard.figures.moves import values
 from wizard.figures.progress import goal_progress
 from wizard.steps.assess.metric_charts import trends
-from wizard.steps.review.front import ISSUED_BY, agency
+from wizard.steps.review.front import ISSUED_BY, agency, issuer_of
 from wizard.steps.review.moved import MILESTONES, moved_words, public_part
 
 STATUSES = ("late", "at_risk", "in_progress", "not_started", "done", "dropped")
@@ -35,7 +35,7 @@ LEAD_IN = 8  # words that stand before the first one that differs
 class About:
     """Which supplement it is. `since` is the day of the text it is compared with (`base` in words), None without one.
 
-    `issuer` is who gives it out, where that is not told by the plan.
+    `issuer` is the name of the installation that gives it out, if it has one.
     """
 
     number: int
@@ -93,7 +93,7 @@ def _about(plan: Reading, about: About, framework: str) -> Section:
     """What stands in the document information of a framework: a strip has no room for it."""
     told = (
         ("Supplement to", framework),
-        (ISSUED_BY, about.issuer or agency(plan)),
+        (ISSUED_BY, issuer_of(agency(plan), about.issuer)),
         ("Compared with", about.base[:1].upper() + about.base[1:]),
         ("Date of this document", day_words(plan.day)),
         ("Contact, also for other formats", plan.text("implement-communications.contact")),
