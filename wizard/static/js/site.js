@@ -10,14 +10,19 @@ import { making } from "./making.js";
 import { paste } from "./paste.js";
 import { presence } from "./presence.js";
 import { ranks } from "./ranks.js";
-import { arrive, settle } from "./rows.js";
+import { arrive, mend, settle } from "./rows.js";
 import { notice } from "./saying.js";
 import { localize } from "./times.js";
 
+// a browser that lacks these could not save by itself, and would hold the button that does: it has the pages without scripts
+if (!HTMLFormElement.prototype.requestSubmit || !AbortSignal.timeout) await new Promise(() => {});
+
 localize(document);
-const show = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details")?.setAttribute("open", "");
+const named = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+const show = () => named()?.closest("details")?.setAttribute("open", "");
 addEventListener("hashchange", show);
 show();
+document.querySelector("#problems")?.addEventListener("click", ({ target }) => target.closest("a")?.hash && setTimeout(() => mend(named())));
 
 for (const form of document.querySelectorAll("[data-questions]")) {
   follow(form);
