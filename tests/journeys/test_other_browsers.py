@@ -105,3 +105,32 @@ def test_next_suggestion_has_the_focus(page: Page, served: str) -> None:
     with page.expect_navigation(wait_until="load"):
         page.locator(".suggestion", has=page.locator(":focus")).locator("button[value^='put_away:']").press("Enter")
     expect(page.locator(":focus")).to_have_text(f"Add this: {titles[4]}")
+
+
+def test_nothing_has_the_focus_behind_the_menu(browser: Browser, served: str) -> None:
+    page = opened(browser, width=320)
+    page.goto(f"{served}/plans/new")
+    page.get_by_role("button", name="Menu").press("Enter")
+    page.get_by_role("link", name="Help", exact=True).focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".band__nav")).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    expect(page.locator(".band__nav")).to_be_visible()
+    page.get_by_role("link", name="Help", exact=True).focus()
+    page.get_by_role("button", name="Menu").click()  # it closes, and does not open again
+    expect(page.locator(".band__nav")).to_be_hidden()
+    page.context.close()
+
+
+def test_page_that_answered_a_form_is_fetched_and_not_sent_again(page: Page, served: str) -> None:
+    plan = begin(page, served, "district", "Anew")
+    page.goto(f"{plan}/plan-profile")
+    press(page, "Save and continue")
+    assert page.locator("#problems").count() == 1
+    left = """() => localStorage.setItem("wizard.outbox.gone", JSON.stringify({at: 1, pieces: [{
+      names: ["lead_office"], parts: [], typed: [], version: "0", body: "lead_office=Kept", was: "lead_office=",
+      url: document.querySelector("[data-autosave]").getAttribute("action")}]}))"""
+    with page.expect_request(lambda one: one.is_navigation_request(), timeout=15_000) as asked:
+        page.evaluate(left)  # as of a page that died
+    assert asked.value.method == "GET"
+    expect(page.get_by_label("Lead office")).to_have_value("Kept")

@@ -52,3 +52,9 @@ def test_team_is_not_judged_by_its_first_member(client: Client) -> None:
     client.send(page.form(), {"team_members-0-member_role": "Director"}, "Save and come back later")
     assert "No one on the planning team" not in client.get(address).text
     assert "No one on the planning team is a classroom teacher." in client.get(f"{address}/check").text
+
+
+def test_error_of_a_record_leads_to_the_record(client: Client) -> None:
+    days = {"ms_start": "2027-08-10", "ms_end": "2027-08-05"}
+    address = plan(client, implement_milestones={"milestones": [{"id": "m1", "ms_title": "Training held", **days}]})
+    assert "/implement-milestones/milestones/m1" in client.get(address).link("Go to Milestones")

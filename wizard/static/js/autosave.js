@@ -4,7 +4,7 @@
 import { Answers } from "./answers.js";
 import { follow } from "./live.js";
 import { Outbox } from "./outbox.js";
-import { button, notice, stateLine, tell, time } from "./saying.js";
+import { anew, button, notice, stateLine, tell, time } from "./saying.js";
 
 const PAUSE = 1200; // ms after the last key
 const AWAY = "No connection. We keep trying; your text is safe on this device.";
@@ -36,7 +36,7 @@ export function autosave(form) {
     const link = Object.assign(document.createElement("a"), { href: location.pathname, textContent: words });
     link.addEventListener("click", async (event) => {
       event.preventDefault();
-      if (await send()) location.reload();
+      if (await send()) anew();
     });
     return link;
   };

@@ -34,6 +34,7 @@ export function arrive() {
 /** From a message to its place: into the first control of several, and over what is to be typed anew. */
 export function mend(place) {
   const control = place?.matches("input, select, textarea") ? place : [...(place?.querySelectorAll("input, select, textarea") ?? [])].find(isSeen);
+  place?.scrollIntoView();
   control?.focus({ preventScroll: control !== place });
   if (control?.matches("[type=text], [data-line]")) control.select();
 }
