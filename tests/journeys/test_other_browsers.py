@@ -134,3 +134,18 @@ def test_page_that_answered_a_form_is_fetched_and_not_sent_again(page: Page, ser
         page.evaluate(left)  # as of a page that died
     assert asked.value.method == "GET"
     expect(page.get_by_label("Lead office")).to_have_value("Kept")
+
+
+def test_news_of_a_second_text_moves_nothing_that_has_the_focus(page: Page, served: str) -> None:
+    plan = begin(page, served, "district", "Still")
+    page.goto(f"{plan}/plan-profile")
+    told = {"names": ["sponsor_role"], "questions": ["Sponsor"], "who": "someone else", "state": "conflict", "version": 1}
+    page.route(
+        "**/plan-profile", lambda route: route.fulfill(status=409, json=told) if route.request.method == "POST" else route.fallback()
+    )
+    role = page.locator("[name='team_members-0-member_role']")
+    page.get_by_label("Sponsor").fill("Superintendent of schools")
+    role.focus()
+    before = role.bounding_box()
+    expect(page.locator("[data-notice]")).to_contain_text("both changed Sponsor")
+    assert before == role.bounding_box()
