@@ -149,3 +149,15 @@ def test_news_of_a_second_text_moves_nothing_that_has_the_focus(page: Page, serv
     before = role.bounding_box()
     expect(page.locator("[data-notice]")).to_contain_text("both changed Sponsor")
     assert before == role.bounding_box()
+
+
+def test_way_back_on_a_narrow_window_has_no_hidden_links(browser: Browser, served: str) -> None:
+    page = opened(browser, width=320)
+    page.goto(f"{sample(page, served)}/design-roles")
+    page.get_by_role("button", name="Menu").focus()
+    page.keyboard.press("Tab")
+    box = page.locator(":focus").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert page.locator(".usa-breadcrumb a:visible").count() == 1
+    page.context.close()
