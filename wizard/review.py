@@ -37,6 +37,7 @@ class Next:
     words: str
     button: str
     step: str  # "" leads to the check page, "downloads" to the downloads
+    finding: Finding | None = None  # what is to be mended, where that is next
 
 
 class Review:
@@ -154,7 +155,7 @@ class Review:
         """An open error, the step last worked on, the first not started, then the check and the download."""
         for finding in self.findings:
             if finding.level == "error" and (step := self.journey.step(finding.step)):
-                return Next(self.told(finding), f"Go to {step.named(self.journey.track)}", step.slug)
+                return Next(self.told(finding), f"Go to {step.named(self.journey.track)}", step.slug, finding)
         open_steps = [s for s in self.journey.counted if self.standings[s.slug].status is not Status.COMPLETE]
         begun = [s for s in open_steps if self.standings[s.slug].status is Status.IN_PROGRESS]
         step = next((s for s in begun if s.slug == last), None) or next(iter(begun), None)

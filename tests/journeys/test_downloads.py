@@ -47,7 +47,7 @@ def test_the_page_of_a_file_says_when_it_is_ready(browser: Browser, served: str)
     assert axe(page) == []
 
     ready = page.locator("table", has_text="Framework, PDF").get_by_role("listitem").filter(has_text="Framework, PDF")
-    expect(ready).to_contain_text("Checked: PDF/UA-1, PDF/A-3a, passed.", timeout=PATIENCE)
+    expect(ready).to_contain_text("checked: PDF/UA-1, PDF/A-3a, passed.", timeout=PATIENCE)
     page.context.close()
 
 

@@ -41,7 +41,7 @@ def test_goal_is_taken_with_what_was_typed(client: Client) -> None:
     assert "Suggested because you ranked “New teachers leave within their first years” first." in page.text
 
     response = client.send(page.form(), {"vision": "Every teacher stays."}, "Add this: Fewer new teachers leave")
-    assert response.headers["Location"].endswith("/plan-goals?offer=goals&did=suggest#goals-suggestions")
+    assert response.headers["Location"].endswith("/plan-goals?offer=goals&did=suggest#suggestion-goal.ch_early_attrition.1")
     page = client.follow(response)
 
     assert "Added: Fewer new teachers leave" in page.text

@@ -226,6 +226,8 @@ class Drawing:
         here = (*path, record.id)
         cells = (self.shown(c, row.get(c.id), inside, f"{name}-{c.id}", (*here, c.id)) for c in question.columns.values())
         title = question.row_title(record, at + 1, scope)
+        if question.fixed:
+            title = question.fixed_words(scope).get(str(record.value(question.fixed[0])), title)
         return ShownRow(name, record.id, at, title, [cell for cell in cells if cell], errors=self.errors.get(here, []))
 
     def _fill_matrix(self, made: Shown, question: Matrix, value: Json, scope: Scope, name: str, path: tuple[str, ...]) -> None:

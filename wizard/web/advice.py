@@ -188,9 +188,12 @@ def _full(plan: Opened, changes: Changes) -> str:
 
 
 def _store(plan: Opened, changes: Changes) -> str:
-    """Saves every step that changes, in one transaction; the step where somebody else changed the same, or ""."""
+    """Saves every step that changes, in one transaction; the step where somebody else changed the same, or "".
+
+    The one that the button leads to comes last: it is where the plan is gone on with.
+    """
     answers = plan.state.as_answers()
-    for slug, values in changes.steps.items():
+    for slug, values in reversed(changes.steps.items()):
         saved = writing().save(plan.state.id, slug, values, plan.state.versions.get(slug, 0))
         if saved.collisions and slug != DECISIONS:
             commit()

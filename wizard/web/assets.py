@@ -33,6 +33,7 @@ SCRIPTS = (
     "ranks",
     "rows",
     "saying",
+    "seen",
     "times",
 )  # what site.js imports
 

@@ -12,9 +12,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wizard.engine.answers import Json, Record
-from wizard.engine.fields import Question, Rows, ShortText
+from wizard.engine.fields import LongText, Question, Rows, ShortText
 from wizard.engine.fields.matrix import Matrix
-from wizard.engine.posted import clean
+from wizard.engine.posted import tree
 from wizard.engine.scope import Scope
 from wizard.engine.spelled_out import raw, record_in_words, spelled_out
 from wizard.engine.step import Step
@@ -37,8 +37,9 @@ def conflict_page(plan: Opened, step: Step) -> str:
             "label": spot.words,
             "whose": "Your text" if mine and one.visitor == mine else f"Text by {one.name or 'someone else'}",
             "at": one.at,
-            "mine": spot.written(one.mine),
-            "theirs": spot.written(at_path(there, one.path)),
+            "mine": (text := spot.written(one.mine)),
+            "theirs": (other := spot.written(at_path(there, one.path))),
+            "both": ("\n\n" if isinstance(spot.question, LongText) else " ").join(part for part in (other, text) if part),
             "was": spot.written(one.was),
             "text": isinstance(one.mine, str | None) and isinstance(spot.question, ShortText),
         })  # fmt: skip
@@ -65,6 +66,11 @@ class _Spot:
         if self.table is not None and isinstance(value, Mapping):
             return record_in_words(self.table, value, self.scope)
         return spelled_out(self.question, value, self.scope) if self.question else raw(value)
+
+    def read(self, text: str) -> Json:
+        """A text as its question reads it: what would read otherwise on a page looks like somebody's change there."""
+        node = tree([("text", text)]).at("text")
+        return self.question.read(node, None, self.scope) if self.question and node else None
 
 
 def _spot(question: Question | None, path: tuple[str, ...], there: Mapping[str, Json], scope: Scope) -> _Spot:
@@ -102,13 +108,14 @@ def settle(plan_id: UUID, slug: str) -> ResponseReturnValue:
     if request.method != "POST":
         return conflict_page(plan, here)
     answers: dict[str, Json] = copy.deepcopy(dict(plan.state.answers.get(slug, {})))
-    chosen: list[int] = []
+    asked, chosen = plan.review.journey.catalogue.steps[slug], list[int]()
     for one in writing().people.disagreements(plan_id, slug):
         choice = request.form.get(f"choice-{one.id}", "")
         if choice == "mine":
             placed(answers, one.path, cast("Json", one.mine))
         elif choice == "edit":
-            placed(answers, one.path, clean(request.form.get(f"edit-{one.id}", "")).strip() or None)
+            spot = _spot(asked.get(one.path[0]), one.path, answers, plan.review.journey.scope(slug))
+            placed(answers, one.path, spot.read(request.form.get(f"edit-{one.id}", "")))
         if choice in ("mine", "theirs", "edit"):
             chosen.append(one.id)
     before = plan.state.answers.get(slug, {})

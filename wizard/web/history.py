@@ -18,7 +18,6 @@ from wizard.engine.step import Step
 from wizard.review import Review
 from wizard.storage.states import Entry
 from wizard.web.database import commit, reading, writing
-from wizard.web.drawing import moment_words
 from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import note_lists
 
@@ -171,5 +170,5 @@ def bring_back(plan_id: UUID, slug: str) -> ResponseReturnValue:
     saved = writing().save(plan_id, slug, values, plan.state.versions.get(slug, 0), reason="back")
     note_lists(plan_id, Review(plan.state.as_answers().replaced(slug, saved.answers)))
     commit()
-    flash(f"This step is as it was after {moment_words(at)}. What stood here meanwhile is in its history.", "success")
+    flash("The earlier state of this step is back. What stood here meanwhile is in its history.", "success")
     return redirect(url_for("steps.step", plan_id=plan_id, slug=here.slug), 303)

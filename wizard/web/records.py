@@ -217,6 +217,7 @@ def record_page(
         **on_step(plan, here),
         number=at + 1,
         back=step_url,
+        onward=url_for("steps.step", plan_id=plan.state.id, slug=here.slug, did="back", **at_record(table.id, at + 1)),
         neighbours=_neighbours(plan, here, table, rows, at),
     )
 

@@ -29,7 +29,8 @@ def answers(plan: Opened) -> Iterator[Entry]:
         scope, here = journey.scope(step.slug), journey.visible.step(step.slug)
         for question in journey.questions(step):
             value = here.value(question.id)
-            name = f"{step.named(track)}: {question.title(scope)}"
+            name, title = step.named(track), question.title(scope)
+            name = name if name == title else f"{name}: {title}"
             if isinstance(question, Rows) and question.record:
                 for at, row in enumerate(question.rows_to_show(value, scope), 1):
                     url = url_for("records.record", plan_id=plan.state.id, slug=step.slug, rows=question.id, row_id=row["id"])

@@ -194,7 +194,9 @@ def undo(plan_id: UUID, slug: str) -> ResponseReturnValue:
         flash("It is back where it was.", "success")
     table = plan.review.journey.catalogue.steps[here.slug].get(name)
     if isinstance(table, Rows) and table.record and len(way) > 1:
-        return redirect(url_for("records.record", plan_id=plan_id, slug=here.slug, rows=name, row_id=way[0]), 303)
+        record: dict[str, Any] = {"plan_id": plan_id, "slug": here.slug, "rows": name, "row_id": way[0], "new": 1}
+        parts = landing({name: rows}, (name, *way), "undo", 0)[0]
+        return redirect(url_for("records.record", **record, did="undo", _anchor="-".join([name, "0", *parts[2:]])), 303)
     there = rows if isinstance(rows, list) else []
     at = next((at for at, row in enumerate(there) if isinstance(row, dict) and row.get("id") == way[0]), None)
     where: dict[str, Any] = {"_anchor": name if at is None else f"{name}-{at}"}

@@ -166,16 +166,26 @@ def after(plan: Opened, here: Step, act: str, subject: str, kept: Kept, address:
     elif act == "offer_again":
         ids = {one.id for one in _all_open(kept.review, here, field)}
         _decide(plan, lambda rows: [row for row in rows if not isinstance(row, dict) or row.get("suggestion") not in ids])
+    onward = _next(plan, here, field, subject, kept)
     if address is not None:
-        return redirect(url_for("records.record", **address, did="suggest", _anchor="suggestions"), 303)
+        return redirect(url_for("records.record", **address, did="suggest", _anchor=onward or "suggestions"), 303)
     left = any(one.on_list and one.id not in put_away(_now(plan)) for one in _all_open(kept.review, here, field))
-    anchor = f"{field}-suggestions" if left or act == "put_away" else field
+    anchor = onward or (f"{field}-suggestions" if left or act == "put_away" else field)
     offer: dict[str, Any] = {"offer": field} if left or act == "put_away" else {}
     return redirect(url_for("steps.step", plan_id=plan.state.id, slug=here.slug, **offer, did="suggest", _anchor=anchor), 303)
 
 
 def _all_open(review: Review, here: Step, field: str) -> tuple[Suggestion, ...]:
     return open_ones(review.journey.visible, here.slug, [field], review.journey.answers)
+
+
+def _next(plan: Opened, here: Step, field: str, subject: str, kept: Kept) -> str:
+    """The place of the suggestion that stood below one that was decided about, if both stood there; else none."""
+    before = list(_all_open(plan.review, here, field))
+    at = next((at for at, one in enumerate(before) if one.id == subject), len(before))
+    below = [one.id for one in before[at + 1 :] if one.row_id == before[at].row_id]
+    still = {one.id for one in _all_open(kept.review, here, field)} - set(put_away(_now(plan)))
+    return next((f"suggestion-{one}" for one in below if one in still), "")
 
 
 def _now(plan: Opened) -> Answers:

@@ -155,6 +155,7 @@ CHECKS = (
         "A team without teachers designs roles that do not fit a school day.",
         "Add a classroom teacher to the team.",
         asks=("plan-profile.team_members.member_group",),
+        waits_for="plan-challenges",
     ),
     Check(
         "ck_team_no_principals",
@@ -164,6 +165,7 @@ CHECKS = (
         "Principals schedule, protect and use the roles.",
         "Add a principal to the team.",
         asks=("plan-profile.team_members.member_group",),
+        waits_for="plan-challenges",
     ),
     Check(
         "ck_team_no_districts",
@@ -174,6 +176,7 @@ CHECKS = (
         "Add a district leader to the team.",
         only=Track.STATE,
         asks=("plan-profile.team_members.member_group",),
+        waits_for="plan-challenges",
     ),
     Check(
         "ck_goal_after_plan",

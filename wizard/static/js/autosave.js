@@ -2,9 +2,9 @@
 // this device and sent again, in order, until it is. Each piece carries what the page showed before, so that sending it
 // twice does no harm and other people's changes are merged against the right text.
 import { Answers } from "./answers.js";
-import { follow } from "./live.js";
+import { follow, inPlace } from "./live.js";
 import { Outbox } from "./outbox.js";
-import { button, notice, stateLine, tell, time } from "./saying.js";
+import { anew, button, notice, stateLine, tell, time } from "./saying.js";
 
 const PAUSE = 1200; // ms after the last key
 const AWAY = "No connection. We keep trying; your text is safe on this device.";
@@ -36,7 +36,7 @@ export function autosave(form) {
     const link = Object.assign(document.createElement("a"), { href: location.pathname, textContent: words });
     link.addEventListener("click", async (event) => {
       event.preventDefault();
-      if (await send()) location.reload();
+      if (await send()) anew();
     });
     return link;
   };
@@ -69,10 +69,12 @@ export function autosave(form) {
       away = "";
       answers.comesBack(piece);
       answers.dispute(piece, told.names);
-      dispute();
       const what = told.questions.join(", ");
       const asked = form.querySelector(`[name="${told.names[0]}"], [name^="${told.names[0]}-"]`)?.closest(".usa-form-group") ?? form;
-      notice(asked, "warning", `You and ${told.who} both changed ${what}. Both texts are kept. Choose what the plan should say.`).append(compare());
+      inPlace(() => {
+        dispute();
+        notice(asked, "warning", `You and ${told.who} both changed ${what}. Both texts are kept. Choose what the plan should say.`).append(compare());
+      });
       if (answers.changed().length) setTimeout(send);
     },
     refused: (piece, words) => {

@@ -4,7 +4,7 @@ import { tell } from "./saying.js";
 const words = (count) => (count === 0 ? "Nothing is missing" : count === 1 ? "1 to answer" : `${count} to answer`);
 
 /** Changes the page; what has the focus stays where it is in the window, though what stands above it grows. */
-function inPlace(change) {
+export function inPlace(change) {
   const held = document.activeElement;
   const top = held.getBoundingClientRect().top;
   change();

@@ -1,5 +1,6 @@
 // Where a button led: focus on what is next, or where the hand was, and a word on what happened.
 import { tell } from "./saying.js";
+import { isSeen } from "./seen.js";
 
 // in a wide table the buttons of a row stand in a row of their own below it
 const parts = (place) => [place, ...(place.nextElementSibling?.matches(".rows__below") ? [place.nextElementSibling] : [])];
@@ -30,6 +31,14 @@ export function arrive() {
   if (said) setTimeout(() => tell(said, 0), 100); // after the focus has been said
 }
 
+/** From a message to its place: into the first control of several, and over what is to be typed anew. */
+export function mend(place) {
+  const control = place?.matches("input, select, textarea") ? place : [...(place?.querySelectorAll("input, select, textarea") ?? [])].find(isSeen);
+  place?.scrollIntoView();
+  control?.focus({ preventScroll: control !== place });
+  if (control?.matches("[type=text], [data-line]")) control.select();
+}
+
 export function settle() {
   const asked = new URLSearchParams(location.search);
   const did = asked.get("did");
@@ -38,7 +47,7 @@ export function settle() {
   const other = { up: "down", down: "up" };
   const rows = [...place.querySelectorAll("[id]")].filter((one) => one.id.startsWith(`${place.id}-`) && /^\d+$/.test(one.id.slice(place.id.length + 1)));
   const row = did === "add" ? (rows.at(-1) ?? place) : place;
-  const control = [...row.querySelectorAll("input:not([type=hidden]), select, textarea, a, summary")].find((one) => one.checkVisibility());
+  const control = [...row.querySelectorAll("input:not([type=hidden]), select, textarea, a, summary")].find(isSeen);
   const adder = [...place.querySelectorAll("button")].find((one) => one.value.startsWith("add:") || one.value.startsWith("new_record:"));
   const inRow = ["add", "back", "copy", "paste", "undo"].includes(did);
   const focused = inRow ? control : did === "remove" ? (button(place, "remove") ?? adder) : (button(place, did) ?? button(place, other[did]) ?? control);

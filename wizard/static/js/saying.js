@@ -2,6 +2,9 @@
 
 let last = -Infinity;
 
+/** Fetches this page again; where it answered a form, reloading would ask whether to send that form once more. */
+export const anew = () => location.assign(location.pathname);
+
 export const time = () => {
   const now = new Date();
   const hour = now.getHours();
