@@ -113,6 +113,7 @@ class Document:
     accent: str = ""
     logo: bytes = b""
     logo_kind: str = ""
+    logo_of: str = ""  # whose it is, where that is not the agency on the cover
     keywords: tuple[str, ...] = field(default=())
     sheets: tuple[Sheet, ...] = ()
     key: str = ""

@@ -25,7 +25,7 @@ def cover(document: Document, page: Page, numbers: Numbers) -> Markup:
     chip = words("CoverChip", document.status_words, numbers) if document.status != "final" else Markup("")
     edition, rest = on_the_cover(document)
     return (
-        (logo(document.logo, told.agency, numbers) if document.logo else Markup(""))
+        (logo(document.logo, document.logo_of or told.agency, numbers) if document.logo else Markup(""))
         + words("CoverAgency", told.agency, numbers)
         + words("CoverLine", told.office, numbers)
         + words("Title", told.title, numbers)

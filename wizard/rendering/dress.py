@@ -25,7 +25,7 @@ class Dress:
     def on(self, document: Document) -> Document:
         """The document with it."""
         named = issued_by(document, self.name) if self.name else document
-        return replace(named, accent=self.accent, logo=self.logo, logo_kind=self.logo_kind)
+        return replace(named, accent=self.accent, logo=self.logo, logo_kind=self.logo_kind, logo_of=self.name)
 
     def as_data(self) -> list[str]:
         return [self.name, self.accent, self.logo_kind, base64.b64encode(self.logo).decode("ascii")]
