@@ -68,7 +68,10 @@ def _foot(document: Document) -> Markup:
 
 
 def _logo(document: Document, address: str) -> Markup:
-    return Markup('<p class="logo"><img src="%s" alt="Logo of %s"></p>') % (address, text(document.logo_of or document.cover.agency or "the agency"))
+    return Markup('<p class="logo"><img src="%s" alt="Logo of %s"></p>') % (
+        address,
+        text(document.logo_of or document.cover.agency or "the agency"),
+    )
 
 
 def strip(document: Document) -> Markup:
