@@ -62,7 +62,7 @@ def test_looking_at_a_calculated_line_types_nothing(client: Client, plan: str) -
 def test_metric_shows_what_comes_from_its_goal(client: Client, plan: str) -> None:
     page = client.get(f"{plan}/assess-metrics/metrics/m1")
 
-    assert "From the goal “Stay”: 85. Type here only what differs." in page.text
+    assert "From the goal “Stay”: 85%. Type here only what differs." in page.text
     assert ("metrics-0-met_target", "") in page.form().fields
     response = client.send(page.form(), {"metrics-0-met_target": "80"})
     assert "Target" not in " ".join(client.follow(response).problems())

@@ -138,7 +138,7 @@ def test_the_page_tells_how_far_each_file_is(apart: Client, work: Callable[..., 
     assert work() == [True]
 
     text = apart.get(f"{plan}/downloads").text
-    assert ".m.; checked: PDF/UA-1, PDF/A-3a, passed." in text
+    assert " UTC; checked: PDF/UA-1, PDF/A-3a, passed." in text
     assert "pages, " in text
 
 

@@ -348,7 +348,7 @@ def test_looking_issues_nothing(client: Client) -> None:
 
 
 def test_texts_that_were_given_out_wear_the_agencys_look(client: Client) -> None:
-    plan = sample(client)
+    plan = sample(client, "state")
     adopt(client, plan)
     form = client.get("/settings").form("Save")
     client.send(form, name="Northland Department of Learning", accent="#7ac143", button="Save")
