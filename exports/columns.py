@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 
 from exports.charts.canvas import WIDE
@@ -43,7 +44,8 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]], page: flo
     grown = {at: _high(lengths[at], made[at] + STEP) for at, column in enumerate(columns) if not column.number}
     while grown and sum(made) + STEP <= across:
         taller = [sum(row) for row in zip(*high, strict=True)]
-        gain, before = max((_gain(taller, high[at], lower), -at) for at, lower in grown.items())
+        lines = [row ** (1 / SHARP) for row in taller]
+        gain, before = max((_gain(taller, lines, high[at], lower), -at) for at, lower in grown.items())
         if gain <= 0:
             break
         at = -before
@@ -60,9 +62,10 @@ def _high(cells: Sequence[Sequence[int]], width: float) -> list[float]:
     return [_lines(cell, width) ** SHARP for cell in cells]
 
 
-def _gain(taller: Sequence[float], high: Sequence[float], lower: Sequence[float]) -> float:
-    """By how much rows become lower when the cells of a column do."""
-    gained: float = sum(t ** (1 / SHARP) - max(t - h + g, 0) ** (1 / SHARP) for t, h, g in zip(taller, high, lower, strict=True))
+def _gain(taller: Sequence[float], lines: Sequence[float], high: Sequence[float], lower: Sequence[float]) -> float:
+    """By how much rows, now so many lines high, become lower when the cells of a column do."""
+    rows = zip(taller, lines, high, lower, strict=True)
+    gained: float = sum(now - max(t - h + g, 0) ** (1 / SHARP) for t, now, h, g in rows if h != g)
     return gained
 
 
@@ -98,6 +101,7 @@ def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]], across: fl
     return made
 
 
+@lru_cache(maxsize=4096)
 def _across(words: str) -> float:
     """The room that words take in bold, with the margin of a column, in letters of table text."""
     return width(words, 1.0, 600) / LETTER + MARGIN

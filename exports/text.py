@@ -17,6 +17,8 @@ DAY = re.compile(r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}\b")
 
 def safe(text: str) -> str:
     """Text without control characters and direction overrides, each replaced by a space where it parted words."""
+    if text.isascii() and text.isprintable():  # most are
+        return text
     return DIRECTIONS.sub("", UNPRINTABLE.sub(" ", text)).replace("\x85", "\n")
 
 

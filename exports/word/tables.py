@@ -209,9 +209,9 @@ def _kept(rows: Sequence[Markup], head: bool, last: int) -> list[Markup]:
     return made
 
 
-def _lines(row: Markup) -> int:
+def _lines(row: str) -> int:
     """About how many lines a row's fullest cell takes."""
-    return max((_lines_of(cell) for cell in row.split("<w:tc>")[1:]), default=1)
+    return max((_lines_of(cell) for cell in str(row).split("<w:tc>")[1:]), default=1)
 
 
 def _lines_of(cell: str) -> int:
