@@ -79,6 +79,7 @@ def test_message_leads_into_its_question(page: Page, served: str) -> None:
     page.locator("#problems a", has_text="Choose the size").press("Enter")
     expect(page.locator(":focus")).to_have_attribute("type", "radio")
     page.locator("#problems a", has_text="number of schools").press("Enter")
+    expect(page.locator("[for=num_schools]")).to_be_in_viewport(ratio=1)
     page.keyboard.type("14")  # over what stood there
     expect(page.get_by_label("Number of schools")).to_have_value("14")
 

@@ -34,8 +34,8 @@ export function arrive() {
 /** From a message to its place: into the first control of several, and over what is to be typed anew. */
 export function mend(place) {
   const control = place?.matches("input, select, textarea") ? place : [...(place?.querySelectorAll("input, select, textarea") ?? [])].find(isSeen);
-  place?.scrollIntoView();
-  control?.focus({ preventScroll: control !== place });
+  (place?.closest(".usa-form-group") ?? place)?.scrollIntoView(); // with its label and what is said of it
+  control?.focus({ preventScroll: true });
   if (control?.matches("[type=text], [data-line]")) control.select();
 }
 
