@@ -84,6 +84,19 @@ def test_message_leads_into_its_question(page: Page, served: str) -> None:
     expect(page.get_by_label("Number of schools")).to_have_value("14")
 
 
+def test_question_on_the_way_back_through_a_page_has_its_label_in_sight(page: Page, served: str) -> None:
+    plan = begin(page, served, "district", "Back")
+    page.goto(f"{plan}/plan-profile")
+    page.get_by_label("Number of students").focus()
+    seen = {}
+    while "jurisdiction_name" not in seen:
+        page.keyboard.press("Shift+Tab")
+        name, top = page.evaluate("[document.activeElement.id, document.activeElement.labels?.[0]?.getBoundingClientRect().top ?? 0]")
+        seen[name] = top
+    assert len(seen) > 9
+    assert {name: top for name, top in seen.items() if top < 0} == {}
+
+
 def test_undone_row_of_a_record_has_the_focus(page: Page, served: str) -> None:
     plan = sample(page, served)
     page.goto(f"{plan}/design-roles/roles/role1")
