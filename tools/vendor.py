@@ -22,6 +22,7 @@ PAGE_FONTS = ("PublicSans-Regular", "PublicSans-Italic", "PublicSans-SemiBold", 
 DOCUMENT_FONTS = ("PublicSans-Light", "PublicSans-Regular", "PublicSans-Italic", "PublicSans-Medium", "PublicSans-SemiBold",
                   "PublicSans-Bold", "Latin-Merriweather-Light", "Latin-Merriweather-LightItalic",
                   "Latin-Merriweather-Regular", "Latin-Merriweather-Bold")  # fmt: skip
+ICONS = ("check_circle", "error", "info", "warning")
 PAIRS = 2  # the kind of a table of pairs of letters
 
 # What English pages are made of: pages fetch these first, and the whole face only where another character stands.
@@ -73,6 +74,13 @@ def latin(source: Path, target: Path) -> None:
     subset.save_font(face, target, options)
 
 
+def icons(source: Path, target: Path) -> None:
+    """The icons that pages show, of some 240: they are fetched before anything of a plan's home is seen."""
+    found = dict(re.findall(r'(?s)(?=<symbol id="([^"]+)")(<symbol.*?</symbol>)', source.read_text(encoding="utf-8")))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(found[name] for name in ICONS)}</svg>', encoding="utf-8")
+
+
 def main(node: str = "node") -> int:
     for folder in (VENDOR, FONTS):
         shutil.rmtree(folder, ignore_errors=True)
@@ -87,7 +95,8 @@ def main(node: str = "node") -> int:
     for path in sorted(set(re.findall(r"url\([\"']?\.\./([^\"')?#]+)", css))):
         if (USWDS / "dist" / path).is_file():
             copied(USWDS / "dist" / path, VENDOR / "uswds" / path)
-    for path in ("img/sprite.svg", "js/uswds.min.js", "js/uswds-init.min.js"):
+    icons(USWDS / "dist" / "img" / "sprite.svg", VENDOR / "uswds" / "img" / "sprite.svg")
+    for path in ("js/uswds.min.js", "js/uswds-init.min.js"):
         copied(USWDS / "dist" / path, VENDOR / "uswds" / path)
     copied(USWDS / "LICENSE.md", VENDOR / "uswds" / "LICENSE.md")
     for name in PAGE_FONTS:

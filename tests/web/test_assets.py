@@ -26,6 +26,16 @@ def test_every_asset_of_a_page_is_kept_for_long(client: Client) -> None:
         assert client.http.get(f"/static/x/{strange}").status_code in (404, 308)
 
 
+@pytest.mark.parametrize("mode", ["sample", "blank"])
+def test_icons_of_pages_are_in_the_file_that_has_them(client: Client, mode: str) -> None:
+    plan = client.start("state", "A plan", mode=mode)
+    there = set(re.findall(r'<symbol id="(\w+)"', Path(folder(), "vendor/uswds/img/sprite.svg").read_text()))
+    shown = {name for page in (plan, f"{plan}/check") for name in re.findall(r'sprite\.svg#(\w+)"', client.get(page).html)}
+
+    assert shown <= there == {"check_circle", "error", "info", "warning"}  # those of plans/plan.html and ui/frame.html
+    assert mode == "blank" or shown
+
+
 def test_scripts_that_are_imported_are_named_in_the_page() -> None:
     imported = {name for place in Path(folder(), "js").glob("*.js") for name in re.findall(r'from "\./(\w+)\.js"', place.read_text())}
     assert imported == set(SCRIPTS)
