@@ -46,9 +46,10 @@ def moment_words(moment: datetime) -> str:
 
 
 def moment_element(moment: datetime) -> Markup:
-    """The same as an element whose words scripts turn into the reader's own time."""
-    return Markup('<time datetime="{}" data-time>{}</time>').format(
-        moment.astimezone(UTC).isoformat(timespec="seconds"), moment_words(moment)
+    """The same as an element whose words scripts turn into the reader's own time; where they run, lines are as long before as after."""
+    words = moment_words(moment).removesuffix(" UTC")
+    return Markup('<time datetime="{}" data-time>{}<span class="zone"> UTC</span></time>').format(
+        moment.astimezone(UTC).isoformat(timespec="seconds"), words
     )
 
 
