@@ -112,6 +112,7 @@ def test_short_or_unlike_texts_are_told_whole(was: str, now: str, words: str) ->
         ("Town; Rural", "Town; Remote", "Town; [removed: Rural] [added: Remote]"),
         ("One; Two; Three", "One; Two", "One; Two; [removed: Three]"),
         ("One; Two; Three", "One; Three; Two", "One; [added: Three] Two; [removed: Three]"),
+        (f"{LONG} So be it; then", f"{LONG} So be it then", f"{LONG} So be it [removed: ;] then"),
         (LONG, LONG.replace("class.", "class, always."), LONG.replace("class.", "class [added: , always].")),
         (LONG, LONG.replace("of them keeps a", "teacher has her own"), LONG.replace("of them keeps a", "[removed: of them keeps a] [added: teacher has her own]")),
     ],

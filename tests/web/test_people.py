@@ -8,7 +8,11 @@ import pytest
 from flask import Flask
 
 from tests.pages import Client, text_of
+from wizard.engine.tracks import Track
+from wizard.review import Review
+from wizard.samples import sample
 from wizard.storage import people
+from wizard.web.conflicts import _Spot
 
 
 @pytest.fixture
@@ -138,3 +142,9 @@ def test_news_stand_on_the_plans_home(ana: Client, bo: Client, plan: str, monkey
     assert "Changed since you were last here" in page.text
     assert "by someone else" in page.text
     assert page.link("Your team and context").endswith("/history")
+
+
+def test_words_for_an_answer_that_nobody_asks_for_any_more_are_kept() -> None:
+    spot = _Spot(None, None, "Gone", Review(sample(Track.STATE).as_answers()).journey.scope("plan-profile"))
+
+    assert [spot.read(words) for words in (" Both texts ", " ")] == ["Both texts", None]

@@ -19,8 +19,11 @@ Run = tuple[str, str, str]  # what stayed, then what went and what came in its p
 
 def compared(was: str, now: str) -> Words:
     """What was and what is: "" for nothing. Lists and long texts that are much alike are told as one, with marks inside."""
-    if was and now and (alike := _listed(was, now) or _running(was, now)):
-        return tuple(_marked(alike))
+    if was and now:
+        if runs := _listed(was, now):
+            return tuple(_marked(runs, LISTED))
+        if runs := _running(was, now):
+            return tuple(_marked(runs, ""))
     parts = [(word, text) for word, text in (("removed", was), ("added", now)) if text]
     told: list[str | Mark] = []
     for word, text in parts:
@@ -63,13 +66,13 @@ def _runs(match: difflib.SequenceMatcher[str], before: list[str], after: list[st
     return made
 
 
-def _marked(runs: list[Run]) -> Iterator[str | Mark]:
-    """Words beside each mark, parted by spaces from what stands around them."""
+def _marked(runs: list[Run], between: str) -> Iterator[str | Mark]:
+    """Words beside each mark, parted by spaces from what stands around them; `between` ends each part of a list."""
     last = len(runs) - 1
     for at, (stayed, went, came) in enumerate(runs):
         ends = at == last
-        yield stayed.removesuffix(LISTED) if ends and not (went or came) else stayed
-        changes = [(word, text.strip().removesuffix(";")) for word, text in (("removed", went), ("added", came)) if text.strip()]
+        yield stayed.removesuffix(between) if ends and not (went or came) else stayed
+        changes = [(word, text.removesuffix(between).strip()) for word, text in (("removed", went), ("added", came)) if text.strip()]
         for number, (word, text) in enumerate(changes):
             yield " " if number or not (stayed[-1:].isspace() or not (at or stayed)) else ""
             yield from (Strong(f"[{word}:"), " ", Change(text, "added" if word == "added" else "removed"), Strong("]"))

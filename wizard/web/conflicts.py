@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from wizard.engine.answers import Json, Record
 from wizard.engine.fields import LongText, Question, Rows, ShortText
 from wizard.engine.fields.matrix import Matrix
-from wizard.engine.posted import tree
+from wizard.engine.posted import clean, tree
 from wizard.engine.scope import Scope
 from wizard.engine.spelled_out import raw, record_in_words, spelled_out
 from wizard.engine.step import Step
@@ -70,7 +70,9 @@ class _Spot:
     def read(self, text: str) -> Json:
         """A text as its question reads it: what would read otherwise on a page looks like somebody's change there."""
         node = tree([("text", text)]).at("text")
-        return self.question.read(node, None, self.scope) if self.question and node else None
+        if self.question is None or node is None:  # nobody asks for it any more; what was typed is kept all the same
+            return clean(text).strip() or None
+        return self.question.read(node, None, self.scope)
 
 
 def _spot(question: Question | None, path: tuple[str, ...], there: Mapping[str, Json], scope: Scope) -> _Spot:

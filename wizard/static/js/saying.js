@@ -3,7 +3,7 @@
 let last = -Infinity;
 
 /** Fetches this page again; where it answered a form, reloading would ask whether to send that form once more. */
-export const anew = () => location.assign(location.pathname);
+export const anew = () => location.assign(location.pathname + (new URLSearchParams(location.search).has("new") ? "?new=1" : "")); // a record that is not stored yet is found by that
 
 export const time = () => {
   const now = new Date();
