@@ -224,6 +224,7 @@ class Summary:
     know: Words = ""  # how it will be known whether it works
     stop: Words = ""  # what could stop it
     request: Callout | None = None
+    elsewhere: str = ""  # where those strategies stand for which there is no room: "in the section on strategies"
 
 
 Block = (

@@ -9,6 +9,7 @@ from exports.document import Column, Document, Grid, Matrix, Section, Summary, T
 IN_WORDS = "The same, in words"
 IN_A_CELL = 6  # names of a grid
 SHORT_NAME = 3  # letters: numbers stand beside each other in a cell of a grid, names below each other
+MOST_STRATEGIES = 6  # of a summary
 MARKS = "RACI"  # letters that a matrix shows; no other may come through
 
 
@@ -18,6 +19,12 @@ def outlook(block: Summary, short: bool = False) -> tuple[str, tuple[Words, ...]
     told = [part for part in parts if part[1]][: 1 if short else None]
     titles = [title for title, _ in told]
     return "".join((*titles[:1], *(f", and {title[0].lower()}{title[1:]}" for title in titles[1:]))), tuple(words for _, words in told)
+
+
+def strategies_shown(block: Summary, most: int = MOST_STRATEGIES) -> tuple[tuple[str, str], ...]:
+    """The strategies for which a summary has room, and how many more there are and where."""
+    more = len(block.strategies) - most
+    return (*block.strategies[:most], (f"And {more} more", block.elsewhere)) if more > 0 else block.strategies
 
 
 def place_words(section: Section) -> str:

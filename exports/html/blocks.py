@@ -34,7 +34,7 @@ from exports.document import (
 from exports.html import figures, profiles, tables
 from exports.html.words import face, inline, moved, side_by_side, text
 from exports.palette import OURS, Palette
-from exports.said import outlook
+from exports.said import MOST_STRATEGIES, outlook, strategies_shown
 from exports.text import paragraphs
 
 SHORT_CARD = 1500  # characters of HTML: shorter cards stay on one page
@@ -220,13 +220,9 @@ def _goals(block: Summary, density: int) -> Markup:
 
 
 def _strategies(block: Summary, level: int, density: int) -> Markup:
-    shown = block.strategies
-    if density and len(shown) > FEWER_STRATEGIES:
-        more = f"And {len(shown) - FEWER_STRATEGIES} more", "in the section on strategies"
-        shown = (*shown[:FEWER_STRATEGIES], more)
     items = Markup("").join(
         Markup('<li dir="auto"><strong>%s</strong>%s</li>') % (text(name), (Markup(": %s") % text(what)) if what else "")
-        for name, what in shown
+        for name, what in strategies_shown(block, FEWER_STRATEGIES if density else MOST_STRATEGIES)
     )
     head = Markup('<h%s class="ruled">What we will do</h%s>') % (level, level)
     return Markup('%s<ol class="steps tight">%s</ol>') % (head, items) if items else Markup("")

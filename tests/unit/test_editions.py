@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from exports import exporter
-from exports.document import Document, plain
+from exports.document import Document, Summary, plain
 from exports.to_html import body_html
 from tests.pages import parsed, text_of
 from wizard.editions import UnknownEdition, edition, editions
@@ -141,6 +141,12 @@ def test_the_brief_asks_once_and_on_its_last_page() -> None:
 
     assert text.count("What we ask of decision makers:") == 1
     assert text.index("What we ask") > text.index("The highest risks")
+
+
+def test_what_a_brief_has_no_room_for_stands_in_the_framework() -> None:
+    blocks = [block for section in composed("brief", answers()).sections() for block in section.blocks]
+
+    assert [block.elsewhere for block in blocks if isinstance(block, Summary)] == ["in the framework"]
 
 
 def test_choices_for_one_file_go_over_what_the_plan_says() -> None:

@@ -148,13 +148,25 @@ def test_a_measure_without_a_target_says_so() -> None:
     assert [plain(words) for words in row[1:3]] == ["Not known yet", "Not set yet\nPercent, increase"]
 
 
-@pytest.mark.parametrize(
-    ("planned", "told"), [(True, "The section on sustainability has the transition."), (False, "No transition is planned yet.")]
-)
-def test_a_transition_is_pointed_at_only_where_it_is_planned(planned: bool, told: str) -> None:
+@pytest.mark.parametrize(("planned", "chosen", "told"), [
+    (True, [], "The section on sustainability has the transition."),
+    (True, ["fw_budget", "fw_sustain"], "The section on sustainability has the transition."),
+    (True, ["fw_budget"], "The transition from this money is planned."),
+    (False, ["fw_budget"], "No transition is planned yet."),
+])  # fmt: skip
+def test_a_transition_is_pointed_at_only_where_it_is_planned_and_printed(planned: bool, chosen: list[str], told: str) -> None:
     made = DISTRICT if planned else changed(DISTRICT, "assess-sustain", funding_transition=[])
 
-    assert told in str(section(made, "fw_budget").blocks)
+    assert f" {told}'" in str(section(changed(made, "review-export", export_sections=chosen), "fw_budget").blocks)
+
+
+@pytest.mark.parametrize(("chosen", "told"), [
+    ([], "in the section on strategies"), (["fw_summary", "fw_strategies"], "in the section on strategies"), (["fw_summary"], "")
+])  # fmt: skip
+def test_a_summary_points_at_a_section_only_where_it_is_printed(chosen: list[str], told: str) -> None:
+    made = changed(DISTRICT, "review-export", export_sections=chosen)
+
+    assert [one.elsewhere for one in section(made, "fw_summary").blocks if isinstance(one, Summary)] == [told]
 
 
 def test_dates_of_a_summary_lie_ahead() -> None:

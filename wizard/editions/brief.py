@@ -30,8 +30,8 @@ def brief(document: Document, plan: Reading) -> Document:
 
 
 def _without_request(block: Block) -> Block:
-    """The summary without the request, which ends the second page."""
-    return replace(block, request=None) if isinstance(block, Summary) else block
+    """The summary without the request, which ends the second page; what it has no room for stands in the framework."""
+    return replace(block, request=None, elsewhere="in the framework") if isinstance(block, Summary) else block
 
 
 def _headed(names: Iterable[str]) -> str:

@@ -198,6 +198,11 @@ class Reading:
         """Whether an optional detail is to be printed."""
         return code in self.codes("review-export.include_details")
 
+    def prints(self, section: str) -> bool:
+        """Whether a section is asked for; all are where none is chosen."""
+        chosen = self.codes("review-export.export_sections")
+        return not chosen or section in chosen
+
     @cached_property
     def starter(self) -> Starter | None:
         """The part of the state's framework that a district's plan began with."""

@@ -604,6 +604,7 @@ SUMMARY = Summary(
     goals_title="Three goals",
     goals=(("22%", "14%", "Vacancies", "share of posts"), ("", "80%", "Stay", "after a year")),
     strategies=STRATEGIES,
+    elsewhere="in the section on strategies",
     costs=costs(),
     costs_note="For each pupil: $3.",
     dates=(("2027", "start"), ("2028", "grow")),
@@ -613,13 +614,14 @@ SUMMARY = Summary(
 )
 IN_ORDER = ["Three goals", "What we will do", "What it costs", "Where we start and how we grow", "How we will know, and what could stop us"]
 ALL_SEVEN = ["S0", *(f"S{at}: what {at}" for at in range(1, 7))]
+SIX_AND_MORE = [*ALL_SEVEN[:6], "And 1 more: in the section on strategies"]
 FIVE_AND_MORE = [*ALL_SEVEN[:5], "And 2 more: in the section on strategies"]
 
 
 @pytest.mark.parametrize(
     ("density", "strategies", "note", "know"),
     [
-        (0, ALL_SEVEN, True, ["How we know.", "What could stop us."]),
+        (0, SIX_AND_MORE, True, ["How we know.", "What could stop us."]),
         (1, FIVE_AND_MORE, True, ["How we know.", "What could stop us."]),
         (2, FIVE_AND_MORE, False, ["How we know."]),
     ],
@@ -632,6 +634,19 @@ def test_a_denser_summary_says_less(density: int, strategies: list[str], note: b
     assert ("For each pupil: $3." in texts(every(tree, "p"))) is note
     assert [words for words in texts(every(tree, "p")) if words in (SUMMARY.know, SUMMARY.stop)] == know
     assert texts(of_class(tree, "call-request")) == ["We ask the board. To adopt."]
+
+
+@pytest.mark.parametrize(("strategies", "elsewhere", "last"), [
+    (STRATEGIES[:6], "in the framework", "S5: what 5"),
+    (STRATEGIES * 2, "in the framework", "And 8 more: in the framework"),
+    (STRATEGIES * 2, "", "And 8 more"),
+])  # fmt: skip
+def test_a_summary_says_where_the_other_strategies_stand_if_they_do(
+    strategies: tuple[tuple[str, str], ...], elsewhere: str, last: str
+) -> None:
+    tree = drawn(replace(SUMMARY, strategies=strategies, elsewhere=elsewhere))
+
+    assert texts(every(next(every(tree, "ol")), "li"))[-1] == last
 
 
 def test_goals_stand_in_a_table_where_room_is_short() -> None:

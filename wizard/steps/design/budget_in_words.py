@@ -128,8 +128,11 @@ def _funding(plan: Reading, made: Budget) -> Iterator[Block]:
 
 
 def _transition(plan: Reading) -> str:
-    planned = plan.rows("assess-sustain.funding_transition")
-    return "The section on sustainability has the transition." if planned else "No transition is planned yet."
+    if not plan.rows("assess-sustain.funding_transition"):
+        return "No transition is planned yet."
+    return (
+        "The section on sustainability has the transition." if plan.prints("fw_sustain") else "The transition from this money is planned."
+    )
 
 
 def _funding_finding(plan: Reading, made: Budget) -> str:

@@ -12,7 +12,7 @@ from wizard.figures import risks
 from wizard.figures.budget import Budget, budget
 from wizard.steps.review.front import agency
 
-MOST_STRATEGIES, MOST_DATES, MOST_GOALS = 6, 5, 6
+MOST_DATES, MOST_GOALS = 5, 6
 HALF = 0.5  # of a dollar: less is told as none
 
 
@@ -127,8 +127,10 @@ def summary(plan: Reading) -> Summary | None:
         lead, rest = "", text
     made = budget(plan.answers)
     return Summary(
-        lead=lead, prose=rest, goals_title=_goals_title(plan), goals=goals, strategies=strategies, costs=_cost_table(plan, made),
-        costs_note=_per_head(made), dates=_dates(plan), know=_measures(plan, text), stop=_risk(plan), request=_request(plan),
+        lead=lead, prose=rest, goals_title=_goals_title(plan), goals=goals, strategies=strategies,
+        elsewhere="in the section on strategies" if plan.prints("fw_strategies") else "",
+        costs=_cost_table(plan, made), costs_note=_per_head(made), dates=_dates(plan), know=_measures(plan, text), stop=_risk(plan),
+        request=_request(plan),
     )  # fmt: skip
 
 
@@ -144,10 +146,7 @@ def _listed_strategies(plan: Reading) -> tuple[tuple[str, str], ...]:
             ("lead", "supporting", "later").index(code) if (code := row.code("st_priority")) in ("lead", "supporting", "later") else 3
         ),
     )
-    made = [(row.title, "lead strategy" if row.code("st_priority") == "lead" else row.text("st_scope")) for row in rows[:MOST_STRATEGIES]]
-    if len(rows) > MOST_STRATEGIES:
-        made.append((f"And {len(rows) - MOST_STRATEGIES} more", "in the section on strategies"))
-    return tuple(made)
+    return tuple((row.title, "lead strategy" if row.code("st_priority") == "lead" else row.text("st_scope")) for row in rows)
 
 
 def _cost_table(plan: Reading, made: Budget) -> Table | None:
