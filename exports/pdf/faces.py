@@ -28,6 +28,7 @@ ffi.cdef("""
 READ_ONLY = 1
 THOUSANDTHS = 1000  # of the size of a font, in which a PDF tells the widths of glyphs
 HELD = ("hb_font", "hb_face", "file_content")  # what cannot be written down
+HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"  # of a word parted at the end of a line, and what readers know as no part of it
 NUMBERED = ("widths", "to_unicode", "missing")  # what is told of single glyphs
 
 
@@ -73,6 +74,7 @@ def described(fonts: Iterable[EvenFont], prefix: str) -> list[dict[str, Any]]:
     for font in fonts:
         told = {name: value for name, value in vars(font).items() if name not in HELD} | {"name": font.name.decode("latin-1")}
         told["hash"] += prefix if font.missing else ""
+        told["to_unicode"] = {glyph: SOFT_HYPHEN if words == HYPHEN else words for glyph, words in font.to_unicode.items()}
         made.append(told | {name: list(told[name].items()) for name in NUMBERED})
     return made
 

@@ -1,7 +1,7 @@
 """Better PDF/UA tags than WeasyPrint 70 makes by itself, by wrapping two of its private functions.
 
 One structure element for one HTML element across pages (tables, rows, cells, paragraphs, lists), repeated table
-headers left out, header scope, the language of passages. The version of WeasyPrint is pinned, and a test guards both
+headers left out, header scope, how lists are numbered, where figures stand, the language of passages. The version of WeasyPrint is pinned, and a test guards both
 functions. `tagged()` holds a lock: WeasyPrint keeps no place of its own where a render could carry this state.
 """
 
@@ -20,7 +20,10 @@ from weasyprint.pdf import tags
 
 MERGED = {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/L", "/LI", "/LBody", "/Table", "/TBody", "/Sect", "/Div",
           "/Part", "/Art", "/BlockQuote", "/TR", "/TD", "/TH", "/Caption", "/NonStruct"}  # fmt: skip
+EMPTY = {"/NonStruct", "/Span"}  # what a line break or an empty box leaves: nothing to tell
+NUMBERING = {"decimal": "/Decimal", "disc": "/Disc"}  # of lists whose items have labels
 SCOPES = {"row": "/Row", "rowgroup": "/Row", "both": "/Both"}
+SCALE = 0.75  # points to a CSS pixel
 HEADER_ID = re.compile(r"(\d+)-(\d+)-(\d+)")
 
 _lock = RLock()
@@ -45,9 +48,11 @@ class _Seen:
             link["Contents"] = pydyf.String(" ".join("".join(element.itertext()).split()))
         ours = element is not None and isinstance(element.tag, str) and real.element_tag not in (None, "html", "body")
         for one in made:
+            if one["S"] in EMPTY and not one["K"]:
+                continue
             if self.in_repeated_head or not ours or "::" in real.element_tag:
                 yield one
-            elif not repeated and (kept := self._kept(one, element, pdf, page_number)) is not None:
+            elif not repeated and (kept := self._kept(one, real, pdf, page_number)) is not None:
                 yield kept
 
     def _is_repeated_head(self, box: Any, element: Any, page: int) -> bool:
@@ -56,15 +61,19 @@ class _Seen:
         seen = self.elements.get((element, "/THead"))
         return seen is not None and seen[0] != page
 
-    def _kept(self, made: Any, element: Any, pdf: Any, page: int) -> Any | None:
+    def _kept(self, made: Any, box: Any, pdf: Any, page: int) -> Any | None:
         """The structure element to hang into the tree; None when it went into an earlier one, or is decoration."""
-        kind = made["S"]
+        element, kind = box.element, made["S"]
         if (language := element.get("lang")) and element.tag != "html":
             made["Lang"] = pydyf.String(language)
         if kind == "/TH" and "A" in made:
             made["A"]["Scope"] = SCOPES.get(element.get("scope") or "col", "/Column")
-        if kind == "/Figure" and (element.get("alt") == "" or element.get("aria-hidden") == "true"):
-            return None
+        if kind == "/L" and (numbering := NUMBERING.get(box.style["list_style_type"])):
+            made["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+        if kind == "/Figure":
+            if element.get("alt") == "" or element.get("aria-hidden") == "true":
+                return None
+            made["A"]["BBox"] = _on_paper(made["A"]["BBox"], pdf.objects[number_of(made["Pg"])]["MediaBox"])
         seen = self.elements.get((element, kind))
         if seen is None:
             self.elements[element, kind] = [page, made, page]
@@ -85,6 +94,12 @@ class _Seen:
         first["K"].extend(_with_page(later["K"], later, pdf))
         if first["S"] == "/Table":  # its rows were joined before it was
             _point_to_first_headers(pdf, first, first.number, later.number, _head_rows(pdf, first))
+
+
+def _on_paper(box: Any, page: Any) -> Any:
+    """Left, top, right and bottom in CSS pixels from the top of a page as left, bottom, right and top in points from its foot."""
+    left, top, right, bottom = (round(place * SCALE, 3) for place in box)
+    return pydyf.Array([left, round(page[3] - bottom, 3), right, round(page[3] - top, 3)])
 
 
 def _with_page(kids: Any, later: Any, pdf: Any) -> list[Any]:

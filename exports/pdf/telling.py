@@ -13,12 +13,11 @@ from weasyprint.matrix import Matrix
 
 from exports.pdf.faces import described
 from exports.pdf.piece import ABOVE, CLOSE, COLOURS, FONTS, MARK, MORE, NOTE, OPEN, ORDINAL, PAGE, PART, PROFILE, Bookmark, End, Leaf, Piece
-from exports.pdf.tagging import number_of
+from exports.pdf.tagging import SCALE, number_of
 
 REFERENCE = re.compile(rb"(\d+) 0 R")
 NAMED = re.compile(rb"/([ipsx]\w*) (gs|Do|sh|scn|SCN)\b")  # what a page draws with; "a" and "A" mean the same everywhere
 CONTROLS = re.compile(rb"[\x01-\x03]")
-SCALE = 0.75  # points to a CSS pixel
 ARTIFACT = b"<</Type /Pagination>>"
 
 

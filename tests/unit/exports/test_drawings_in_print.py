@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,19 @@ def test_every_figure_is_tagged_with_what_it_shows() -> None:
         said = [str(one.Alt) for one in tags_named(pdf, "Figure")]
     assert [words.partition(".")[0] for words in said] == ["Figure 1: Selection", "Figure 2: Cost"]
     assert failures(data) == []
+
+
+def test_tags_say_where_on_the_page_a_figure_stands(tmp_path: Path) -> None:
+    place = tmp_path / "drawn.pdf"
+    place.write_bytes(exporter("pdf").render(TWO))
+    with pikepdf.open(place) as pdf:
+        boxes = [[float(edge) for edge in one.A.BBox] for one in tags_named(pdf, "Figure")]
+    ran = subprocess.run(["pdftotext", "-bbox", str(place), "-"], capture_output=True, check=True).stdout.decode()
+    tops = [792 - float(re.search(rf'yMin="([\d.]+)"[^>]*>{word}<', ran)[1]) for word in ("Apply", "Paper")]  # type: ignore[index]
+
+    assert [(left, right) for left, _, right, _ in boxes] == [(64.8, 547.2)] * 2
+    assert [bottom < at < top for (_, bottom, _, top), at in zip(boxes, tops, strict=True)] == [True, True]
+    assert boxes[0][1] > boxes[1][3]  # one above the other
 
 
 def test_a_line_of_a_drawing_is_laid_out_whole(tmp_path: Path) -> None:

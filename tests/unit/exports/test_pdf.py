@@ -413,6 +413,34 @@ def test_lists_hold_items_of_a_label_and_a_body(pdf: pikepdf.Pdf) -> None:
     assert {str(kid.S)[1:] for item in tags_named(pdf, "L") for kid in kids(item)} == {"LI"}
 
 
+def test_lists_say_how_they_are_numbered(pdf: pikepdf.Pdf) -> None:
+    said = {(str(one.A.ListNumbering) if "/A" in one else "", str(kids(kids(one)[0])[0].S)) for one in tags_named(pdf, "L")}
+
+    assert said == {("/Disc", "/Lbl"), ("/Decimal", "/Lbl"), ("", "/LBody")}  # the contents have numbers of their own
+
+
+def test_no_tag_is_there_for_nothing(pdf: pikepdf.Pdf) -> None:
+    assert len(list(every(body(small()), "br"))) > 0
+    assert [one for one in tags_named(pdf, "NonStruct", "Span") if not kids(one)] == []
+
+
+def test_a_word_parted_at_the_end_of_a_line_is_told_as_one() -> None:
+    columns = tuple(Column(name) for name in "ABCD")
+    words = (
+        "Group",
+        "Advises on workload, confidentiality, responsibilities, internationalization and appeals " * 3,
+        "Monthly " * 9,
+        "No " * 30,
+    )
+    data = exporter("pdf").render(framework(Section("fw_a", "Why", "1", "", "", (Table("Long words", columns, (words,)),))))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values() if "/ToUnicode" in font]
+        letters = b" ".join(font.ToUnicode.read_bytes().lower() for font in fonts)
+
+    assert b"> <00ad>" in letters
+    assert b"<2010>" not in letters
+
+
 @pytest.mark.parametrize("listed", [Bullets, lambda items: Steps(tuple(("Then", words) for words in items))], ids=["bullets", "steps"])
 def test_a_list_over_several_pages_is_one_list(listed: Callable[[tuple[str, ...]], Bullets | Steps]) -> None:
     items = tuple(f"Item {at}. " + "Many words stand here. " * 60 for at in range(9))
