@@ -14,6 +14,8 @@ from wizard.engine.compared import compared
 
 LONG = "Every teacher in the state may lead a team of colleagues, " * 4 + "and each of them keeps a class."
 
+SHORT = "none of them rates the others."
+
 
 @pytest.fixture(scope="module", autouse=True)
 def kept() -> Iterator[None]:
@@ -111,8 +113,13 @@ def test_short_or_unlike_texts_are_told_whole(was: str, now: str, words: str) ->
     [
         ("Town; Rural", "Town; Remote", "Town; [removed: Rural] [added: Remote]"),
         ("One; Two; Three", "One; Two", "One; Two; [removed: Three]"),
-        ("One; Two; Three", "One; Three; Two", "One; [added: Three] Two; [removed: Three]"),
-        (f"{LONG} So be it; then", f"{LONG} So be it then", f"{LONG} So be it [removed: ;] then"),
+        ("One; Two; Three", "One; Three; Two", "One; [moved here: Three]; Two"),
+        ("One; Two; Three", "Three; Two; One", "[moved here: Three; Two]; One"),
+        ("One; Two; Three", "One; Four; Two", "One; [added: Four] Two; [removed: Three]"),
+        ("They rise.; They fall.", "They rise.; They stay.", "They rise.; [removed: They fall.] [added: They stay.]"),
+        (f"{LONG} So be it; then", f"{LONG} So be it then", f"{LONG} So be it [removed: ; (semicolon)] then"),
+        (f"{LONG} Go", f"{LONG[:-1]}?! Go", f"{LONG[:-1]} [removed: . (period)] [added: ?! (question mark, exclamation mark)] Go"),
+        (f"{LONG[:-1]}; {SHORT}", f"{LONG[:-1]}; {SHORT} Now.", f"{LONG[:-1]}; {SHORT} [added: Now.]"),
         (LONG, LONG.replace("class.", "class, always."), LONG.replace("class.", "class [added: , always].")),
         (LONG, LONG.replace("of them keeps a", "teacher has her own"), LONG.replace("of them keeps a", "[removed: of them keeps a] [added: teacher has her own]")),
     ],

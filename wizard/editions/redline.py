@@ -81,5 +81,5 @@ def redline(before: Answers, now: Answers, day: date, number: int) -> Document:
 def _section(one: Changed) -> Section:
     rows = tuple((placed(one.heading, label), change) for label, change in one.told())
     count = opening(len(rows), "change", "changes")
-    table = Table("Answers that differ", (Column("What"), Column("Change")), rows, shares=SHARES)
+    table = Table(f"Answers that differ in “{one.heading}”", (Column("What"), Column("Change")), rows, shares=SHARES)
     return Section(f"changes-{one.slug}", one.heading, lead=f"{count}.", blocks=(table,))
