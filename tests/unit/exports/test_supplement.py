@@ -54,7 +54,7 @@ def test_title_names_number_and_months() -> None:
     assert document.edition == "Progress supplement"
     assert (document.status, document.day) == ("final", DAY)
     assert [section.title for section in document.sections()] == [
-        "What changed", "Milestones", "Goals and measures", "Test cycles", "Decisions", "Reviews ahead", "About this supplement"
+        "What changed", "About this supplement", "Milestones", "Goals and measures", "Test cycles", "Decisions", "Reviews ahead"
     ]  # fmt: skip
 
 

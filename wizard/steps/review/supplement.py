@@ -81,7 +81,7 @@ def supplement(plan: Reading, then: Reading | None, about: About) -> Document:
         cover=Cover(agency(plan), plan.text("plan-profile.lead_office"), title, f"Supplement to {framework}", ()),
         information=(),
         notices=(),
-        parts=(Part("", (*sections, _about(plan, about, framework))),),
+        parts=(Part("", (sections[0], _about(plan, about, framework), *sections[1:])),),
         paper="a4" if plan.text("review-export.paper") == "a4" else "letter",
         edition="Progress supplement",
         footer=" · ".join(part for part in (title, "" if about.is_issued else state) if part),
@@ -90,7 +90,7 @@ def supplement(plan: Reading, then: Reading | None, about: About) -> Document:
 
 
 def _about(plan: Reading, about: About, framework: str) -> Section:
-    """What stands in the document information of a framework: a strip has no room for it."""
+    """What stands in the document information of a framework: a strip has no room for it, and at the end it had pages to itself."""
     told = (
         ("Supplement to", framework),
         (ISSUED_BY, issuer_of(agency(plan), about.issuer)),
