@@ -224,6 +224,7 @@ class Summary:
     know: Words = ""  # how it will be known whether it works
     stop: Words = ""  # what could stop it
     request: Callout | None = None
+    further: int = 0  # strategies beyond those that are named
 
 
 Block = (

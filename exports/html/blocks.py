@@ -34,7 +34,7 @@ from exports.document import (
 from exports.html import figures, profiles, tables
 from exports.html.words import face, inline, moved, side_by_side, text
 from exports.palette import OURS, Palette
-from exports.said import outlook
+from exports.said import outlook, strategies
 from exports.text import paragraphs
 
 SHORT_CARD = 1500  # characters of HTML: shorter cards stay on one page
@@ -176,8 +176,9 @@ class Drawer:
         if block.goals:
             made.append(Markup('<h%s class="ruled">%s</h%s>%s') % (level, text(block.goals_title), level, _goals(block, self.density)))
         pair = [html for html in (_strategies(block, level, self.density), self._costs(block, level)) if html]
-        if pair:
-            made.append(side_by_side("two", Markup("").join(Markup("<div>%s</div>") % html for html in pair)))
+        if len(pair) > 1:
+            pair = [side_by_side("two", Markup("").join(Markup("<div>%s</div>") % html for html in pair))]
+        made += pair
         if block.dates:
             heads = Markup("").join(Markup('<th scope="col">%s</th>') % text(when) for when, _ in block.dates)
             cells = Markup("").join(Markup('<td dir="auto">%s</td>') % text(what) for _, what in block.dates)
@@ -220,13 +221,9 @@ def _goals(block: Summary, density: int) -> Markup:
 
 
 def _strategies(block: Summary, level: int, density: int) -> Markup:
-    shown = block.strategies
-    if density and len(shown) > FEWER_STRATEGIES:
-        more = f"And {len(shown) - FEWER_STRATEGIES} more", "in the section on strategies"
-        shown = (*shown[:FEWER_STRATEGIES], more)
     items = Markup("").join(
         Markup('<li dir="auto"><strong>%s</strong>%s</li>') % (text(name), (Markup(": %s") % text(what)) if what else "")
-        for name, what in shown
+        for name, what in strategies(block, FEWER_STRATEGIES if density else None)
     )
     head = Markup('<h%s class="ruled">What we will do</h%s>') % (level, level)
     return Markup('%s<ol class="steps tight">%s</ol>') % (head, items) if items else Markup("")

@@ -34,7 +34,7 @@ from exports.document import (
     plain,
 )  # fmt: skip
 from exports.palette import OURS, Palette
-from exports.said import outlook
+from exports.said import outlook, strategies
 from exports.text import paragraphs
 from exports.word.page import Page
 from exports.word.pictures import figure
@@ -198,7 +198,7 @@ class Drawer:
             made.append(self._titled(level, block.goals_title))
             made += [self._goal(*goal) for goal in block.goals]
         if block.strategies:
-            made.append(self._titled(level, "What we will do") + self._steps(block.strategies, ": "))
+            made.append(self._titled(level, "What we will do") + self._steps(strategies(block), ": "))
         if block.costs is not None:
             made += [self._titled(level, "What it costs"), self.tables.table(block.costs), self.words("Normal", block.costs_note)]
         if block.dates:

@@ -169,7 +169,8 @@ def test_dates_of_a_summary_lie_ahead() -> None:
     [
         ("We count.", "Money.", False, "How we will know, and what could stop us"),
         ("We count.", "Money.", True, "How we will know"),
-        ("", "Money.", True, "What could stop us"),
+        ("", "Money.", False, "What could stop us"),
+        ("", "Money.", True, ""),
         ("", "", False, ""),
     ],
 )

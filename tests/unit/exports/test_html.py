@@ -597,13 +597,14 @@ def test_every_header_says_what_it_heads(kind: str) -> None:
 
 # --- the summary --------------------------------------------------------------------------------------------------
 
-STRATEGIES = tuple((f"S{at}", f"what {at}" if at else "") for at in range(7))
+STRATEGIES = tuple((f"S{at}", f"what {at}" if at else "") for at in range(6))
 SUMMARY = Summary(
     lead="In short.",
     prose="More.",
     goals_title="Three goals",
     goals=(("22%", "14%", "Vacancies", "share of posts"), ("", "80%", "Stay", "after a year")),
     strategies=STRATEGIES,
+    further=4,
     costs=costs(),
     costs_note="For each pupil: $3.",
     dates=(("2027", "start"), ("2028", "grow")),
@@ -612,14 +613,15 @@ SUMMARY = Summary(
     request=Callout("We ask the board.", "To adopt.", "request"),
 )
 IN_ORDER = ["Three goals", "What we will do", "What it costs", "Where we start and how we grow", "How we will know, and what could stop us"]
-ALL_SEVEN = ["S0", *(f"S{at}: what {at}" for at in range(1, 7))]
-FIVE_AND_MORE = [*ALL_SEVEN[:5], "And 2 more: in the section on strategies"]
+SIX = ["S0", *(f"S{at}: what {at}" for at in range(1, 6))]
+SIX_AND_MORE = [*SIX, "And 4 more: in the section on strategies"]
+FIVE_AND_MORE = [*SIX[:5], "And 5 more: in the section on strategies"]
 
 
 @pytest.mark.parametrize(
     ("density", "strategies", "note", "know"),
     [
-        (0, ALL_SEVEN, True, ["How we know.", "What could stop us."]),
+        (0, SIX_AND_MORE, True, ["How we know.", "What could stop us."]),
         (1, FIVE_AND_MORE, True, ["How we know.", "What could stop us."]),
         (2, FIVE_AND_MORE, False, ["How we know."]),
     ],
@@ -632,6 +634,21 @@ def test_a_denser_summary_says_less(density: int, strategies: list[str], note: b
     assert ("For each pupil: $3." in texts(every(tree, "p"))) is note
     assert [words for words in texts(every(tree, "p")) if words in (SUMMARY.know, SUMMARY.stop)] == know
     assert texts(of_class(tree, "call-request")) == ["We ask the board. To adopt."]
+
+
+@pytest.mark.parametrize("density", [0, 1, 2])
+def test_a_summary_names_no_more_strategies_than_there_are(density: int) -> None:
+    tree = drawn(replace(SUMMARY, strategies=STRATEGIES[:5], further=0), density=density)
+
+    assert texts(every(next(every(tree, "ol")), "li")) == SIX[:5]
+
+
+@pytest.mark.parametrize("left_out", ["strategies", "costs"])
+def test_what_stands_beside_nothing_takes_the_whole_width(left_out: str) -> None:
+    bare = replace(SUMMARY, strategies=(), further=0) if left_out == "strategies" else replace(SUMMARY, costs=None)
+
+    assert len(of_class(drawn(SUMMARY), "two")) == 1
+    assert of_class(drawn(bare), "two") == []
 
 
 def test_goals_stand_in_a_table_where_room_is_short() -> None:

@@ -127,8 +127,8 @@ def summary(plan: Reading) -> Summary | None:
         lead, rest = "", text
     made = budget(plan.answers)
     return Summary(
-        lead=lead, prose=rest, goals_title=_goals_title(plan), goals=goals, strategies=strategies, costs=_cost_table(plan, made),
-        costs_note=_per_head(made), dates=_dates(plan), know=_measures(plan, text), stop=_risk(plan), request=_request(plan),
+        lead=lead, prose=rest, goals_title=_goals_title(plan), goals=goals, strategies=strategies,
+        further=len(plan.rows("design-strategies.strategies")) - len(strategies), costs=_cost_table(plan, made), costs_note=_per_head(made), dates=_dates(plan), know=_measures(plan, text), stop=_risk(plan), request=_request(plan),
     )  # fmt: skip
 
 
@@ -144,10 +144,8 @@ def _listed_strategies(plan: Reading) -> tuple[tuple[str, str], ...]:
             ("lead", "supporting", "later").index(code) if (code := row.code("st_priority")) in ("lead", "supporting", "later") else 3
         ),
     )
-    made = [(row.title, "lead strategy" if row.code("st_priority") == "lead" else row.text("st_scope")) for row in rows[:MOST_STRATEGIES]]
-    if len(rows) > MOST_STRATEGIES:
-        made.append((f"And {len(rows) - MOST_STRATEGIES} more", "in the section on strategies"))
-    return tuple(made)
+    shown = rows[:MOST_STRATEGIES]
+    return tuple((row.title, "lead strategy" if row.code("st_priority") == "lead" else row.text("st_scope")) for row in shown)
 
 
 def _cost_table(plan: Reading, made: Budget) -> Table | None:
