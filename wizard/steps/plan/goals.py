@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -194,10 +195,10 @@ class Goals(Step):
 
 
 def _figure(goals: tuple[Row, ...]) -> Figure:
-    rising = sum(goal.code("goal_direction") == "increase" for goal in goals)
-    falling = sum(goal.code("goal_direction") == "decrease" for goal in goals)
-    parts = [f"{counted(n, 'measure is', 'measures are')} to {verb}" for n, verb in ((rising, "rise"), (falling, "fall")) if n]
-    finding = " and ".join(parts) or "what is to be different"
+    ways = Counter(goal.code("goal_direction") for goal in goals)
+    told = (("increase", "rise"), ("decrease", "fall"), ("maintain", "stay"))
+    parts = [f"{counted(ways[way], 'measure is', 'measures are')} to {verb}" for way, verb in told if ways[way]]
+    finding = " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:]))) or "what is to be different"
     finding = f"{finding[0].upper()}{finding[1:]}"
     columns = (
         Column("Goal"),
