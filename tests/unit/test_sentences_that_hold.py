@@ -343,3 +343,11 @@ def test_a_draft_of_a_whole_plan_leaves_the_summary_on_one_page() -> None:
         data = exporter("pdf").render(document_of(changed(answers, "review-export", exec_summary=""), "brief", DAY))
         with pikepdf.open(io.BytesIO(data)) as pdf:
             assert len(pdf.pages) == 2
+
+
+@pytest.mark.parametrize(("roles", "kinds"), [(7, ["matrix", "group", "group"]), (8, ["group", "group", "matrix"])])
+def test_a_matrix_that_lies_across_leaves_no_title_alone(roles: int, kinds: list[str]) -> None:
+    named = [{"id": f"r{at}", "rr_name": f"Office {at}"} for at in range(roles)]
+    blocks = section(changed(DISTRICT, "implement-governance", raci_roles=named), "fw_governance").blocks
+
+    assert [kind for one in blocks if (kind := type(one).__name__.lower()) in ("matrix", "group")] == kinds
