@@ -351,3 +351,39 @@ def test_a_matrix_that_lies_across_leaves_no_title_alone(roles: int, kinds: list
     blocks = section(changed(DISTRICT, "implement-governance", raci_roles=named), "fw_governance").blocks
 
     assert [kind for one in blocks if (kind := type(one).__name__.lower()) in ("matrix", "group")] == kinds
+
+
+@pytest.mark.parametrize(
+    ("count", "without", "told"),
+    [
+        (1, "", "One goal, with a measure, a target and a date."),
+        (2, "", "Two goals, each with a measure, a target and a date."),
+        (2, "target_date", "Two goals. Not every measure, target and date is set yet."),
+        (1, "goal_target", "One goal. Not every measure, target and date is set yet."),
+    ],
+)
+def test_goals_have_a_target_and_a_date_only_where_it_is_so(count: int, without: str, told: str) -> None:
+    goals = [{**goal, without: None} for goal in DISTRICT.step("plan-goals").data["goals"][:count]]
+
+    assert lead(changed(DISTRICT, "plan-goals", goals=goals), "fw_challenges_goals") == told
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "One strategy, with its reason."), (2, "Two strategies, each with its reason.")])
+def test_one_strategy_has_its_reason(count: int, told: str) -> None:
+    rows = [{**row, "st_priority": "supporting"} for row in DISTRICT.step("design-strategies").data["strategies"][:count]]
+
+    assert lead(changed(DISTRICT, "design-strategies", strategies=rows), "fw_strategies") == told
+
+
+@pytest.mark.parametrize(
+    ("without", "told"),
+    [
+        ("", "Three reports go to named audiences on fixed dates."),
+        ("rep_audience", "Three reports are planned. Not every audience and date is set yet."),
+        ("rep_first", "Three reports are planned. Not every audience and date is set yet."),
+    ],
+)
+def test_reports_have_audiences_only_where_all_do(without: str, told: str) -> None:
+    first, *rest = DISTRICT.step("assess-reporting").data["reports"]
+
+    assert lead(changed(DISTRICT, "assess-reporting", reports=[{**first, without: None}, *rest]), "fw_reporting") == told

@@ -185,13 +185,21 @@ class Goals(Step):
         if goals:
             yield (
                 "fw_challenges_goals",
-                Lead(f"{opening(len(goals), 'goal', 'goals')}, each with a measure, a target and a date."),
+                Lead(_lead(goals)),
             )
         if vision := plan.text("plan-goals.vision"):
             yield "fw_challenges_goals", Titled("Our vision", (Quote(vision),))
         if goals:
             cards = (_card(goal, at, plan.origin("plan-goals.goals", goal.id)) for at, goal in enumerate(goals, 1))
             yield "fw_challenges_goals", Titled("Our goals", (_figure(goals), *cards))
+
+
+def _lead(goals: tuple[Row, ...]) -> str:
+    """How many goals, and that each has what makes it one where that is so."""
+    told = opening(len(goals), "goal", "goals")
+    if all(goal.text("goal_measure") and goal.number("goal_target") is not None and goal.day("target_date") for goal in goals):
+        return f"{told}, {'each ' if len(goals) > 1 else ''}with a measure, a target and a date."
+    return f"{told}. Not every measure, target and date is set yet."
 
 
 def _figure(goals: tuple[Row, ...]) -> Figure:
