@@ -16,7 +16,7 @@ SPLIT_AFTER = 12  # columns; what is beyond goes into a second table that repeat
 LETTERS_ACROSS = 114  # letters of table text that fit across a page of letter paper
 LETTERS_ON_SIDE = 156  # the same on a landscape page
 LETTERS_SHARE = 0.74  # of a matrix, at most, for its columns of letters
-SAMPLED = 40  # rows that decide the widths of columns
+SAMPLED, LAST = 40, 4  # rows that decide the widths of columns, and those of them that end a table: totals are its longest numbers
 STEP = 3.0  # letters
 AFTER_NUMBER = 3.0  # letters of room between a number and the words after it
 SHARP = 6  # the higher, the more the tallest cell of a row decides
@@ -36,7 +36,8 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Words]], page: flo
     A number column gets what its longest number needs, any other at least its longest word. What is left is given out
     in small steps, each to the column that lowers the rows most; nothing is given to a column that needs no more.
     """
-    texts = [[column.title, *(plain(row[at]) for row in rows[:SAMPLED])] for at, column in enumerate(columns)]
+    sampled = [*rows[: SAMPLED - LAST], *rows[-LAST:]] if len(rows) > SAMPLED else rows
+    texts = [[column.title, *(plain(row[at]) for row in sampled)] for at, column in enumerate(columns)]
     across = _letters(len(columns), page)
     made = _least(columns, texts, across)
     lengths = [[[len(line) for line in text.split("\n")] for text in column] for column in texts]
@@ -87,7 +88,8 @@ def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]], across: fl
     """What each column needs: its numbers, its longest word, and short lines whole where that leaves room for the rest."""
     made, whole = [], []
     for at, (column, text) in enumerate(zip(columns, texts, strict=True)):
-        before = AFTER_NUMBER if at and columns[at - 1].number else 0.0
+        close = column.number and len(columns) > MOST_COLUMNS  # between numbers on a landscape page the margin is enough
+        before = AFTER_NUMBER if at and columns[at - 1].number and not close else 0.0
         words = max((_across(word[:LONGEST]) for cell in text for word in WORD.findall(cell)), default=MARGIN)
         if column.number:
             words = max(words, max(map(len, text[1:]), default=4) + 3.0)

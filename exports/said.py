@@ -14,9 +14,9 @@ MARKS = "RACI"  # letters that a matrix shows; no other may come through
 
 
 def outlook(block: Summary, short: bool = False) -> tuple[str, tuple[Words, ...]]:
-    """The last part of a summary: its title, which says no more than there is, and its paragraphs; the first alone where room is short."""
-    parts = [("How we will know", block.know), ("What could stop us", block.stop)]
-    told = [part for part in parts if part[1]][: 1 if short else None]
+    """The last part of a summary: its title, which says no more than there is, and its paragraphs; without risks where room is short."""
+    parts = [("How we will know", block.know), ("What could stop us", "" if short else block.stop)]
+    told = [part for part in parts if part[1]]
     titles = [title for title, _ in told]
     return "".join((*titles[:1], *(f", and {title[0].lower()}{title[1:]}" for title in titles[1:]))), tuple(words for _, words in told)
 

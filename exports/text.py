@@ -36,7 +36,9 @@ def cut(words: str, letters: int) -> str:
     """Words that are not longer than that, cut at a word with "…"."""
     if len(words) <= letters:
         return words
-    return words[: letters - 1].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"
+    kept = words[: letters - 1]
+    at = kept.rfind(" ", len(kept) // 2)  # a word that takes more than half of it is cut within
+    return kept[: at if at > 0 else None].rstrip(" ,;.") + "…"
 
 
 def is_right_to_left(words: str) -> bool:

@@ -23,7 +23,9 @@ def shown(sources: tuple[Source, ...]) -> tuple[Source, ...]:
         return sources
     rest = sources[MOST - 1 :]
     years = tuple(sum(amounts) for amounts in zip(*(source.years for source in rest), strict=True))
-    return (*sources[: MOST - 1], Source(f"Other sources ({len(rest)})", all(source.secured for source in rest), years))
+    secured = sum(source.secured for source in rest)
+    some = f", {secured} secured" if 0 < secured < len(rest) else ""
+    return (*sources[: MOST - 1], Source(f"Other sources ({len(rest)}{some})", secured == len(rest), years))
 
 
 def draw(chart: FundingChart, colours: Palette, title: str, wide: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ MOST_ROWS, MOST_LANES = 18, 5
 LEAST = 4.0  # as long is every bar, however short its task
 LONGEST_ARROW = 150.0
 HIGHEST = 410.0  # rows of one drawing
+NAMED = 120.0  # as wide is at most what a fixed date is called
 DIAMOND = 6.0  # from its middle to a corner
 ROOM = 9.0  # between two bars, for an arrow to enter at the left
 
@@ -58,17 +60,16 @@ def draw(chart: TimelineChart, colours: Palette, title: str, wide: float) -> str
     days = [day for _, tasks in chart.phases for task in tasks for day in (task.start, task.end)]
     calendar = calendar_of(min(days), max(days), LABEL, wide - DIAMOND - 2)
     anchors = _lanes([(day, words) for day, words in chart.anchors if calendar.holds(day)], calendar, wide)
-    head = BAND + QUARTERS + LANE * (max((lane for _, _, lane in anchors), default=-1) + 1) + 4
+    head = BAND + QUARTERS + LANE * (max((lane for _, _, lane, _ in anchors), default=-1) + 1) + 4
     foot = head + sum(PHASE + sum(_high(task) for task in tasks) for _, tasks in chart.phases)
     _grid(canvas, calendar, head, foot, colours)
-    for x, _, lane in anchors:
+    for x, _, lane, _ in anchors:
         canvas.line(x, BAND + QUARTERS + LANE * lane, x, foot, ANCHOR, 1, "3 2")
     placed = _rows(canvas, chart, calendar, head, colours, wide)
     _arrows(canvas, placed)
     for one in placed.values():
         _bar(canvas, one, colours, wide)
-    for x, words, lane in anchors:
-        after = x + width(words, 8, 600) + 5 <= wide
+    for x, words, lane, after in anchors:
         y = BAND + QUARTERS + LANE * lane + 8
         canvas.plate(x + 3.5 if after else x - 3.5, y, words, 8, 600, ANCHOR, "start" if after else "end")
     canvas.line(0, foot + 0.5, wide, foot + 0.5, RULE, 1)
@@ -83,26 +84,40 @@ def _title(task: Task) -> tuple[str, ...]:
     return wrapped(task.title, LABEL - NUMBER - 10, 8, 700 if task.critical else 400) or ("Milestone",)
 
 
-def _lanes(dated: list[tuple[date, str]], calendar: Calendar, wide: float) -> list[tuple[float, str, int]]:
-    """Fixed dates as (x, words, lane): each in the first lane where it touches no other; beyond the last lane none."""
-    made: list[tuple[float, str, int]] = []
+def _lanes(dated: list[tuple[date, str]], calendar: Calendar, wide: float) -> list[tuple[float, str, int, bool]]:
+    """Fixed dates as (x, words, lane, whether the words stand after it): each in the first lane where it touches no other.
+
+    Where no lane has room, fewer words are tried on both sides; beyond that there is none.
+    """
+    made: list[tuple[float, str, int, bool]] = []
     taken: list[list[tuple[float, float]]] = [[] for _ in range(MOST_LANES)]
     for day, said in sorted(dated):
         x = calendar.x(day)
-        words = cut(said, 120, 8, 600)
-        long = width(words, 8, 600) + 8
-        span = (x, x + long) if x + long - 3 <= wide else (x - long, x)
-        lane = next((at for at, used in enumerate(taken) if all(span[1] < a or b < span[0] for a, b in used)), None)
-        if lane is not None and words:
-            taken[lane].append(span)
-            made.append((x, words, lane))
+        for words, span in _spans(said, x, wide):
+            lane = next((at for at, used in enumerate(taken) if all(span[1] < a or b < span[0] for a, b in used)), None)
+            if lane is not None and words:
+                taken[lane].append(span)
+                made.append((x, words, lane, span[0] == x))
+                break
     return made
+
+
+def _spans(said: str, x: float, wide: float) -> Iterator[tuple[str, tuple[float, float]]]:
+    """The words of a date and where they would stand: as many as fit after it, else before it, then fewer."""
+    for room in (NAMED, NAMED / 2):
+        words = cut(said, room, 8, 600)
+        long = width(words, 8, 600) + 8
+        after = x + long - 3 <= wide
+        if after:
+            yield words, (x, x + long)
+        if not after or room < NAMED:
+            yield words, (x - long, x)
 
 
 def _grid(canvas: Canvas, calendar: Calendar, head: float, foot: float, colours: Palette) -> None:
     for at, (left, right, name) in enumerate(calendar.bands):
         canvas.rect(left, 0, right - left - 0.8, BAND, colours.deep if at % 2 else colours.shade(0.85))
-        words = next((one for one in (name, name[2:]) if width(one, 8.5, 600) + 4 < right - left), "")
+        words = next((one for one in (name, f"{name[2:5]}{name[-2:]}") if width(one, 8.5, 600) + 4 < right - left), "")
         if words:
             canvas.words((left + right) / 2, 10, words, 8.5, 600, "#ffffff", "middle")
     for x, name in calendar.ticks:

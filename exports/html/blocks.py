@@ -176,8 +176,9 @@ class Drawer:
         if block.goals:
             made.append(Markup('<h%s class="ruled">%s</h%s>%s') % (level, text(block.goals_title), level, _goals(block, self.density)))
         pair = [html for html in (_strategies(block, level, self.density), self._costs(block, level)) if html]
-        if pair:
-            made.append(side_by_side("two", Markup("").join(Markup("<div>%s</div>") % html for html in pair)))
+        if len(pair) > 1:
+            pair = [side_by_side("two", Markup("").join(Markup("<div>%s</div>") % html for html in pair))]
+        made += pair
         if block.dates:
             heads = Markup("").join(Markup('<th scope="col">%s</th>') % text(when) for when, _ in block.dates)
             cells = Markup("").join(Markup('<td dir="auto">%s</td>') % text(what) for _, what in block.dates)

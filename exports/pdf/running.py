@@ -13,7 +13,7 @@ from exports.pdf.piece import Leaf, Piece
 
 GROUPS = 6  # of heads that are laid out together: a title that changes makes its group anew
 NUMBERS = 10  # page numbers that are laid out together
-BARE = {"cover"}  # kinds of pages that have none
+BARE = {"cover", "covered"}  # kinds of pages that have none; their ground would lie over what is on them
 HEADLESS = "summary"  # the kind of page that has only a foot
 TURNED = {"wide"}  # kinds of pages on which numbers stand elsewhere
 LEAF = '<div class="leaf" style="{kind}" data-doc="{title}" data-sec="{section}" data-foot="{foot}" data-num="{number}"></div>'

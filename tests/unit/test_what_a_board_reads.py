@@ -13,6 +13,7 @@ from exports import exporter
 from exports.blocks import inside
 from exports.charts import alternative
 from exports.document import Bullets, Document, Figure, Group, Profile, Quote, Section, Summary, Table, plain
+from exports.text import cut
 from tests.pages import every, parsed, text_of
 from wizard.editions.redline import redline
 from wizard.engine.answers import Answers
@@ -312,6 +313,40 @@ def test_the_costs_of_a_brief_add_up(answers: Answers) -> None:
     assert len(table.rows) == 6
     for at in range(1, len(table.columns)):
         assert sum(dollars(plain(row[at])) for row in table.rows) == dollars(plain(table.totals[0][at]))
+
+
+def test_a_brief_of_seven_years_stays_upright() -> None:
+    lines = [
+        {
+            "id": f"c{at}",
+            "cl_item": f"Cost {at}",
+            "cl_category": code,
+            "cl_kind": "recurring",
+            **{f"cl_y{year}": year for year in range(1, 8)},
+        }
+        for at, code in enumerate(("training", "evaluation"))
+    ]
+    made = changed(changed(DISTRICT, "plan-profile", plan_years=7), "design-budget", cost_lines=lines)
+    table = next(
+        one for one in inside(list(brief(made).sections())[-1].blocks) if isinstance(one, Table) and one.caption == "Cost by category"
+    )
+
+    assert [column.title for column in table.columns] == ["Category", "2027–28", "2033–34", "All 7 years"]
+    assert table.rows == (("Training", "$1", "$7", "$28"), ("Evaluation", "$1", "$7", "$28"))
+    assert table.totals == (("Total", "$2", "$14", "$56"),)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("as short as that", "as short as that"),
+        ("a title of more words than there is room for", "a title of more words…"),
+        ("4. Donaudampfschifffahrtsgesellschaft", "4. Donaudampfschifffahrts…"),
+        ("教師のリーダーシップに関する枠組みと実施計画の概要について", "教師のリーダーシップに関する枠組みと実施計画の概要…"),
+    ],
+)
+def test_words_are_cut_at_a_word_and_a_long_one_within(words: str, told: str) -> None:
+    assert cut(words, 26) == told
 
 
 def test_a_brief_says_of_a_risk_what_fits_in_whole_sentences() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from exports.columns import MOST_COLUMNS
 from exports.document import Block, Column, Document, Section, Summary, Table, Words
 from exports.text import cut
 from wizard.editions.edition import Edition
@@ -46,7 +47,7 @@ def _second_page(document: Document, plan: Reading) -> Iterator[tuple[str, Block
     if (goals := figure(document, "fw_challenges_goals", "goals")) and goals.table:
         yield "goals", shortened(goals.table, GOALS, LETTERS, ("goal", "goals"))
     if costs := largest_categories(plan, COSTS):
-        yield "cost", costs
+        yield "cost", _upright(costs)
     elif (front := summary(document)) and front.costs:
         yield "cost", front.costs
     if dates := _dates(plan):
@@ -55,6 +56,17 @@ def _second_page(document: Document, plan: Reading) -> Iterator[tuple[str, Block
         yield "", risks
     if ask := request(document):
         yield "", ask
+
+
+def _upright(costs: Table) -> Table:
+    """The costs as they stand; of more years than a page takes, the first, the last and all of them."""
+    if len(costs.columns) <= MOST_COLUMNS:
+        return costs
+    columns, rows, totals = (
+        tuple((line[0], line[1], *line[-2:]) for line in part) for part in ((costs.columns,), costs.rows, costs.totals)
+    )
+    heads = (*columns[0][:3], Column(f"All {len(costs.columns) - 2} years", True))
+    return replace(costs, columns=heads, rows=rows, totals=totals, note="The cost of each year stands in the framework.")
 
 
 def _dates(plan: Reading) -> Table | None:

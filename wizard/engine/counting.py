@@ -34,7 +34,8 @@ def out_of(part: int, number: int, one: str, many: str) -> str:
 
 
 def money(amount: float) -> str:
-    """As prose says money: "$27.4 million" from a million on, whole dollars below."""
+    """As prose says money: "$27.4 million" from a million on, "$1.2 billion" from a thousand of them, whole dollars below."""
     if amount < 1e6:
         return f"${amount:,.0f}"
-    return f"${f'{amount / 1e6:,.1f}'.removesuffix('.0')} million"
+    unit, word = (1e9, "billion") if amount >= 999.95e6 else (1e6, "million")
+    return f"${f'{amount / unit:,.1f}'.removesuffix('.0')} {word}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wizard.engine.answers import Answers, Record
 from wizard.engine.scope import plan_years
@@ -53,7 +53,8 @@ class Budget:
     `limited` is time-limited money. `limited_share` is the share (0 to 1) of the last year's recurring cost that
     time-limited sources pay, each source spread in proportion over the lines it pays for; None where nothing recurs.
     `recurring_share` is the share of the whole cost that recurs. `cliff_year` is the first year in which time-limited
-    money is less than the year before; the year after the plan (years + 1) where it lasts to the end; None without any.
+    money is less than the year before; where it lasts to the end, the year after the plan (years + 1), or the later one that
+    the first of it is known not to pay for whole; None without any.
     `per_teacher`, `per_pupil` and `per_supported` are dollars of an average year; `..._years` those of each year, 0 in
     a year that supports no one.
     `braid` is dollars over the whole plan: funding row id, then cost category. `needs` are answers missing for some
@@ -198,7 +199,7 @@ def _budget(answers: Answers) -> Budget:
         limited=limited,
         limited_share=_limited_share(lines, sources),
         recurring_share=sum(recurring) / sum(costs) if sum(costs) > 0 else None,
-        cliff_year=_cliff(limited),
+        cliff_year=_cliff(limited, sources, profile.day("plan_start")),
         per_teacher=_per(sum(costs) / count, teachers),
         per_pupil=_per(sum(costs) / count, pupils),
         per_supported=_per(sum(costs), helped),
@@ -232,9 +233,20 @@ def _limited_share(lines: tuple[Line, ...], sources: tuple[Source, ...]) -> floa
     return min(1.0, paid / recurs)
 
 
-def _cliff(limited: Years) -> int | None:
+def _cliff(limited: Years, sources: tuple[Source, ...], start: date | None) -> int | None:
     fall = next((at + 1 for at in range(1, len(limited)) if limited[at] < limited[at - 1]), None)
-    return fall if fall is not None else len(limited) + 1 if limited[-1] > 0 else None
+    if fall is not None or limited[-1] <= 0:
+        return fall
+    return min(_after(source, start) for source in sources if not source.recurring and source.years[-1] > 0)
+
+
+def _after(source: Source, start: date | None) -> int:
+    """The first year after the plan that a source does not pay for to its end."""
+    whole = 0
+    if source.ends and start and source.ends > start:
+        day = source.ends + timedelta(days=1)
+        whole = day.year - start.year - ((day.month, day.day) < (start.month, start.day))
+    return max(whole, len(source.years)) + 1
 
 
 def _braid(source: Source, lines: tuple[Line, ...]) -> dict[str, float]:

@@ -266,6 +266,7 @@ def test_principals_of_nearly_all_schools():
     }
     told = "99% of principals are ready now; the first wave takes 100% of schools."
     assert found("ck_principals_ready", steps) == [("", told)]
+    assert found("ck_principals_ready", steps | {"plan-profile": {"num_schools": 7}}) == []
 
 
 # --- personal data ---------------------------------------------------------------------------------------------------

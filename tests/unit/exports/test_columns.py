@@ -11,7 +11,7 @@ import pytest
 
 from exports.charts.canvas import WIDE
 from exports.charts.measure import width
-from exports.columns import LETTER, LETTERS_ACROSS, letter_widths, widths
+from exports.columns import LETTER, LETTERS_ACROSS, LETTERS_ON_SIDE, letter_widths, widths
 from exports.document import Column
 from exports.to_html import TEXT_BLOCK, body_html
 from tests.pages import every, parsed
@@ -96,3 +96,25 @@ def test_letters_never_take_the_whole_table() -> None:
 
     assert task >= 20
     assert min(letters) > 0
+
+
+def test_a_landscape_page_gives_to_names_what_numbers_do_not_need() -> None:
+    columns = [
+        Column("Source"),
+        Column("Status"),
+        Column("Lasts"),
+        *(Column(f"20{at}–{at + 1}", True) for at in range(27, 34)),
+        Column("Total", True),
+    ]
+    rows = [("Cottonwood Creek Education Fund, three-year grant", "Requested", "Time-limited\nto June 30, 2030", *["$1,171"] * 7, "$4,853")]
+    made = widths(columns, [*rows, ("Cost", "", "", *["$20,893"] * 7, "$168,105")])
+
+    assert made[0] >= 2 * max(made[3:])
+
+
+def test_totals_of_a_long_table_are_not_wider_than_their_column() -> None:
+    columns = [Column("Cost"), Column("Kind"), *(Column(f"20{at}–{at + 1}", True) for at in range(27, 34)), Column("Total", True)]
+    rows = [(f"{TEXT}{at}", "Recurring", *["$171"] * 7, "$853") for at in range(80)]
+    made = widths(columns, [*rows, ("Total", "", *["$108,893"] * 7, "$1,168,105")])
+
+    assert width("$1,168,105", 1.0, 600) <= made[-1] / 100 * LETTERS_ON_SIDE * LETTER

@@ -649,6 +649,14 @@ def test_a_summary_says_where_the_other_strategies_stand_if_they_do(
     assert texts(every(next(every(tree, "ol")), "li"))[-1] == last
 
 
+@pytest.mark.parametrize("left_out", ["strategies", "costs"])
+def test_what_stands_beside_nothing_takes_the_whole_width(left_out: str) -> None:
+    bare = replace(SUMMARY, strategies=()) if left_out == "strategies" else replace(SUMMARY, costs=None)
+
+    assert len(of_class(drawn(SUMMARY), "two")) == 1
+    assert of_class(drawn(bare), "two") == []
+
+
 def test_goals_stand_in_a_table_where_room_is_short() -> None:
     more = replace(SUMMARY, goals=SUMMARY.goals * 2)
     generous, still, dense = drawn(SUMMARY), drawn(SUMMARY, density=1), drawn(more, density=1)

@@ -241,6 +241,14 @@ def test_an_empty_document_is_valid_too() -> None:
     assert failures(exporter("pdf").render(bare)) == []
 
 
+@pytest.mark.parametrize("title", ["Our framework", "A framework for all schools of a district whose name takes three lines of a cover"])
+def test_nothing_is_laid_over_a_cover(title: str, pages: Callable[[bytes], list[str]]) -> None:
+    document = framework(cover=replace(framework().cover, title=title))
+    cover = text_of(next(every(body(document), "section")))
+
+    assert "".join(pages(exporter("pdf").render(document))[0].split()) == "".join(cover.split())
+
+
 def test_title_language_and_author_are_set(pdf: pikepdf.Pdf) -> None:
     document = small()
 

@@ -47,6 +47,23 @@ def test_the_year_in_which_money_ends(limited, cliff):
     assert budget(plan([], funds)).cliff_year == cliff
 
 
+@pytest.mark.parametrize(
+    ("ends", "cliff"),
+    [
+        ("2030-06-30", 4),
+        ("2030-06-29", 3),
+        ("2029-07-01", 3),
+        ("2028-06-30", 2),
+        ("2020-01-01", 2),
+        (None, 2),
+        ("2060-12-31", 34),
+    ],
+)
+def test_money_that_lasts_beyond_the_plan_falls_when_it_ends(ends, cliff):
+    funds = [{"fl_recurring": "time_limited", "fl_y1": 5, "fl_ends": ends}, {"fl_recurring": "time_limited", "fl_y1": 0}]
+    assert budget(plan([], funds, years=1, plan_start="2027-07-01")).cliff_year == cliff
+
+
 def test_a_year_without_cost_takes_no_money_and_a_line_without_category_no_place():
     costs = [{"cl_category": "training", "cl_y1": 1}, {"cl_y1": 1}, {"cl_category": "backfill", "cl_y1": 0}]
     made = budget(plan(costs, [{"fl_y1": 1, "fl_y2": 50}]))

@@ -12,6 +12,7 @@ from wizard.figures.targets import ask
 from wizard.figures.written import percent, plain
 
 TEAM_MINUTES = 60  # STEPS step 11: at least 60 minutes of team time a week
+ALL = 100  # percent: a wave of more sites than there are is what another check says
 HAIR = 1e-6  # shares of whole numbers are not exact in floating point
 TIPS = {
     "specific": "Specific: say who changes what, and where.",
@@ -32,7 +33,7 @@ def not_smart(answers: Answers) -> Iterator[Place]:
 
 def principals_not_ready(answers: Answers) -> Iterator[Place]:
     ready, waves = answers.step("design-conditions").number("principal_ready_share"), rollout(answers).waves
-    if ready is None or not waves or waves[0].share is None or waves[0].share * 100 <= ready + HAIR:
+    if ready is None or not waves or waves[0].share is None or not ready + HAIR < waves[0].share * 100 <= ALL + HAIR:
         return
     words = f"{percent(ready / 100)} of principals are ready now; the first wave takes {percent(waves[0].share)} of {waves[0].unit}."
     yield Place("design-conditions", "principal_ready_share", "", words)

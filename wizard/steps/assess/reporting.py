@@ -106,7 +106,7 @@ class Reporting(Step):
         if reports:
             yield (
                 "fw_reporting",
-                Lead(f"{opening(len(reports), 'report goes', 'reports go')} to named audiences on fixed dates."),
+                Lead(_lead(reports)),
             )
             yield "fw_reporting", Titled("Reports", (_reports(reports),))
         for row in reports:
@@ -120,6 +120,13 @@ class Reporting(Step):
             yield "fw_reporting", Titled("Stories", tuple(_story(row) for row in stories))
         if words := plan.text("assess-reporting.legislative_ask"):
             yield "fw_reporting", Titled("What we ask of decision makers", (Prose(words),))
+
+
+def _lead(reports: tuple[Row, ...]) -> str:
+    """That reports have their audiences and dates, where all of them do."""
+    if all(row.codes("rep_audience") and row.day("rep_first") for row in reports):
+        return f"{opening(len(reports), 'report goes', 'reports go')} to named audiences on fixed dates."
+    return f"{opening(len(reports), 'report is', 'reports are')} planned. Not every audience and date is set yet."
 
 
 def _reports(reports: tuple[Row, ...]) -> Table:

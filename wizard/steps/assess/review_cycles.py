@@ -8,7 +8,7 @@ from exports.document import Block, Card, Column, Facts, Figure, Milestone, Pros
 from exports.document import Group as Titled
 from exports.shapes import LevelsChart, Rating
 from wizard.engine.answers import Record
-from wizard.engine.counting import counted, opening
+from wizard.engine.counting import counted, in_words, opening
 from wizard.engine.fields import Choice, Day, LongText, Matrix, Pick, Problem, Rows, Scale, ShortText
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading, Row
@@ -230,7 +230,9 @@ def _maturity(plan: Reading) -> Figure | None:
     lowest = min(levels.values())
     low = [words for row_id, words in plan.row_words(place).items() if levels.get(row_id) == lowest]
     finding = (
-        f"One component is at the lowest level, {lowest}: {low[0]}"
+        f"All {in_words(len(low))} components are at one level, {lowest} {MATURITY[lowest]}"
+        if 1 < len(low) == len(plan.row_words(place))
+        else f"One component is at the lowest level, {lowest}: {low[0]}"
         if len(low) == 1
         else f"{opening(len(low), 'component is', 'components are')} at the lowest level, {lowest}"
     )

@@ -15,6 +15,7 @@ from wizard.steps.design.budget_charts import by_certainty, costs_chart, funding
 MOST_YEARS, LARGE = 4, 10e6  # beyond these, tables are told in thousands of dollars
 MOST_BIG = 3  # years that a strip of big numbers names
 HALF = 0.5  # of a dollar: less is told as none
+EXACTLY = 1e-9
 
 
 def dollars(amount: float) -> str:
@@ -48,8 +49,14 @@ def _lead(made: Budget) -> Lead | None:
     if total <= 0:
         return None
     secured = sum(map(min, made.secured, made.costs)) / total  # what a year does not need pays for no other
-    share = {0: "none", 100: "all"}.get(round(secured * 100), f"{round(secured * 100)}%")
-    return Lead(f"The plan costs {money(total)}; {share} of it is secured.")
+    return Lead(f"The plan costs {money(total)}; {_part(secured)} of it is secured.")
+
+
+def _part(share: float) -> str:
+    """A share in whole percents; all and none only where it is just that."""
+    if share <= 0 or share >= 1 - EXACTLY:
+        return "none" if share <= 0 else "all"
+    return {0: "less than 1%", 100: "more than 99%"}.get(round(share * 100), f"{round(share * 100)}%")
 
 
 def _strip(plan: Reading, made: Budget) -> Strip | None:
@@ -57,11 +64,14 @@ def _strip(plan: Reading, made: Budget) -> Strip | None:
     if len(named) > MOST_BIG:
         named = [named[0], named[-1], (f"All {len(made.costs)} years", _short(sum(made.costs)), "")]
     each = (("A year for each teacher", made.per_teacher), ("A year for each student", made.per_pupil))
-    cells = (*named, *((label, dollars(amount), "") for label, amount in each if amount and amount >= HALF))
+    cells = (*named, *((label, _short(amount), "") for label, amount in each if amount and amount >= HALF))
     return Strip(cells, "The budget at a glance") if len(cells) > 2 else None
 
 
 def _short(amount: float) -> str:
+    """At most nine characters: a strip has room for no more."""
+    if amount >= 999.995e6:
+        return f"${amount / 1e9:,.2f}B"
     return f"${amount / 1e6:,.2f}M" if amount >= 1e6 else dollars(amount)
 
 
@@ -199,8 +209,9 @@ def _costs(plan: Reading, made: Budget) -> Iterator[Block]:
     if categories := _categories(plan, made):
         total = sum(made.costs)
         finding = "Cost by category"
-        if total and len(categories) > 1:
-            finding = f"{categories[0][0]}: {round(sum(categories[0][1]) / total * 100)} cents of each dollar"
+        if total and sum(1 for _, years in categories if sum(years)) > 1:
+            cents = min(99, round(sum(categories[0][1]) / total * 100))  # not all of it: others cost something
+            finding = f"{categories[0][0]}: {cents} cents of each dollar"
         chart = costs_chart([(name, sum(years)) for name, years in categories])
         yield Figure("costs", finding, "Dollars over the whole plan." if chart else "", _by_category(plan, made, categories), chart)
     told = tuple((row.title, row.written("cl_kind", "Not given"), *_amounts(made, _row_years(row, "cl_y", plan.years()))) for row in lines)

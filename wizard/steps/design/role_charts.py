@@ -49,6 +49,15 @@ def _hours(hours: float) -> str:
     return f"{words} {'hour' if words == '1' else 'hours'}"
 
 
+def _reached(names: list[str], counts: tuple[float, ...], teachers: float) -> str:
+    """How many teachers have a teacher leader in the last year that has positions."""
+    last = max(at for at, count in enumerate(counts) if count)
+    if counts[last] > teachers:
+        return f"By {names[last]}, roles have places for {counts[last]:,.0f} teachers, more than the {teachers:,.0f} there are"
+    later = "; later years have no positions" if last < len(counts) - 1 else ""
+    return f"By {names[last]}, {counts[last]:,.0f} of {teachers:,.0f} teachers work with a teacher leader{later}"
+
+
 def coverage(plan: Reading) -> Figure | None:
     """Teachers with a teacher leader by year; None while a number is missing."""
     counts, teachers = supported(plan.answers), plan.number("plan-profile.num_teachers")
@@ -56,7 +65,7 @@ def coverage(plan: Reading) -> Figure | None:
         return None
     names = [plan.year_name(at) for at in range(1, len(counts) + 1)]
     told = [(name, f"{count:,.0f}", f"{round(count / teachers * 100)}%") for name, count in zip(names, counts, strict=True)]
-    finding = f"By {names[-1]}, {counts[-1]:,.0f} of {teachers:,.0f} teachers work with a teacher leader"
+    finding = _reached(names, counts, teachers)
     bars = tuple(Bar(name, count, f"{words}, {share}") for (name, words, share), count in zip(told, counts, strict=True))
     table = Table("Teachers with a teacher leader", (Column("Year"), Column("Teachers", True), Column("Share of all", True)), tuple(told))
     return Figure("coverage", finding, "Places with a teacher leader: colleagues supported by each position, times positions.", table,

@@ -139,7 +139,7 @@ class Strategies(Step):
                 Lead(
                     f"The lead strategy is: {lead.title.rstrip('.')}."
                     if lead
-                    else f"{opening(len(rows), 'strategy', 'strategies')}, each with its reason."
+                    else f"{opening(len(rows), 'strategy', 'strategies')}, {'each ' if len(rows) > 1 else ''}with its reason."
                 ),
             )
             order = list(PRIORITIES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exports.columns import MOST_COLUMNS
 from exports.document import Column, Facts, Table, Words, stacked
 from exports.document import Group as Titled
 from exports.document import Matrix as Letters
@@ -146,16 +147,21 @@ class Governance(Step):
     def contribute(self, plan: Reading) -> Iterator[Contribution]:
         if not plan.answers.step(self.slug).data:
             return
-        if matrix := _matrix(plan):
+        matrix = _matrix(plan)
+        across = matrix is not None and len(matrix.columns) > MOST_COLUMNS
+        if matrix:
             yield "fw_governance", Lead(_lead(matrix))
-            yield "fw_governance", matrix
             yield "fw_governance", _sheet(matrix)
+        if matrix and not across:
+            yield "fw_governance", matrix
         if bodies := plan.rows("implement-governance.gov_bodies"):
             yield "fw_governance", Titled("Groups", (_bodies(bodies),))
         names = (("decision_rules", "The rule"), ("escalation", "When there is no agreement"))
         rules = tuple((label, words) for name, label in names if (words := plan.written(f"implement-governance.{name}")))
         if rules:
             yield "fw_governance", Titled("How decisions are made", (Facts(rules),))
+        if matrix and across:  # on a page of its own, which would leave the one before with nothing but a title
+            yield "fw_governance", matrix
 
 
 def _lead(matrix: Letters) -> str:

@@ -149,7 +149,8 @@ def _timeline(rows: tuple[Row, ...], anchors: tuple[Row, ...]) -> Figure:
             )
         )
     deciding = sum(row.flag("ms_critical") for row in rows)
-    some = counted(deciding, "of them decides", "of them decide") if deciding < len(rows) else "each of them decides"
+    every = "each of them decides" if len(rows) > 1 else "it decides"
+    some = counted(deciding, "of them decides", "of them decide") if deciding < len(rows) else every
     pace = f"; {some} the pace" if deciding else ""
     finding = f"{opening(len(rows), 'milestone', 'milestones')}{pace}"
     return Figure(

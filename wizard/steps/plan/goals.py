@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -184,7 +185,7 @@ class Goals(Step):
         if goals:
             yield (
                 "fw_challenges_goals",
-                Lead(f"{opening(len(goals), 'goal', 'goals')}, each with a measure, a target and a date."),
+                Lead(_lead(goals)),
             )
         if vision := plan.text("plan-goals.vision"):
             yield "fw_challenges_goals", Titled("Our vision", (Quote(vision),))
@@ -193,11 +194,19 @@ class Goals(Step):
             yield "fw_challenges_goals", Titled("Our goals", (_figure(goals), *cards))
 
 
+def _lead(goals: tuple[Row, ...]) -> str:
+    """How many goals, and that each has what makes it one where that is so."""
+    told = opening(len(goals), "goal", "goals")
+    if all(goal.text("goal_measure") and goal.number("goal_target") is not None and goal.day("target_date") for goal in goals):
+        return f"{told}, {'each ' if len(goals) > 1 else ''}with a measure, a target and a date."
+    return f"{told}. Not every measure, target and date is set yet."
+
+
 def _figure(goals: tuple[Row, ...]) -> Figure:
-    rising = sum(goal.code("goal_direction") == "increase" for goal in goals)
-    falling = sum(goal.code("goal_direction") == "decrease" for goal in goals)
-    parts = [f"{counted(n, 'measure is', 'measures are')} to {verb}" for n, verb in ((rising, "rise"), (falling, "fall")) if n]
-    finding = " and ".join(parts) or "what is to be different"
+    ways = Counter(goal.code("goal_direction") for goal in goals)
+    told = (("increase", "rise"), ("decrease", "fall"), ("maintain", "stay"))
+    parts = [f"{counted(ways[way], 'measure is', 'measures are')} to {verb}" for way, verb in told if ways[way]]
+    finding = " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:]))) or "what is to be different"
     finding = f"{finding[0].upper()}{finding[1:]}"
     columns = (
         Column("Goal"),

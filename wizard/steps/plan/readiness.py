@@ -10,7 +10,7 @@ from exports.shapes import LevelsChart, Rating
 from wizard.engine import content
 from wizard.engine.answers import Answers
 from wizard.engine.card import Card
-from wizard.engine.counting import counted, opening
+from wizard.engine.counting import counted, in_words, opening
 from wizard.engine.fields import Choices, LongText, Scale
 from wizard.engine.questions import Questions
 from wizard.engine.reading import Reading
@@ -109,6 +109,20 @@ def _lead(plan: Reading, found: Readiness) -> Lead:
     return Lead(f"There is {BANDS[found.band]}: {strengths}, and {first}.")
 
 
+def _finding(plan: Reading, found: Readiness) -> str:
+    """Which dimensions are lowest; while some are not rated, it is so of those that are."""
+    lowest = min(found.levels.values())
+    low = [code for code in DIMENSIONS if found.levels.get(code) == lowest]
+    level, so_far = f"{lowest} {LEVELS[lowest - 1]}", " so far" if len(found.levels) < len(DIMENSIONS) else ""
+    if len(found.levels) == 1:
+        return f"One dimension is rated so far: {plan.label(f'plan-readiness.{low[0]}')}, {level}"
+    if len(low) == len(found.levels):
+        return f"All {in_words(len(low))} dimensions{' rated' if so_far else ''}{so_far} have the same level, {level}"
+    if len(low) == 1:
+        return f"One dimension has the lowest level{so_far}, {level}: {plan.label(f'plan-readiness.{low[0]}')}"
+    return f"{opening(len(low), 'dimension', 'dimensions')} share the lowest level{so_far}, {level}"
+
+
 def _figure(plan: Reading, found: Readiness, detailed: bool) -> Figure:
     """Levels from the highest to the lowest; a state's public framework prints no notes."""
     differed = set(plan.codes("plan-readiness.readiness_spread"))
@@ -131,18 +145,11 @@ def _figure(plan: Reading, found: Readiness, detailed: bool) -> Figure:
     for code in DIMENSIONS:
         if code not in found.levels:
             rows.append((plan.label(f"plan-readiness.{code}"), "Not rated", *(["None"] * (len(columns) - 2))))
-    lowest = min(found.levels.values())
-    low = [plan.label(f"plan-readiness.{code}") for code in ordered if found.levels[code] == lowest]
-    finding = (
-        f"One dimension has the lowest level, {lowest} {LEVELS[lowest - 1]}: {low[0]}"
-        if len(low) == 1
-        else f"{opening(len(low), 'dimension', 'dimensions')} share the lowest level, {lowest} {LEVELS[lowest - 1]}"
-    )
     mean = f" Dashed line: mean, {found.mean:.1f}." if found.mean is not None else ""
     stressed = " Bold name: first gap." if first & set(ordered) else ""
     return Figure(
         "readiness",
-        finding,
+        _finding(plan, found),
         f"Levels agreed by the planning team, 1 to 4.{mean}{stressed}",
         Table("Levels and what they rest on" if detailed else "Levels", tuple(columns), tuple(rows)),
         LevelsChart("Readiness by dimension", tuple(_ratings(plan, found, ordered, first, differed)), 1, len(LEVELS), found.mean),

@@ -43,6 +43,8 @@ def _goals(plan: Reading) -> str:
     for goal in plan.rows("plan-goals.goals"):
         was, to, by = measure(goal, "goal_baseline"), measure(goal, "goal_target"), goal.written("target_date")
         change = f": from {was} to {to}" if was and to else f": {to}" if to else ""
+        if to and was == to:
+            change = f": to stay at {to}"
         lines.append(f"{goal.title}{change}{f' by {by}' if by else ''}")
     return f"The plan has {counted(len(lines), 'goal', 'goals')}. {'. '.join(lines)}." if lines else ""
 
@@ -52,22 +54,22 @@ def _strategies(plan: Reading) -> str:
     lead = next((row.title for row in rows if row.code("st_priority") == "lead"), "")
     if not rows:
         return ""
-    others = len(rows) - 1
     if not lead:
         return f"Strategies: {'; '.join(row.title for row in rows)}."
+    later = sum(row.code("st_priority") == "later" for row in rows)
+    others = len(rows) - 1 - later
     support = f" {opening(others, 'other supports', 'others support')} it." if others else ""
-    return f"The lead strategy is: {lead.rstrip('.')}.{support}"
+    follow = f" {opening(later, 'more starts', 'more start')} later." if later else ""
+    return f"The lead strategy is: {lead.rstrip('.')}.{support}{follow}"
 
 
 def _roles(plan: Reading) -> str:
     parts = []
     for role in plan.rows("design-roles.roles"):
         release, span = role.number("role_release_pct"), role.number("role_span")
-        facts = [
-            f"{number_words(release)}% release" if release is not None else "",
-            f"for {number_words(span)} colleagues each" if span else "",
-        ]
-        told = " ".join(fact for fact in facts if fact)
+        time = "" if release is None else f"{number_words(release)}% release" if release else "no release"
+        help_for = f"for {number_words(span)} {'colleague' if span == 1 else 'colleagues'} each" if span else ""
+        told = (" " if release else ", ").join(filter(None, (time, help_for)))
         parts.append(f"{role.title}{f' ({told})' if told else ''}")
     return f"Teacher-leader roles: {'; '.join(parts)}." if parts else ""
 
@@ -77,13 +79,10 @@ def _cost(plan: Reading) -> str:
     total = sum(made.costs)
     if not total:
         return ""
-    first, last = (
-        f"{money(made.costs[0])} in {plan.year_name(1)}",
-        f"{money(made.costs[-1])} in {plan.year_name(len(made.costs))}",
-    )
-    words = f"The plan costs {money(total)} over {counted(len(made.costs), 'year', 'years')}: {first}" + (
-        f", {last}." if len(made.costs) > 1 else "."
-    )
+    first, last = f"{money(made.costs[0])} in {plan.year_name(1)}", f"{money(made.costs[-1])} in {plan.year_name(len(made.costs))}"
+    words = f"The plan costs {first}."
+    if len(made.costs) > 1:
+        words = f"The plan costs {money(total)} over {counted(len(made.costs), 'year', 'years')}: {first}, {last}."
     gaps = [f"{money(gap)} is not funded in {plan.year_name(at)}" for at, gap in enumerate(made.gaps, 1) if gap > 0]
     return words + (f" {'; '.join(gaps)}." if gaps else "")
 
@@ -96,7 +95,7 @@ def _start(plan: Reading) -> str:
     when = f" in {MONTHS[start.month - 1]} {start.year}" if start else ""
     where = f" in {counted(int(sites), unit.removesuffix('s'), unit)}" if sites and unit else ""
     first = f"Work starts{where}{when}." if where or when else ""
-    gates = plan.rows("implement-rollout.gates")
+    gates = plan.rows("implement-rollout.gates") if len(waves) > 1 else ()
     return first + (
         f" The next wave waits for: {gates[0].text('gt_condition').rstrip('.')}." if gates and gates[0].text("gt_condition") else ""
     )
@@ -107,6 +106,8 @@ def _know(plan: Reading) -> str:
     if not metrics:
         return ""
     balancing = sum(row.code("met_type") == "balancing" for row in metrics)
+    if balancing == len(metrics):
+        return f"{opening(balancing, 'measure watches', 'measures watch')} for unintended harm."
     words = f"{opening(len(metrics), 'measure shows', 'measures show')} whether it works"
     return words + (f"; {counted(balancing, 'of them watches', 'of them watch')} for unintended harm." if balancing else ".")
 

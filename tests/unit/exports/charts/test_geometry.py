@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from exports.charts import alternative, draw, drawings
 from exports.document import Figure
 from exports.palette import palette
-from exports.shapes import Chart
+from exports.shapes import Chart, FundingChart, Source, Task, TimelineChart
 from tests.unit.exports.charts.geometry import Drawing
 from tests.unit.exports.charts.plenty import KINDS, LONG, SENTENCE, of
 
@@ -95,3 +96,24 @@ def test_one_to_forty_items_of_the_longest_labels_are_legible(kind: str, count: 
 
         assert list(drawing.faults()) == []
         assert drawing.high <= HIGHEST
+
+
+def test_ten_years_of_fixed_dates_are_all_drawn_and_bands_are_named_by_their_years() -> None:
+    tasks = tuple(Task(at, f"Milestone {at}", date(2025 + at, 3, 1), date(2026 + at, 2, 15)) for at in range(1, 11))
+    chart = TimelineChart((("Plan", tasks),), tuple((date(2026 + at, 1, 5), f"Legislative session opens {at}") for at in range(11)))
+    svg = draw(Figure("timeline", "Ten milestones", "", None, chart))
+
+    assert svg.count('stroke-dasharray="3 2"') == len(chart.anchors)
+    assert list(Drawing(svg).faults()) == []
+    assert re.findall(r">(\d\d+–\d+)<", svg) == ["25–27", "2027–2029", "2029–2031", "2031–2033", "2033–2035"]
+
+
+@pytest.mark.parametrize(
+    ("secured", "told"),
+    [(0, "F Other sources (3)"), (7, "F Other sources (3, 2 secured)"), (8, "F Other sources (3)")],
+)
+def test_sources_that_are_drawn_as_one_say_how_many_of_them_are_secured(secured: int, told: str) -> None:
+    sources = tuple(Source(f"Source {at}", at < secured, (10.0,)) for at in range(8))
+    chart = FundingChart((("2027–28", 80.0),), sources)
+
+    assert told in draw(Figure("funding", "Named funding covers every year", "", None, chart))
