@@ -206,3 +206,13 @@ def test_a_role_is_not_modeled_on_itself() -> None:
 
     assert roles
     assert "Modeled on" not in made
+
+
+def test_each_part_of_the_logic_model_heads_what_it_holds() -> None:
+    figure = next(one for one in section(STATE, "fw_theory").figures() if one.kind == "logic_model")
+
+    assert isinstance(figure.table, Table)
+    assert [column.title for column in figure.table.columns] == ["Part", "What it holds"]
+    assert figure.table.rows[-1] == ("Changes in 3–5 years", ("1. The access gap narrows", "\n", "2. Small districts keep shared leads"))
+    bare = section(changed(STATE, "design-theory-of-action", lm_long=[]), "fw_theory").figures()
+    assert next(one.table.rows[-1] for one in bare if isinstance(one.table, Table) and one.kind == "logic_model")[1] == "None"
