@@ -8,7 +8,7 @@ from exports.document import Column, Document, Grid, Matrix, Section, Summary, T
 
 IN_WORDS = "The same, in words"
 IN_A_CELL = 6  # names of a grid
-SHORT_NAME = 3  # letters: numbers stand beside each other in a cell of a grid, names below each other
+SHORT_NAME = 3  # letters: numbers stand beside each other in a cell of a grid, names below each other, where long ones take two lines
 MOST_STRATEGIES = 6  # of a summary
 MARKS = "RACI"  # letters that a matrix shows; no other may come through
 
@@ -75,7 +75,7 @@ def names_in(block: Grid, across: int, up: int) -> str:
     """The names in a cell of a grid, the first six and how many more; "None" where there are none."""
     names = block.cells.get((across, up), ())
     listed = [*names[:IN_A_CELL], *([f"and {len(names) - IN_A_CELL} more"] if len(names) > IN_A_CELL else [])]
-    return (", " if all(len(name) <= SHORT_NAME for name in names) else "\n").join(listed) or "None"
+    return (", " if all(len(name) <= SHORT_NAME for name in names) else ";\n").join(listed) or "None"
 
 
 def grid_corner(block: Grid) -> str:

@@ -68,4 +68,4 @@ def told(chart: LevelsChart) -> tuple[str, str]:
     if len(rated) <= 6:
         return chart.what, mean + "; ".join(f"{row.name}: {row.words}" for row in rated)
     counts = {words: sum(row.words == words for row in rated) for words in dict.fromkeys(row.words for row in rated)}
-    return chart.what, mean + "; ".join(f"{words}: {count}" for words, count in counts.items())
+    return chart.what, mean + "; ".join(f"{words}: {count} of {len(rated)}" for words, count in counts.items())

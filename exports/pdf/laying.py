@@ -27,6 +27,7 @@ from exports.pdf.faces import EvenFont, keep
 from exports.pdf.fetching import BASE, SkinOnly
 from exports.pdf.keeping import Keeper
 from exports.pdf.piece import Damaged, End, Piece, packed, unpacked
+from exports.pdf.spaces import keep_spaces, space_breaks
 from exports.pdf.tagging import tagged
 from exports.pdf.telling import Teller
 
@@ -37,6 +38,7 @@ TARGET = re.compile(r'href="#([^"]*)"')
 LIBRARIES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
 LONGER = "-longer"  # ends the name of a piece that was laid out only to see that it takes more than a page
 MADE_OF = (".py", ".css", ".svg", ".ttf")
+keep_spaces()
 
 
 @cache
@@ -131,6 +133,7 @@ class Press:
 
 def _drawn(document: Laid) -> pydyf.PDF:
     """The objects of a laid-out piece, with our tags, without its fonts."""
+    space_breaks(document)
     with tagged(), whole_lines(), _without_fonts():
         return pdf_module.generate_pdf(document, None, 1, **options())
 

@@ -399,3 +399,13 @@ def test_reports_have_audiences_only_where_all_do(without: str, told: str) -> No
     first, *rest = DISTRICT.step("assess-reporting").data["reports"]
 
     assert lead(changed(DISTRICT, "assess-reporting", reports=[{**first, without: None}, *rest]), "fw_reporting") == told
+
+
+def test_each_part_of_the_logic_model_heads_what_it_holds() -> None:
+    figure = next(one for one in section(STATE, "fw_theory").figures() if one.kind == "logic_model")
+
+    assert isinstance(figure.table, Table)
+    assert [column.title for column in figure.table.columns] == ["Part", "What it holds"]
+    assert figure.table.rows[-1] == ("Changes in 3–5 years", ("1. The access gap narrows", "\n", "2. Small districts keep shared leads"))
+    bare = section(changed(STATE, "design-theory-of-action", lm_long=[]), "fw_theory").figures()
+    assert next(one.table.rows[-1] for one in bare if isinstance(one.table, Table) and one.kind == "logic_model")[1] == "None"

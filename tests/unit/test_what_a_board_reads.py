@@ -497,4 +497,5 @@ def test_what_a_drawing_says_is_never_cut_within_a_value(track: Track) -> None:
 
     assert [kind for kind, words in told.items() if "… The table" in words and kind != "logic_model"] == []
     assert any("What lasts: " in words for words in told.values())
+    assert " of 10; " in told["readiness"]
     assert "Critical, the first two: " in told["timeline"]

@@ -33,7 +33,7 @@ def compared(was: str, now: str) -> Words:
     told: list[str | Mark] = []
     for word, text in parts:
         told += ["\n"] if told else []
-        told += [Strong(f"{word}:"), " ", Change(text, "added" if word == "added" else "removed")]
+        told += [Strong(f"{word}: "), Change(text, "added" if word == "added" else "removed")]
     return tuple(told)
 
 
@@ -43,7 +43,7 @@ def _moved(before: list[str], after: list[str]) -> Iterator[str | Mark]:
     for kind, _, _, k, m in (change for change in match.get_opcodes() if change[0] != "delete"):
         text = LISTED.join(after[k:m])
         yield LISTED if k else ""
-        yield from (text,) if kind == "equal" else (Strong("[moved here:"), " ", Change(text, "added"), Strong("]"))
+        yield from (text,) if kind == "equal" else (Strong("[moved here: "), Change(text, "added"), Strong("]"))
 
 
 def _is_sentence(parts: list[str]) -> bool:
@@ -94,11 +94,11 @@ def _marked(runs: list[Run], between: str) -> Iterator[str | Mark]:
         ends = at == last
         yield stayed.removesuffix(between) if ends and not (went or came) else stayed
         changes = [(word, text.removesuffix(between).strip()) for word, text in (("removed", went), ("added", came)) if text.strip()]
-        for number, (word, text) in enumerate(changes):
-            yield " " if number or not (stayed[-1:].isspace() or not (at or stayed)) else ""
-            yield from (Strong(f"[{word}:"), " ", Change(text, "added" if word == "added" else "removed"))
+        yield " " if changes and (at or stayed) and not stayed[-1:].isspace() else ""
+        for left, (word, text) in zip(range(len(changes) - 1, -1, -1), changes, strict=True):
+            yield from (Strong(f"[{word}: "), Change(text, "added" if word == "added" else "removed"))
             yield from () if re.search(r"\w", text) else (f" ({_named(text)})",)
-            yield Strong("]")
+            yield Strong("] " if left else "]")
         if (went or came)[-1:].isspace() and not ends:
             yield " "
 

@@ -522,7 +522,7 @@ def test_a_grid_is_drawn_with_the_highest_row_on_top() -> None:
             ("Low", "High"),
             "Impact",
             ("Few", "Some", "Many"),
-            {(0, 0): ("Board",), (1, 2): nine, (0, 1): nine[:6]},
+            {(0, 0): ("Board", "Teachers"), (1, 2): nine, (0, 1): nine[:6]},
         )
     )
     table = next(every(tree, "table"))
@@ -531,7 +531,7 @@ def test_a_grid_is_drawn_with_the_highest_row_on_top() -> None:
         ["Impact (down), influence (across)", "Low", "High"],
         ["Many", "None", "n0, n1, n2, n3, n4, n5, and 3 more"],
         ["Some", "n0, n1, n2, n3, n4, n5", "None"],
-        ["Few", "Board", "None"],
+        ["Few", "Board;Teachers", "None"],
     ]
     assert [cell.get("class") for cell in every(table, "td")] == ["heat3", "heat4", "heat1", "heat3", "heat0", "heat1"]
     assert [cell.get("scope") for cell in every(table, "th")] == ["col", "col", "col", "row", "row", "row"]

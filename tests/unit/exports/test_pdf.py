@@ -42,6 +42,9 @@ from exports.document import (
     Strong,
     Summary,
     Table,
+    labelled,
+    plain,
+    stacked,
 )  # fmt: skip
 from exports.to_html import body_html
 from exports.to_pdf import fitting
@@ -430,6 +433,19 @@ def test_lists_say_how_they_are_numbered(pdf: pikepdf.Pdf) -> None:
 def test_no_tag_is_there_for_nothing(pdf: pikepdf.Pdf) -> None:
     assert len(list(every(body(small()), "br"))) > 0
     assert [one for one in tags_named(pdf, "NonStruct", "Span") if not kids(one)] == []
+
+
+def test_words_at_the_ends_of_lines_are_told_apart(tmp_path: Path) -> None:
+    many = "Many words stand here, in three-year steps, one after the other. " * 6
+    marked = tuple(part for at in range(14) for part in (Strong(f"Part {at}:"), " what it holds · "))
+    cells = stacked("First", "second", many), many, stacked(labelled("Reduce", "it all"), labelled("Signal", "no meeting"))
+    told_of = (Prose(many, "Why"), Paragraph(marked), Table("Said", tuple(Column(name) for name in "ABC"), (cells,)))
+    data = exporter("pdf").render(framework(Section("fw_a", "Why", "1", "", "", told_of)))
+    told_in_full = "".join(re.findall(r'^\s*"(.*)"$', "\n".join(in_tree(data, tmp_path)), re.MULTILINE))
+
+    assert f"Why: {many.strip()}" in told_in_full
+    assert plain(marked).strip() in told_in_full
+    assert f"First second {many}{many}Reduce: it all Signal: no meeting" in told_in_full
 
 
 def test_a_word_parted_at_the_end_of_a_line_is_told_as_one() -> None:

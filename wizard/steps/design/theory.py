@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
-from exports.document import Block, Chain, Column, Figure, Prose, Table, Words
+from exports.document import Block, Chain, Column, Figure, Prose, Table, Words, stacked
 from exports.document import Group as Titled
 from exports.shapes import BoxColumn, BoxesChart
 from wizard.engine.counting import counted
@@ -135,12 +134,10 @@ def _model(plan: Reading) -> Block | None:
     columns = {name: [row.title for row in plan.rows(f"design-theory-of-action.{name}")] for name in COLUMNS}
     if not any(columns.values()):
         return None
-    rows: list[tuple[Words, ...]] = [
-        tuple(f"{at}. {entry}" if entry else "" for entry in entries)
-        for at, entries in enumerate(zip_longest(*columns.values(), fillvalue=""), 1)
+    told: list[tuple[Words, ...]] = [
+        (COLUMNS[name], stacked(*(f"{at}. {entry}" for at, entry in enumerate(entries, 1))) or "None") for name, entries in columns.items()
     ]
-    told = tuple(tuple(cell or "None" for cell in row) if at == 0 else row for at, row in enumerate(rows))
-    table = Table("The logic model", tuple(Column(words) for words in COLUMNS.values()), told)
+    table = Table("The logic model", (Column("Part"), Column("What it holds")), tuple(told))
     return Titled(
         "From what we put in to what changes",
         (Figure("logic_model", "How money and time become better teaching", KEY, table, _boxes(columns)),),
