@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
@@ -25,12 +26,17 @@ NAMESPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 MOST = 255  # letters of a property
+SPACE = re.compile(r'(w:before|w:after)="(\d+)"')
+LINES = re.compile(r'w:line="(\d+)"( w:lineRule="auto")')
+SIZES = re.compile(r'(w:sz|w:szCs) w:val="(\d+)"')
+TEXT = 20  # half points
+ASKING = '<w:updateFields w:val="true"/>'
 FIXED = (1980, 1, 1, 0, 0, 0)
 
 
 @lru_cache(maxsize=8)
-def template(accent: str = "") -> bytes:
-    """An empty document with our styles in the colours of an agency, our numbering and our settings."""
+def template(accent: str = "", *, close: bool = False) -> bytes:
+    """An empty document with our styles in the colours of an agency, our numbering and our settings; `close` for a short edition."""
     from docx import Document as Opened  # noqa: PLC0415 -- slow import
 
     opened = Opened()
@@ -41,13 +47,25 @@ def template(accent: str = "") -> bytes:
         (part.numbering_part.element, "numbering"),
         (opened.settings.element, "settings"),
     ):
-        _replace(element, coloured((skin / f"{name}.xml").read_text(encoding="utf-8"), palette(accent)))
+        sheet = (skin / f"{name}.xml").read_text(encoding="utf-8")
+        _replace(element, coloured(closer(sheet) if close else sheet, palette(accent)))
     for rels in (part.package.rels, part.rels):
         for key in [key for key, rel in rels.items() if rel.reltype.endswith(("/thumbnail", "/customXml", "/stylesWithEffects"))]:
             del rels[key]
     made = BytesIO()
     opened.save(made)
     return made.getvalue()
+
+
+def closer(sheet: str) -> str:
+    """Styles with less space between and with titles nearer to the text, which stays at ten points: what is short stays on few pages.
+
+    Nor are fields worked out on opening: without contents there is nothing that Word would have to ask for.
+    """
+    sheet = SPACE.sub(lambda found: f'{found[1]}="{int(found[2]) // 2}"', sheet)
+    sheet = sheet.replace(ASKING, "")
+    sheet = LINES.sub(lambda found: f'w:line="{240 + (int(found[1]) - 240) // 4}"{found[2]}', sheet)
+    return SIZES.sub(lambda found: f'{found[1]} w:val="{min(int(found[2]), TEXT + max(0, int(found[2]) - TEXT) // 2)}"', sheet)
 
 
 def coloured(sheet: str, colours: Palette) -> bytes:
