@@ -31,7 +31,7 @@ class Docx:
         from docx import Document as Opened  # noqa: PLC0415 -- slow import
         from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
 
-        opened = Opened(BytesIO(template(document.accent, close=document.front == "strip")))
+        opened = Opened(BytesIO(template(document.accent, document.paper, close=document.front == "strip")))
         numbers = Numbers(
             lambda address: str(opened.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)),
             lambda picture: str(opened.part.get_or_add_image(BytesIO(picture))[0]),

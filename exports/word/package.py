@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
-from typing import Any, cast
+from typing import Any, Literal, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from exports.document import Document
 from exports.palette import OURS, Palette, palette
 from exports.text import safe
+from exports.word.page import Page
 from exports.word.words import Numbers
 
 NAMESPACES = (
@@ -35,7 +36,7 @@ FIXED = (1980, 1, 1, 0, 0, 0)
 
 
 @lru_cache(maxsize=8)
-def template(accent: str = "", *, close: bool = False) -> bytes:
+def template(accent: str = "", paper: Literal["letter", "a4"] = "letter", *, close: bool = False) -> bytes:
     """An empty document with our styles in the colours of an agency, our numbering and our settings; `close` for a short edition."""
     from docx import Document as Opened  # noqa: PLC0415 -- slow import
 
@@ -47,7 +48,7 @@ def template(accent: str = "", *, close: bool = False) -> bytes:
         (part.numbering_part.element, "numbering"),
         (opened.settings.element, "settings"),
     ):
-        sheet = (skin / f"{name}.xml").read_text(encoding="utf-8")
+        sheet = on_paper((skin / f"{name}.xml").read_text(encoding="utf-8"), paper)
         _replace(element, coloured(closer(sheet) if close else sheet, palette(accent)))
     for rels in (part.package.rels, part.rels):
         for key in [key for key, rel in rels.items() if rel.reltype.endswith(("/thumbnail", "/customXml", "/stylesWithEffects"))]:
@@ -55,6 +56,14 @@ def template(accent: str = "", *, close: bool = False) -> bytes:
     made = BytesIO()
     opened.save(made)
     return made.getvalue()
+
+
+def on_paper(sheet: str, paper: Literal["letter", "a4"]) -> str:
+    """Styles whose page numbers stand at the margin of a paper: beyond it they would not be seen."""
+    ours, theirs = Page("letter"), Page(paper)
+    for there, here in ((ours.width, theirs.width), (ours.wide, theirs.wide)):
+        sheet = sheet.replace(f'w:pos="{there}"', f'w:pos="{here}"')
+    return sheet
 
 
 def closer(sheet: str) -> str:

@@ -194,3 +194,8 @@ def test_a_role_is_not_modeled_on_itself() -> None:
 
     assert roles
     assert "Modeled on" not in made
+
+
+def test_what_is_tested_is_said_of_the_pdf_alone() -> None:
+    """The same words stand in Word and on a web page, which have not been tested against a standard of PDF."""
+    assert crosswalk(STATE)["Accessibility (ADA Title II)"].startswith("As PDF, this document is tagged and tested against PDF/UA-1")

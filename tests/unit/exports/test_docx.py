@@ -199,6 +199,23 @@ def test_paper_is_the_one_that_was_chosen(paper: Any, wide: int) -> None:
     assert [round(section.page_width.pt) for section in opened(made(framework(paper=paper))).sections] == [wide, wide]
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_page_numbers_stand_at_the_margin(paper: Any) -> None:
+    """A tab stop beyond the margin takes them out of sight."""
+    wide = Table("Wide", tuple(Column(f"Column {at}") for at in range(9)), (("1",) * 9,))
+    word = opened(made(framework(Section("fw_a", "A", blocks=(wide, Prose("After"))), paper=paper)))
+    upright, across = (
+        next(section.page_width - section.left_margin - section.right_margin for section in word.sections if section.orientation == turned)
+        for turned in (0, 1)
+    )
+    stops = {
+        name: word.styles[name].paragraph_format.tab_stops[-1].position
+        for name in ("toc 1", "header", "footer", "Header Wide", "Footer Wide")
+    }
+
+    assert stops == {"toc 1": upright, "header": upright, "footer": upright, "Header Wide": across, "Footer Wide": across}
+
+
 def test_the_cover_has_no_running_head(document: Document) -> None:
     sections = list(opened(made(document)).sections)
 
