@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from exports import exporter
-from exports.document import Section
+from exports.document import Column, Section, Table
 from tests.journeys.test_walks import axe
 from tests.unit.exports.test_document_blocks import blocks, framework
 from wizard.engine.tracks import Track
@@ -78,7 +78,7 @@ def test_no_words_move_the_page_sideways(browser: Browser, tmp_path: Path, said:
     page.context.close()
 
 
-def test_a_phone_parts_no_word_of_a_title_and_no_column_is_one_word_wide(browser: Browser, tmp_path: Path) -> None:
+def test_a_phone_parts_no_word_of_a_title(browser: Browser, tmp_path: Path) -> None:
     place = tmp_path / "framework.html"
     place.write_bytes(exporter("html").render(document_of(sample(Track.STATE).as_answers(), "brief", date(2026, 11, 24))))
     page = browser.new_context(viewport={"width": 320, "height": 900}).new_page()
@@ -86,8 +86,26 @@ def test_a_phone_parts_no_word_of_a_title_and_no_column_is_one_word_wide(browser
 
     word = "const at = document.createRange(), one = document.querySelector('.lastwords').firstChild; at.setStart(one, one.data.lastIndexOf(' ') + 1); at.setEnd(one, one.length);"
     assert page.evaluate(f"(() => {{ {word} return at.getClientRects().length; }})()") == 1
-    narrow = "[...document.querySelectorAll('[tabindex] > .table td:not(.num)')].filter(one => one.clientWidth < 85).length"
-    assert page.evaluate(narrow) == 0
+    page.context.close()
+
+
+def test_columns_of_sentences_are_wide_on_a_phone_and_others_as_their_words_need(browser: Browser, tmp_path: Path) -> None:
+    """A sentence of a word a line would leave the columns beside it empty for screens."""
+    place = tmp_path / "framework.html"
+    table = Table(
+        "Checks",
+        (Column("What"), Column("By"), Column("Why")),
+        (("Budget", "Mar 2026", "It says why at some length. " * 6), ("Goals", "Done", "")),
+    )
+    place.write_bytes(exporter("html").render(framework(Section("fw_a", "A", blocks=(table,)))))
+    page = browser.new_context(viewport={"width": 320, "height": 900}).new_page()
+    page.goto(place.as_uri())
+
+    wide = page.evaluate(
+        "[...document.querySelectorAll('[tabindex] > .table th[scope=col]')].map(one => one.getBoundingClientRect().width)"
+    )
+    assert wide[2] >= 176
+    assert max(wide[:2]) < 100
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.context.close()
 
