@@ -31,7 +31,7 @@ class Docx:
         from docx import Document as Opened  # noqa: PLC0415 -- slow import
         from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
 
-        opened = Opened(BytesIO(template(document.accent)))
+        opened = Opened(BytesIO(template(document.accent, document.paper, close=document.front == "strip")))
         numbers = Numbers(
             lambda address: str(opened.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)),
             lambda picture: str(opened.part.get_or_add_image(BytesIO(picture))[0]),
@@ -98,7 +98,8 @@ def _page(opened: Any, document: Document) -> Page:
         part, relation = add()
         fill(part.element, said(document, style))
         made.append(relation)
-    return Page(document.paper, *made)
+    head, foot, wide_head, wide_foot = made
+    return Page(document.paper, head, foot, wide_head, wide_foot, close=document.front == "strip")
 
 
 EXPORTER = Docx()

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from exports.charts.measure import SERIF, width
 from exports.document import Document
-from exports.html.words import ended, face, inline, text
+from exports.html.words import ENOUGH, ended, face, inline, text
 from exports.said import on_the_cover, status_line, strip_foot
 from exports.text import whole_days
 
@@ -74,6 +74,15 @@ def _logo(document: Document, address: str) -> Markup:
     )
 
 
+def _strip_title(title: str) -> Markup:
+    """A title whose short last word does not stand alone on paper; a phone may part it from the one before."""
+    start, kept, last = str(ended(title)).rpartition("\u00a0")
+    before, _, word = start.rpartition(" ")
+    if not kept or len(word) > ENOUGH:
+        return text(title)
+    return Markup('%s <span class="lastwords">%s %s</span>') % (text(before), text(word), text(last))
+
+
 def strip(document: Document) -> Markup:
     """What stands above the first section of a short edition: agency and status, title, and what it is of."""
     cover = document.cover
@@ -81,7 +90,7 @@ def strip(document: Document) -> Markup:
     return Markup(
         '<section class="bandtop"><div class="deepband"><p class="eyebrow" dir="auto">%s</p><h1%s dir="auto">%s</h1>%s%s</div></section>'
     ) % (
-        text(eyebrow), Markup(' class="sans"') if face(cover.title) else "", text(str(ended(cover.title))),
+        text(eyebrow), Markup(' class="sans"') if face(cover.title) else "", _strip_title(cover.title),
         Markup('<p class="subtitle" dir="auto">%s</p>') % text(cover.subtitle) if cover.subtitle else "",
         Markup('<p class="footline" data-foot="%s">%s</p>') % (text(document.footer), text(foot)) if (foot := strip_foot(document)) else "",
     )  # fmt: skip

@@ -15,6 +15,7 @@ WHOLE_ROWS, WHOLE_LETTERS = 8, 900  # smaller tables stay on one page
 FEW = 2  # big numbers that a phone takes beside each other
 PAIR = 2  # columns of a table that a phone shows whole; more are moved sideways
 PAIRED, SHORT = 4, 60  # from so many facts on, none longer than so many letters, two tables stand side by side
+SENTENCE = 60  # letters of a cell for which a phone gives a column more room
 HIGH = 240  # characters in a row's fullest cell beyond which it may stand alone on its page: it is a paragraph
 TALL = 1400  # characters in a row's fullest cell beyond which the row may break over pages
 
@@ -36,7 +37,11 @@ def _one(block: Table, caption: Markup, page: float) -> Markup:
     if any(LONG_WORD.search(plain(cell)) for row in block.rows for cell in row):
         kinds.append("long")
     small = len(block.rows) <= WHOLE_ROWS and sum(len(plain(cell)) for row in block.rows for cell in row) < WHOLE_LETTERS
-    heads = Markup("").join(Markup('<th scope="col"%s>%s</th>') % (_number(c), text(c.title)) for c in block.columns)
+    moves = len(block.columns) > PAIR
+    heads = Markup("").join(
+        Markup('<th scope="col"%s>%s</th>') % (_wordy(block, at) if moves else _number(c), text(c.title))
+        for at, c in enumerate(block.columns)
+    )
     body = Markup("").join(_row(row, block.columns) for row in block.rows)
     totals = Markup("").join(_row(row, block.columns) for row in block.totals)
     made = Markup('<table class="%s"><caption>%s</caption>%s<thead><tr>%s</tr></thead><tbody>%s</tbody>%s</table>') % (
@@ -46,7 +51,7 @@ def _one(block: Table, caption: Markup, page: float) -> Markup:
     if block.note:
         made += Markup('<p class="tnote">%s</p>') % inline(block.note)
     box = "landscape" if "wide" in kinds else "tablebox whole" if small else "tablebox"
-    return Markup('<div class="%s"%s>%s</div>') % (box, moved(caption) if len(block.columns) > PAIR else "", made)
+    return Markup('<div class="%s"%s>%s</div>') % (box, moved(caption) if moves else "", made)
 
 
 def _height(row: Sequence[Words]) -> Markup:
@@ -58,6 +63,12 @@ def _height(row: Sequence[Words]) -> Markup:
 
 def _number(column: Column) -> Markup:
     return Markup(' class="num"') if column.number else Markup("")
+
+
+def _wordy(block: Table, at: int) -> Markup:
+    """How a column's head is told apart where the column holds sentences, or numbers."""
+    sentences = any(len(plain(row[at])) > SENTENCE for row in block.rows)
+    return Markup(' class="wordy"') if sentences else _number(block.columns[at])
 
 
 def _row(row: Sequence[Words], columns: Sequence[Column]) -> Markup:

@@ -8,18 +8,20 @@ from typing import Literal
 from markupsafe import Markup
 
 SIDE, TOP, BOTTOM, EDGE = 1296, 1296, 1224, 620  # twentieths of a point: margins, and the running head's from the edge
+CLOSE = 936  # above and below the text of a short edition
 PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A paper's sides in twentieths of a point, and the relations of running heads and feet, upright and across."""
+    """A paper's sides in twentieths of a point, and the relations of running heads and feet, upright and across; `close` leaves little above and below."""
 
     paper: Literal["letter", "a4"]
     head: str = ""
     foot: str = ""
     wide_head: str = ""
     wide_foot: str = ""
+    close: bool = False
 
     @property
     def width(self) -> int:
@@ -41,7 +43,8 @@ class Page:
             '<w:sectPr>%s<w:type w:val="nextPage"/><w:pgSz w:w="%s" w:h="%s"%s/>'
             '<w:pgMar w:top="%s" w:right="%s" w:bottom="%s" w:left="%s" w:header="%s" w:footer="%s" w:gutter="0"/></w:sectPr>'
         ) % (
-            "" if bare else running, *size, Markup(' w:orient="landscape"') if landscape else "", TOP, SIDE, BOTTOM, SIDE, EDGE, EDGE,
+            "" if bare else running, *size, Markup(' w:orient="landscape"') if landscape else "",
+            CLOSE if self.close else TOP, SIDE, CLOSE if self.close else BOTTOM, SIDE, EDGE, EDGE,
         )  # fmt: skip
 
 

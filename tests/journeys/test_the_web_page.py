@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from exports import exporter
-from exports.document import Section
+from exports.document import Column, Section, Table
 from tests.journeys.test_walks import axe
 from tests.unit.exports.test_document_blocks import blocks, framework
 from wizard.engine.tracks import Track
-from wizard.review import Review
+from wizard.review import Review, document_of
 from wizard.samples import sample
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -75,4 +75,50 @@ def test_no_words_move_the_page_sideways(browser: Browser, tmp_path: Path, said:
     page.goto(place.as_uri())
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.context.close()
+
+
+def test_a_phone_parts_no_word_of_a_title(browser: Browser, tmp_path: Path) -> None:
+    place = tmp_path / "framework.html"
+    place.write_bytes(exporter("html").render(document_of(sample(Track.STATE).as_answers(), "brief", date(2026, 11, 24))))
+    page = browser.new_context(viewport={"width": 320, "height": 900}).new_page()
+    page.goto(place.as_uri())
+
+    word = "const at = document.createRange(), one = document.querySelector('.lastwords').firstChild; at.setStart(one, one.data.lastIndexOf(' ') + 1); at.setEnd(one, one.length);"
+    assert page.evaluate(f"(() => {{ {word} return at.getClientRects().length; }})()") == 1
+    page.context.close()
+
+
+def test_columns_of_sentences_are_wide_on_a_phone_and_others_as_their_words_need(browser: Browser, tmp_path: Path) -> None:
+    """A sentence of a word a line would leave the columns beside it empty for screens."""
+    place = tmp_path / "framework.html"
+    table = Table(
+        "Checks",
+        (Column("What"), Column("By"), Column("Why")),
+        (("Budget", "Mar 2026", "It says why at some length. " * 6), ("Goals", "Done", "")),
+    )
+    place.write_bytes(exporter("html").render(framework(Section("fw_a", "A", blocks=(table,)))))
+    page = browser.new_context(viewport={"width": 320, "height": 900}).new_page()
+    page.goto(place.as_uri())
+
+    wide = page.evaluate(
+        "[...document.querySelectorAll('[tabindex] > .table th[scope=col]')].map(one => one.getBoundingClientRect().width)"
+    )
+    assert wide[2] >= 176
+    assert max(wide[:2]) < 100
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.context.close()
+
+
+def test_drawings_keep_a_ground_of_their_own_in_forced_colors(browser: Browser, tmp_path: Path) -> None:
+    """Their letters are ink; what most people choose as ground is black."""
+    place = tmp_path / "framework.html"
+    place.write_bytes(exporter("html").render(Review(sample(Track.STATE).as_answers()).document(date(2026, 11, 24))))
+    page = browser.new_context(forced_colors="active", color_scheme="dark").new_page()
+    page.goto(place.as_uri())
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
+    grounds = page.evaluate("[...document.querySelectorAll('.chart')].map(one => getComputedStyle(one).backgroundColor)")
+    assert len(grounds) > 5
+    assert set(grounds) == {"rgb(255, 255, 255)"}
     page.context.close()

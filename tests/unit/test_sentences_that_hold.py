@@ -409,3 +409,8 @@ def test_each_part_of_the_logic_model_heads_what_it_holds() -> None:
     assert figure.table.rows[-1] == ("Changes in 3–5 years", ("1. The access gap narrows", "\n", "2. Small districts keep shared leads"))
     bare = section(changed(STATE, "design-theory-of-action", lm_long=[]), "fw_theory").figures()
     assert next(one.table.rows[-1] for one in bare if isinstance(one.table, Table) and one.kind == "logic_model")[1] == "None"
+
+
+def test_what_is_tested_is_said_of_the_pdf_alone() -> None:
+    """The same words stand in Word and on a web page, which have not been tested against a standard of PDF."""
+    assert crosswalk(STATE)["Accessibility (ADA Title II)"].startswith("As PDF, this document is tagged and tested against PDF/UA-1")

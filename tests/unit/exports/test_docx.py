@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -19,7 +20,7 @@ from exports.document import Column, Document, Facts, Figure, Group, Link, Parag
 from tests.unit.exports.test_document_blocks import blocks, costs, framework
 from tests.unit.exports.wordprocessing import W, made, misplaced, opened, paragraphs, squeezed, web_text, word_text
 from wizard.engine.tracks import Track
-from wizard.review import Review
+from wizard.review import Review, document_of
 from wizard.samples import sample
 
 DAY = date(2026, 11, 24)
@@ -198,6 +199,23 @@ def test_paper_is_the_one_that_was_chosen(paper: Any, wide: int) -> None:
     assert [round(section.page_width.pt) for section in opened(made(framework(paper=paper))).sections] == [wide, wide]
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_page_numbers_stand_at_the_margin(paper: Any) -> None:
+    """A tab stop beyond the margin takes them out of sight."""
+    wide = Table("Wide", tuple(Column(f"Column {at}") for at in range(9)), (("1",) * 9,))
+    word = opened(made(framework(Section("fw_a", "A", blocks=(wide, Prose("After"))), paper=paper)))
+    upright, across = (
+        next(section.page_width - section.left_margin - section.right_margin for section in word.sections if section.orientation == turned)
+        for turned in (0, 1)
+    )
+    stops = {
+        name: word.styles[name].paragraph_format.tab_stops[-1].position
+        for name in ("toc 1", "header", "footer", "Header Wide", "Footer Wide")
+    }
+
+    assert stops == {"toc 1": upright, "header": upright, "footer": upright, "Header Wide": across, "Footer Wide": across}
+
+
 def test_the_cover_has_no_running_head(document: Document) -> None:
     sections = list(opened(made(document)).sections)
 
@@ -307,13 +325,50 @@ def test_an_empty_document_opens() -> None:
     assert word_text(framework(parts=(Part("", ()),))) == web_text(framework(parts=(Part("", ()),)))
 
 
+def points(word: Any, style: str) -> tuple[float, float]:
+    """The size of a style's letters, and the space above its paragraphs."""
+    made = word.styles[style]
+    return made.font.size.pt, made.paragraph_format.space_before.pt if made.paragraph_format.space_before else 0
+
+
+def test_a_short_edition_is_set_closer_and_stays_legible() -> None:
+    long, short = (opened(made(framework(front=front))) for front in ("cover", "strip"))
+
+    assert [points(long, name) for name in ("Normal", "heading 2", "Table Text")] == [(10.5, 0), (14, 18), (9, 1.5)]
+    assert [points(short, name) for name in ("Normal", "heading 2", "Table Text")] == [(10, 0), (12, 9), (9, 0.75)]
+    assert [round(one.sections[-1].top_margin.pt, 1) for one in (long, short)] == [64.8, 46.8]
+    assert points(short, "Strip Title")[0] == 20
+
+
+def test_word_asks_for_the_page_numbers_of_contents_alone() -> None:
+    """A file that asks without need looks damaged to those who open it."""
+    asking = [opened(made(framework(front=front))).settings.element.find(f"{W}updateFields") is not None for front in ("cover", "strip")]
+
+    assert asking == [True, False]
+
+
+def converted(data: bytes, kind: str, place: Path) -> Path:
+    """The file as LibreOffice reads it."""
+    (place / "plan.docx").write_bytes(data)
+    call = ["soffice", f"-env:UserInstallation=file://{place}/profile", "--headless", "--convert-to", kind]
+    subprocess.run([*call, "--outdir", str(place), str(place / "plan.docx")], check=True, capture_output=True)
+    return place / f"plan.{kind.partition(':')[0]}"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("track", list(Track))
+def test_a_board_brief_takes_two_pages_in_libreoffice(track: Track, tmp_path: Path) -> None:
+    data = made(document_of(sample(track).as_answers(), "brief", DAY))
+
+    with pikepdf.open(converted(data, "pdf", tmp_path)) as read:
+        assert len(read.pages) == 2
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_reads_the_same_words(document: Document, tmp_path: Path) -> None:
-    (tmp_path / "plan.docx").write_bytes(made(document))
-    call = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
-    subprocess.run([*call, "--outdir", str(tmp_path), str(tmp_path / "plan.docx")], check=True, capture_output=True)
-    told = squeezed((tmp_path / "plan.txt").read_text(encoding="utf-8-sig"))
+    told = squeezed(converted(made(document), "txt:Text (encoded):UTF8", tmp_path).read_text(encoding="utf-8-sig"))
 
     missing = [words for _, words in paragraphs(made(document)) if squeezed(words) not in told]
     assert missing == []

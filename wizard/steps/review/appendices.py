@@ -125,7 +125,7 @@ def _requirements(plan: Reading) -> Iterator[tuple[str, str]]:
     )
     yield (
         "Accessibility (ADA Title II)",
-        "This document is tagged and tested against PDF/UA-1 and PDF/A-3a; the same content is available as a web page.",
+        "As PDF, this document is tagged and tested against PDF/UA-1 and PDF/A-3a; the same content is available as a web page.",
     )
     rules = plan.written("assess-data-plan.privacy_rules")
     yield ("Privacy of student records (FERPA)", f"Metrics and data plan, protections: {rules}." if rules else "")
