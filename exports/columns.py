@@ -23,6 +23,7 @@ SHARP = 6  # the higher, the more the tallest cell of a row decides
 WHOLE_LINE = 20  # letters of a line that stays whole ("to November 30, 2027", "Not started") where there is room for it
 ROOM_FOR_LINES = 0.8  # of a page, at most, for what columns need and their short lines
 LETTER = 0.513  # ems: an average letter of table text
+FIGURE = 1.27  # letters: a bold figure of those that are all as wide, of which totals are made
 MARGIN = 2.2  # letters between two columns
 ROUNDED_OFF = 0.25  # of a percent, at most: more would be wider than what the margin has to spare
 RAGGED = 2.5  # letters that a line of several words leaves empty at its end
@@ -92,7 +93,8 @@ def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]], across: fl
         before = AFTER_NUMBER if at and columns[at - 1].number and not close else 0.0
         words = max((_across(word[:LONGEST]) for cell in text for word in WORD.findall(cell)), default=MARGIN)
         if column.number:
-            words = max(words, max(map(len, text[1:]), default=4) + 3.0)
+            longest = max(map(len, text[1:]), default=4)
+            words = max(words, longest * FIGURE + MARGIN if close else longest + 3.0)
         short = text[:1] if column.number else text[1:]  # a number's column does not grow: its head stays whole now or never
         lines = [_across(line) for cell in short for line in cell.split("\n") if len(line) <= WHOLE_LINE]
         made.append(words + before)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from markupsafe import Markup
 
 from exports.charts.measure import SERIF, width
@@ -21,7 +23,7 @@ def _title_size(title: str) -> tuple[str, int]:
 
 
 def _lines(words: list[str], size: float, room: float) -> int:
-    """How many lines words take."""
+    """How many lines words take; a word that is wider than a line is parted."""
     count, used, space = 1, 0.0, width(" ", size, SERIF)
     for word in words:
         long = width(word, size, SERIF)
@@ -29,6 +31,8 @@ def _lines(words: list[str], size: float, room: float) -> int:
             count, used = count + 1, long
         else:
             used += long + (space if used else 0)
+        more = max(0, ceil(used / room) - 1)
+        count, used = count + more, used - more * room
     return count
 
 

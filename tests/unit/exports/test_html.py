@@ -830,7 +830,17 @@ def test_the_lines_of_a_long_title_are_about_as_long_as_each_other(title: str, k
 def test_a_long_title_is_set_smaller(length: int, size: str) -> None:
     tree = fragment(str(body_html(framework(cover=replace(COVER, title="a" * length)))))
 
-    assert [one.get("class") for one in every(tree, "h1")] == [f"t-{size}"]
+    assert [one.get("class").split()[0] for one in every(tree, "h1")] == [f"t-{size}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "full"),
+    [("教師のリーダーシップ", False), ("教師のリーダーシップに関する枠組みと実施計画の概要について、また地域の支援", True)],
+)
+def test_a_title_without_spaces_takes_as_many_lines_as_it_does(title: str, full: bool) -> None:
+    tree = fragment(str(body_html(framework(cover=replace(COVER, title=title)))))
+
+    assert ("full" in next(every(tree, "section")).get("class").split()) is full
 
 
 def test_a_bare_cover_draws_no_empty_lines() -> None:
