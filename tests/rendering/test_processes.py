@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.rendering import child
 from wizard.rendering.making import Known
-from wizard.rendering.process import BROKE_OFF, OUT_OF_MEMORY, TOO_SLOW, CannotBeMade, Relay, Stopped, Watch, render
+from wizard.rendering.process import BROKE_OFF, DISK_FULL, ENDED, OURS, OUT_OF_MEMORY, TOO_SLOW, CannotBeMade, Relay, Stopped, Watch, render
 from wizard.rendering.source import Source, Wanted, build, packed, unpacked
 from wizard.samples import sample
 from wizard.storage.renders import Finished
@@ -125,7 +126,7 @@ def test_a_render_that_needs_too_much_memory_is_ended_in_words(megabytes: int, t
 
 
 def test_a_render_that_takes_too_long_is_ended(tmp_path: Path) -> None:
-    with pytest.raises(CannotBeMade, match=TOO_SLOW):
+    with pytest.raises(CannotBeMade, match=re.escape(TOO_SLOW)):
         render(source(), watch([]), Rendering(inline=False, seconds=0), tmp_path)
 
 
@@ -133,6 +134,22 @@ def test_a_source_that_cannot_be_read_fails_for_good(tmp_path: Path) -> None:
     with pytest.raises(CannotBeMade) as told:
         render(b"nothing", watch([]), LIMITS, tmp_path)
     assert told.value.for_good
+    assert str(told.value) == OURS
+    assert "Error" in told.value.detail
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
+    """/dev/full takes nothing that is written."""
+
+    def fill(stage: str) -> bool:
+        for place in tmp_path.glob("render-*"):
+            if not (place / f"{child.FACTS}.part").is_symlink():
+                (place / f"{child.FACTS}.part").symlink_to("/dev/full")
+        return True
+
+    with pytest.raises(CannotBeMade) as told:
+        render(source(), Watch(fill, lambda digest: False), LIMITS, tmp_path)
+    assert (str(told.value), told.value.for_good) == (DISK_FULL, False)
 
 
 def test_a_killed_render_may_be_tried_again(tmp_path: Path) -> None:
@@ -143,7 +160,7 @@ def test_a_killed_render_may_be_tried_again(tmp_path: Path) -> None:
 
     with pytest.raises(CannotBeMade) as told:
         render(source(), Watch(kill, lambda digest: False), LIMITS, tmp_path)
-    assert (str(told.value), told.value.for_good) == ("The process was ended by signal 9.", False)
+    assert (str(told.value), told.value.for_good, told.value.detail) == (ENDED, False, "signal 9")
 
 
 def test_a_render_ends_when_its_worker_is_gone(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ JOBS = table_of(Job)
 MOST_ATTEMPTS = 3
 OPEN = ("queued", "running")
 _WAITING = {"state": "queued", "stage": "", "attempts": 0, "lease_until": None, "worker": "", "error": ""}
-GAVE_UP = "The process that made it was stopped each time."
+GAVE_UP = "The program that makes files was stopped each time. Try again; if it happens again, tell whoever looks after this wizard."
 
 
 @dataclass(frozen=True, slots=True)
