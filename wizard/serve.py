@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import os
 import socket
 import subprocess
 import sys
@@ -63,7 +64,15 @@ class Keeper:
         """Starts the worker where none runs."""
         at = time.monotonic()
         if (self._process is None or self._process.poll() is not None) and at - self._started > PAUSE:
-            self._process = subprocess.Popen([sys.executable, "-m", "wizard.cli", "worker", "--with-parent"], stdin=subprocess.DEVNULL)
+            command = [
+                sys.executable,
+                "-m",
+                "wizard.cli",
+                "worker",
+                "--with-parent",
+                str(os.getpid()),
+            ]  # it may be gone before they ask whose they are
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
             self._started = at
 
     def end(self) -> None:

@@ -47,3 +47,12 @@ def test_a_server_that_was_killed_makes_way_for_the_next_one(tmp_path: Path) -> 
     finally:
         with suppress(ProcessLookupError):
             os.killpg(first.pid, signal.SIGKILL)
+
+
+@pytest.mark.slow
+def test_a_worker_whose_server_was_gone_before_it_looked_ends_too(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    environment = {"PATH": os.environ["PATH"], "WIZARD_DATA": str(tmp_path)}
+    command = [sys.executable, "-m", "wizard.cli", "worker", "--with-parent", str(gone.pid)]
+    assert subprocess.run(command, env=environment, timeout=60, check=False).returncode == 0

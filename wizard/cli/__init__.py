@@ -55,7 +55,9 @@ def _parser() -> argparse.ArgumentParser:
 
     command("serve", stored.serve, "bring the database up to date, then serve the wizard")
     worker = command("worker", stored.worker, "make the files that people ask for; `serve` runs one, more may run, on other machines too")
-    worker.add_argument("--with-parent", action="store_true", help="stop when the process that started it stops")
+    worker.add_argument(
+        "--with-parent", type=int, metavar="PID", help="stop when the process that started it, which has this number, stops"
+    )
     sample = command("sample", making.sample, "write a complete sample plan file")
     sample.add_argument("track", choices=[track.value for track in Track])
     sample.add_argument("-o", "--output", type=Path, help="write to this file instead of the terminal")

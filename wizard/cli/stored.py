@@ -46,7 +46,7 @@ def worker(chosen: argparse.Namespace) -> None:
 
     settings = Settings.read()
     _engine().dispose()
-    run_worker(settings, with_parent=chosen.with_parent)
+    run_worker(settings, chosen.with_parent)
 
 
 def upgrade(chosen: argparse.Namespace) -> None:
