@@ -18,7 +18,7 @@ from wizard.config import Rendering
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.rendering import child
-from wizard.rendering.making import Known
+from wizard.rendering.making import Known, proved
 from wizard.rendering.process import BROKE_OFF, DISK_FULL, ENDED, OURS, OUT_OF_MEMORY, TOO_SLOW, CannotBeMade, Relay, Stopped, Watch, render
 from wizard.rendering.source import Source, Wanted, build, packed, unpacked
 from wizard.samples import sample
@@ -110,6 +110,12 @@ def test_a_process_that_waits_ends_with_the_worker() -> None:
 
 def test_a_document_that_was_drawn_before_is_not_drawn_again(tmp_path: Path) -> None:
     assert isinstance(render(source(), watch([], known=True), LIMITS, tmp_path), Known)
+
+
+def test_a_file_that_the_check_cannot_read_is_there_with_that_said() -> None:
+    checked, faults = proved(b"%PDF-1.7 nothing")
+    assert checked == "PDF/UA-1, PDF/A-3a"
+    assert faults[0].startswith("The check could not read the file")
 
 
 def test_what_nobody_wants_any_more_is_stopped(tmp_path: Path) -> None:
