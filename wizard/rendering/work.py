@@ -55,6 +55,14 @@ class Workshop:
         with self._busy:
             return not self.stopping.is_set() and self._work(digest)
 
+    def work_on_next(self) -> None:
+        """Makes the file whose turn it is; where another worker was faster, or it cannot be made, the one after it."""
+        with self.sessions.begin() as session:
+            waiting = Jobs(session).reap()
+        for digest in waiting:
+            if self.work(digest):
+                return
+
     def _work(self, digest: str) -> bool:
         with self.sessions.begin() as session:
             claim = Jobs(session).claim(digest, f"{self.name}-{secrets.token_hex(4)}", self.lease)

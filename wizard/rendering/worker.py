@@ -43,7 +43,7 @@ def run_worker(settings: Settings, parent: int | None = None) -> None:
     relay = Relay(settings.rendering, folder)
     shop = Workshop(sessions, relay.render, timedelta(seconds=settings.rendering.lease))
     queue = open_queue(settings)
-    make = making(queue, shop.work)
+    make = making(queue, lambda digest: shop.work_on_next())  # rings stand in line for longer than what they rang for
     consumer = queue.create_consumer(workers=1, periodic=False, initial_delay=0.1, max_delay=1.0, graceful_signal="TERM")
     shop.stopping = consumer.stop_flag
     caretaker = Caretaker(sessions, settings.rendering, lambda digest: make(digest))
