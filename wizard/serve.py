@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
+import socket
 import subprocess
 import sys
 import time
@@ -13,9 +16,11 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 from wizard.app import create_app
+from wizard.attending import Attendant
 from wizard.config import Settings
 
 PAUSE = 2.0  # seconds at least between two starts of the worker
+LEAVING = 4.0  # seconds for which the address of a server that was killed may still be taken
 
 
 def application(settings: Settings | None = None) -> Flask:
@@ -24,6 +29,28 @@ def application(settings: Settings | None = None) -> Flask:
     gc.collect()
     gc.freeze()
     return app
+
+
+class PortTaken(Exception):
+    """Something else listens at the address."""
+
+
+def _wait_for_port(settings: Settings) -> None:
+    """A server that was killed a moment ago lets go of its address soon."""
+    family, _, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+    end = time.monotonic() + LEAVING
+    while True:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(address)
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE and time.monotonic() > end:
+                    raise PortTaken from error
+                if error.errno == errno.EADDRINUSE:
+                    time.sleep(0.2)
+                    continue
+            return  # what else there is to say of the address, gunicorn says
 
 
 class Keeper:
@@ -37,7 +64,15 @@ class Keeper:
         """Starts the worker where none runs."""
         at = time.monotonic()
         if (self._process is None or self._process.poll() is not None) and at - self._started > PAUSE:
-            self._process = subprocess.Popen([sys.executable, "-m", "wizard.cli", "worker", "--with-parent"], stdin=subprocess.DEVNULL)
+            command = [
+                sys.executable,
+                "-m",
+                "wizard.cli",
+                "worker",
+                "--with-parent",
+                str(os.getpid()),
+            ]  # it may be gone before they ask whose they are
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
             self._started = at
 
     def end(self) -> None:
@@ -74,6 +109,8 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         options: dict[str, Any] = {
             "bind": f"{self.settings.host}:{self.settings.port}",
             "workers": self.settings.workers,
+            "worker_class": Attendant,
+            "when_ready": lambda server: self._tell(),
             "timeout": 180,
             "graceful_timeout": 30,
             "preload_app": False,
@@ -82,6 +119,9 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         }
         for name, value in options.items():
             self.cfg.set(name, value)
+
+    def _tell(self) -> None:
+        print(f"The wizard is at http://{self.settings.host}:{self.settings.port} (stop it with Ctrl+C)", flush=True)
 
     def load(self) -> Any:
         return application(self.settings)
@@ -94,6 +134,6 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
 
 def serve(settings: Settings) -> None:
-    """Serves until it is stopped."""
-    print(f"The wizard is at http://{settings.host}:{settings.port} (stop it with Ctrl+C)", flush=True)
+    """Serves until it is stopped; PortTaken when something else does so at that address."""
+    _wait_for_port(settings)
     Server(settings).run()

@@ -374,6 +374,16 @@ def test_server_that_is_away_is_said_once(person: Callable[[], Page], plan: str)
     saved(page)
 
 
+def test_a_full_disk_is_no_lost_connection(person: Callable[[], Page], plan: str) -> None:
+    page = person()
+    page.goto(f"{plan}/plan-profile")
+    page.route("**/plan-profile", lambda route: route.fulfill(status=507, json={"state": "refused", "words": "The disk is full."}))
+    page.get_by_label("Lead office").fill("Typed without room")
+    expect(page.locator(STATE)).to_have_text("The disk is full. Your text is safe on this device.", timeout=8000)
+    page.unroute("**/plan-profile")
+    saved(page)
+
+
 def test_page_left_open_past_every_expiry_is_saved(browser: Browser, own_server: Server) -> None:
     """A year later: the cookie has run out, the key that signed the form is another, a new release runs."""
     page = browser.new_context().new_page()

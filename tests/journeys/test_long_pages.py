@@ -317,3 +317,17 @@ def test_optional_questions_are_folded_until_one_is_answered(page: Page, served:
     press(page, "Save and come back later")
     page.goto(f"{plan}/plan-profile")
     assert page.locator("details.more[open]").count() == 1
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_word_without_end_widens_no_page(browser: Browser, served: str, width: int) -> None:
+    page = opened(browser, width=width)
+    plan, word = sample(page, served, "state"), "Unbroken" * 375
+    for place, name in (("plan-goals/goals/g1", "goal_title"), ("plan-profile", "team_members-0-member_role")):
+        page.goto(f"{plan}/{place}")
+        page.locator(f"[name$='{name}']").first.fill(word)
+        page.get_by_text("Saved at").first.wait_for()
+    for place in ("", "/plan-goals", "/plan-goals/goals/g1", "/plan-profile", "/progress", "/check"):
+        page.goto(f"{plan}{place}")
+        assert page.evaluate("document.documentElement.scrollWidth") == width, place
+    page.context.close()

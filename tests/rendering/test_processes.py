@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,8 +18,8 @@ from wizard.config import Rendering
 from wizard.engine.answers import Answers
 from wizard.engine.tracks import Track
 from wizard.rendering import child
-from wizard.rendering.making import Known
-from wizard.rendering.process import BROKE_OFF, OUT_OF_MEMORY, TOO_SLOW, CannotBeMade, Relay, Stopped, Watch, render
+from wizard.rendering.making import Known, proved
+from wizard.rendering.process import BROKE_OFF, DISK_FULL, ENDED, OURS, OUT_OF_MEMORY, TOO_SLOW, CannotBeMade, Relay, Stopped, Watch, render
 from wizard.rendering.source import Source, Wanted, build, packed, unpacked
 from wizard.samples import sample
 from wizard.storage.renders import Finished
@@ -111,6 +112,12 @@ def test_a_document_that_was_drawn_before_is_not_drawn_again(tmp_path: Path) -> 
     assert isinstance(render(source(), watch([], known=True), LIMITS, tmp_path), Known)
 
 
+def test_a_file_that_the_check_cannot_read_is_there_with_that_said() -> None:
+    checked, faults = proved(b"%PDF-1.7 nothing")
+    assert checked == "PDF/UA-1, PDF/A-3a"
+    assert faults[0].startswith("The check could not read the file")
+
+
 def test_what_nobody_wants_any_more_is_stopped(tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         render(source(), watch([], wanted=False), LIMITS, tmp_path)
@@ -125,7 +132,7 @@ def test_a_render_that_needs_too_much_memory_is_ended_in_words(megabytes: int, t
 
 
 def test_a_render_that_takes_too_long_is_ended(tmp_path: Path) -> None:
-    with pytest.raises(CannotBeMade, match=TOO_SLOW):
+    with pytest.raises(CannotBeMade, match=re.escape(TOO_SLOW)):
         render(source(), watch([]), Rendering(inline=False, seconds=0), tmp_path)
 
 
@@ -133,6 +140,22 @@ def test_a_source_that_cannot_be_read_fails_for_good(tmp_path: Path) -> None:
     with pytest.raises(CannotBeMade) as told:
         render(b"nothing", watch([]), LIMITS, tmp_path)
     assert told.value.for_good
+    assert str(told.value) == OURS
+    assert "Error" in told.value.detail
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
+    """/dev/full takes nothing that is written."""
+
+    def fill(stage: str) -> bool:
+        for place in tmp_path.glob("render-*"):
+            if not (place / f"{child.FACTS}.part").is_symlink():
+                (place / f"{child.FACTS}.part").symlink_to("/dev/full")
+        return True
+
+    with pytest.raises(CannotBeMade) as told:
+        render(source(), Watch(fill, lambda digest: False), LIMITS, tmp_path)
+    assert (str(told.value), told.value.for_good) == (DISK_FULL, False)
 
 
 def test_a_killed_render_may_be_tried_again(tmp_path: Path) -> None:
@@ -143,7 +166,7 @@ def test_a_killed_render_may_be_tried_again(tmp_path: Path) -> None:
 
     with pytest.raises(CannotBeMade) as told:
         render(source(), Watch(kill, lambda digest: False), LIMITS, tmp_path)
-    assert (str(told.value), told.value.for_good) == ("The process was ended by signal 9.", False)
+    assert (str(told.value), told.value.for_good, told.value.detail) == (ENDED, False, "signal 9")
 
 
 def test_a_render_ends_when_its_worker_is_gone(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import dataclasses
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +13,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from wizard.config import Rendering, Settings
 from wizard.engine.tracks import Track
+from wizard.rendering.orders import standing
 from wizard.rendering.queue import Bell, making, open_queue
+from wizard.rendering.source import Wanted
 from wizard.rendering.work import Workshop, here
 from wizard.rendering.worker import Caretaker
 from wizard.storage.database import open_engine, writing_sessions
@@ -51,6 +54,24 @@ def test_a_plan_that_has_settled_is_made_once(sessions: sessionmaker[Session], p
         found = Jobs(session).state(rung[0])
     assert found is not None
     assert (found.plan_id, found.state, found.attempts) == (plan, "done", 1)
+
+
+def test_a_ring_makes_the_file_whose_turn_it_is(sessions: sessionmaker[Session], plan: UUID) -> None:
+    with sessions.begin() as session:
+        for digest in ("slow", "next"):
+            order = standing(session, Plans(session).load(plan)).order(Wanted("ics", date(2026, 12, 1)))
+            Jobs(session).ask(dataclasses.replace(order.asked(), digest=digest))
+        claim = Jobs(session).claim("slow", "w", timedelta(seconds=30))
+        assert claim is not None
+        Jobs(session).give_back(claim, "It took too long.")
+
+    Workshop(sessions, here, timedelta(seconds=30)).work_on_next()
+
+    with sessions() as session:
+        assert {digest: state.state for digest, state in Jobs(session).states(["slow", "next"]).items()} == {
+            "slow": "queued",
+            "next": "done",
+        }
 
 
 def test_a_plan_that_somebody_works_on_is_left_alone(sessions: sessionmaker[Session], plan: UUID) -> None:

@@ -121,6 +121,13 @@ def test_what_fails_is_tried_again_but_not_for_ever(session: Session) -> None:
     assert Jobs(session).claim("d1", "w", LEASE) is None
 
 
+def test_nobody_waits_for_the_second_try_of_another(session: Session, plan: UUID) -> None:
+    Jobs(session).give_back(claimed(session), "It took too long.")
+    Jobs(session).ask(asked(plan, "d2"))
+
+    assert Jobs(session).reap() == ["d2", "d1"]
+
+
 def test_what_would_end_the_same_is_tried_once(session: Session) -> None:
     assert not Jobs(session).give_back(claimed(session), "Too large.", for_good=True)
     assert state(session) == ("failed", 1, "Too large.")

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from wizard.engine.tracks import Track
 from wizard.rendering.orders import standing
+from wizard.rendering.process import ENDED
 from wizard.rendering.source import Wanted
 from wizard.storage.database import writing_sessions
 from wizard.storage.jobs import GAVE_UP, Jobs
@@ -114,7 +115,7 @@ def _states(sessions: sessionmaker[Session], digests: list[str]) -> set[str]:
     with sessions.begin() as session:
         jobs = Jobs(session)
         states = jobs.states(digests).values()
-        assert {state.error for state in states if state.state == "failed"} <= {GAVE_UP, "The process was ended by signal 9."}
+        assert {state.error for state in states if state.state == "failed"} <= {GAVE_UP, ENDED}
         for state in states:
             if state.state == "failed":
                 jobs.retry(state.digest)

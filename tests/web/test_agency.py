@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from flask import Flask
@@ -101,6 +102,39 @@ def test_wrong_settings_are_named_and_nothing_changes(client: Client) -> None:
 def test_file_that_is_no_plain_logo_is_refused(data: bytes) -> None:
     with pytest.raises(BadLogo):
         checked(data)
+
+
+@pytest.mark.parametrize("inside", [
+    b"<g>" * 100 + b"</g>" * 100,
+    b'<mask id="m"><rect mask="url(#m)"/></mask>',
+    b"<pattern id='a' style='fill:url( \"#b\")'/><pattern id='b'><g fill='url(#a)'/></pattern>",
+    b'<linearGradient id="a" href="#b"/><linearGradient id="b" href="#a"/>',
+])  # fmt: skip
+def test_a_logo_that_is_drawn_with_itself_is_refused(inside: bytes) -> None:
+    """Each PDF with it would be one that nobody can check."""
+    with pytest.raises(BadLogo, match="PNG"):
+        checked(b'<svg xmlns="http://www.w3.org/2000/svg">' + inside + b"</svg>")
+
+
+def test_a_plain_logo_may_refer_to_its_parts() -> None:
+    shared = b'<linearGradient id="a"/><linearGradient id="b" href="#a"/><clipPath id="c"><rect/></clipPath>'
+    inside = shared + b"<g clip-path='url(#c)'><path fill='url(#b)'/></g>" * 500
+    assert checked(data := b'<svg xmlns="http://www.w3.org/2000/svg">' + inside + b"</svg>") == ("image/svg+xml", data)
+
+
+def test_a_picture_that_would_fill_the_memory_is_told_as_too_large() -> None:
+    size = (50_000).to_bytes(4) * 2
+    head = b"IHDR" + size + bytes([1, 0, 0, 0, 0])
+    with pytest.raises(BadLogo, match="4,000 pixels"):
+        checked(
+            b"\x89PNG\r\n\x1a\n"
+            + (13).to_bytes(4)
+            + head
+            + crc32(head).to_bytes(4)
+            + (0).to_bytes(4)
+            + b"IDAT"
+            + crc32(b"IDAT").to_bytes(4)
+        )
 
 
 def test_colour_is_made_readable() -> None:

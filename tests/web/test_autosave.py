@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import event, text
 from werkzeug.test import TestResponse
 
 from tests.pages import Client, Page
@@ -220,6 +220,17 @@ def test_database_that_is_away_keeps_the_text_on_the_page(client: Client, app: F
     again = dict(page.form("Send it again").fields) | {"do": "later"}
     assert client.http.post(page.form("Send it again").action, data=again).status_code == 303
     assert stored(client, plan)["lead_office"] == "Typed while it was away"
+
+
+def test_a_disk_that_takes_nothing_is_told_as_such(client: Client, app: Flask, plan: str) -> None:
+    form = client.get(f"{plan}/plan-profile").form()
+    event.listen(app.extensions["writers"].kw["bind"].pool, "checkout", lambda connection, *_: connection.execute("pragma query_only=on"))
+
+    page = Page(answer := client.send(form, {"lead_office": "Typed without room"}, button="Save and come back later"))
+    assert (answer.status_code, page.heading) == (507, "Nothing can be saved right now")
+    assert dict(page.form("Send it again").fields)["lead_office"] == "Typed without room"
+    told = send(client, plan, {"lead_office": "x"}, {"lead_office": ""})
+    assert (told.status_code, "is full, or may not be written to" in told.get_json()["words"]) == (507, True)
 
 
 def test_last_questions_are_saved_as_they_are_typed_too(client: Client, plan: str) -> None:

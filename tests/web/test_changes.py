@@ -66,6 +66,21 @@ def test_what_is_never_printed_is_not_in_the_file(client: Client, plan: str) -> 
     assert "Where they stand today" not in client.http.get(f"{plan}/changes.html").text
 
 
+def test_what_the_public_edition_does_not_tell_is_not_in_its_file(client: Client) -> None:
+    plan = client.start("state", "", mode="sample")
+    client.send(client.get(f"{plan}/downloads").form("Issue"), {"edition": "public"}, button="Issue")
+    answers = client.http.get(f"{plan}/framework.json").get_json()["answers"]
+    client.send(client.get(f"{plan}/plan-profile").form(), {"team_members-0-name_optional": "Ada Long"})
+    client.send(client.get(f"{plan}/plan-readiness").form(), {"rd_vision-note": "Not to be told"})
+    client.send(client.get(f"{plan}/plan-goals").form(), {"vision": "Ada Long teaches all."})
+
+    page, file = client.get(f"{plan}/compare?from=1"), client.http.get(f"{plan}/changes.html?from=1").text
+    assert ("Ada Long" in page.text, "Not to be told" in page.text) == (True, True)
+    assert "only with what the public edition tells" in page.text
+    assert ("Ada Long" in file, "Not to be told" in file) == (False, False)
+    assert f"added: {answers['plan-profile']['team_members'][0]['member_role']} teaches all." in text_of(parsed(file))
+
+
 def test_nothing_changed_is_said_in_words(client: Client) -> None:
     plan = client.start("state", "", mode="sample")
     client.send(client.get(f"{plan}/downloads").form("Issue"), button="Issue")

@@ -152,6 +152,49 @@ def test_no_file_is_made_in_a_web_process(apart: Client, work: Callable[..., lis
     assert apart.http.get(f"{plan}/{address}").status_code == 200
 
 
+@pytest.mark.parametrize(("canceled", "state", "words", "button"), [
+    (True, "cancelled", "Not made: it was canceled.", "Make it now"),
+    (False, "failed", "Could not be made. It fell over.", "Try again"),
+])  # fmt: skip
+def test_a_file_of_an_issued_edition_can_be_made_after_all(
+    apart: Client, work: Callable[..., list[bool]], settings: Settings, canceled: bool, state: str, words: str, button: str
+) -> None:
+    plan = apart.start()
+    page = apart.follow(apart.send(apart.get(f"{plan}/downloads").form("Issue"), button="Issue"))
+    address = page.link("Edition 1, PDF")
+    if canceled:
+        apart.send(apart.follow(apart.http.get(address, headers=BROWSER)).form("Cancel"), button="Cancel")
+    work(fails)
+    assert ("pdf", state) in jobs(settings)
+
+    listed = apart.get(f"{plan}/downloads")
+    assert words in listed.text.partition("What was given out")[2]
+    assert listed.form(button)
+    again = "Make this file after all" if canceled else "Try again"
+    response = apart.send(apart.follow(apart.http.get(address, headers=BROWSER)).form(again), button=again)
+    assert work()[0]
+
+    response = apart.http.get(response.headers["Location"])
+    assert response.status_code == 200
+    assert "framework-1-" in response.headers["Content-Disposition"]
+
+
+def test_a_file_is_called_what_it_was_asked_for_as(apart: Client, work: Callable[..., list[bool]]) -> None:
+    plan = apart.start("state", "", mode="sample")
+    picture = f"{plan}/figures/figure-02-readiness.svg"
+    page = apart.follow(apart.http.get(picture, headers=BROWSER))
+    fresh = page.html.split('data-fresh="')[1].split('"')[0].replace("&amp;", "&")
+    assert work() == [True]
+
+    opened = apart.http.get(apart.get(fresh).link("Open the file"))
+    asked = apart.http.get(picture)
+    assert (opened.data, opened.headers["Content-Disposition"]) == (asked.data, asked.headers["Content-Disposition"])
+    assert (
+        'filename="x'
+        not in apart.http.get(f"{fresh.replace('/progress', '').partition('?')[0]}?name=x%22;y").headers["Content-Disposition"]
+    )
+
+
 @pytest.mark.parametrize("act", ["", "/progress", "/cancel", "/again"])
 def test_files_of_other_plans_are_not_found(apart: Client, act: str) -> None:
     plan, other = apart.start(), apart.start()

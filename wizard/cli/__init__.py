@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.cli import making, stored, telling
 from wizard.cli.files import Fault, Usage
+from wizard.config import Settings
 from wizard.engine.planfile import BadPlanFile
 from wizard.engine.tracks import Track
 
@@ -30,10 +31,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"wizard: {error}", file=sys.stderr)
         return 1
     except SQLAlchemyError as error:
-        print(f"wizard: the database cannot be used: {error.args[0] if error.args else error}", file=sys.stderr)
+        print(f"wizard: the database {_place()} cannot be used: {error.args[0] if error.args else error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         return 0
+
+
+def _place() -> str:
+    """Where the database is, without its password."""
+    from sqlalchemy.engine import make_url  # noqa: PLC0415 -- only where something is wrong
+
+    return make_url(Settings.read().database).render_as_string(hide_password=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,7 +55,9 @@ def _parser() -> argparse.ArgumentParser:
 
     command("serve", stored.serve, "bring the database up to date, then serve the wizard")
     worker = command("worker", stored.worker, "make the files that people ask for; `serve` runs one, more may run, on other machines too")
-    worker.add_argument("--with-parent", action="store_true", help="stop when the process that started it stops")
+    worker.add_argument(
+        "--with-parent", type=int, metavar="PID", help="stop when the process that started it, which has this number, stops"
+    )
     sample = command("sample", making.sample, "write a complete sample plan file")
     sample.add_argument("track", choices=[track.value for track in Track])
     sample.add_argument("-o", "--output", type=Path, help="write to this file instead of the terminal")

@@ -23,7 +23,7 @@ def _engine() -> Any:
 
 
 def serve(chosen: argparse.Namespace) -> None:
-    from wizard.serve import serve  # noqa: PLC0415 -- wakes gunicorn
+    from wizard.serve import PortTaken, serve  # noqa: PLC0415 -- wakes gunicorn
 
     settings = Settings.read()
     if not settings.is_local and not (settings.key and settings.access):
@@ -32,7 +32,13 @@ def serve(chosen: argparse.Namespace) -> None:
             "and WIZARD_ACCESS to a word that your teams must enter; on 127.0.0.1 neither is needed"
         )
     _engine().dispose()
-    serve(settings)
+    try:
+        serve(settings)
+    except PortTaken:
+        raise Fault(
+            f"port {settings.port} is taken: another wizard or another program listens there. "
+            f"Stop it, or choose another port, for example WIZARD_PORT={settings.port + 1} make run"
+        ) from None
 
 
 def worker(chosen: argparse.Namespace) -> None:
@@ -40,7 +46,7 @@ def worker(chosen: argparse.Namespace) -> None:
 
     settings = Settings.read()
     _engine().dispose()
-    run_worker(settings, with_parent=chosen.with_parent)
+    run_worker(settings, chosen.with_parent)
 
 
 def upgrade(chosen: argparse.Namespace) -> None:

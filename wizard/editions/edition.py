@@ -57,7 +57,8 @@ class Edition:
 
     `name` stands in addresses and file names; `audience` says for whom it is, `holds` what is in it. `answers` takes
     away what it may not say, before anything is composed; `arranged` makes its document of the composed one.
-    `tailored` where a person may choose sections and known gaps for it.
+    `tailored` where a person may choose sections and known gaps for it; `summed_up` are steps whose answers it tells in
+    sum, so that what changed in one of them is not told.
     """
 
     name: str
@@ -68,6 +69,14 @@ class Edition:
     answers: Callable[[Answers], Answers] = _all
     arranged: Callable[[Document, Reading], Document] = _as_it_is
     tailored: bool = False
+    summed_up: frozenset[str] = frozenset()
+
+    def compared(self, answers: Answers) -> Answers:
+        """The answers as far as it tells them one by one, to be compared with others."""
+        answers = self.answers(answers)
+        for slug in self.summed_up:
+            answers = answers.replaced(slug, {})
+        return answers
 
     def named(self, document: Document) -> Document:
         """The document with the edition's name in its title and footer."""

@@ -103,4 +103,5 @@ EDITION = Edition(
     answers=public,
     arranged=in_bands,
     tailored=True,
+    summed_up=frozenset({"plan-readiness"}),
 )

@@ -18,6 +18,15 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST = 10**15  # numbers beyond this are typing accidents; no sum of a plan comes near
 
 
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # nothing is to be seen of them; pasted texts bring them along
+
+
+def bare(text: str) -> str:
+    """A text without white space around it; nothing where there is nothing to be seen."""
+    text = text.strip()
+    return text if text.isascii() or text.strip(UNSEEN).strip() else ""
+
+
 def as_number(value: Json) -> float | None:
     """A finite number, or None for everything else (True is no number)."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -56,7 +65,7 @@ class Record:
 
     def text(self, name: str) -> str:
         found = self.data.get(name)
-        return found.strip() if isinstance(found, str) else ""
+        return bare(found) if isinstance(found, str) else ""
 
     def number(self, name: str, default: float | None = None) -> float | None:
         found = as_number(self.data.get(name))
@@ -73,7 +82,7 @@ class Record:
         """The note beside a scale."""
         found = self.data.get(name)
         note = found.get("note") if isinstance(found, OBJECT) else None
-        return note.strip() if isinstance(note, str) else ""
+        return bare(note) if isinstance(note, str) else ""
 
     def day(self, name: str) -> date | None:
         """A day that can be reckoned with: years added to it stay within the calendar."""

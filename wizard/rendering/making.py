@@ -76,8 +76,11 @@ def proved(pdf: bytes) -> tuple[str, tuple[str, ...]]:
     """What a PDF was checked against, and what the check found (nothing: it passed)."""
     import page as validation  # noqa: PLC0415 -- slow import
 
-    with ThreadPoolExecutor(len(PROFILES)) as pool:  # it leaves Python to others while it looks
-        reports = list(pool.map(lambda profile: validation.validate_pdf_bytes(pdf, profile=profile), PROFILES))
+    try:
+        with ThreadPoolExecutor(len(PROFILES)) as pool:  # it leaves Python to others while it looks
+            reports = list(pool.map(lambda profile: validation.validate_pdf_bytes(pdf, profile=profile), PROFILES))
+    except validation.PageError as error:  # the file is there, whatever the check makes of it
+        return ", ".join(PROFILES.values()), (f"The check could not read the file ({error}).",)
     faults: dict[str, None] = {}
     for profile, report in zip(PROFILES, reports, strict=True):
         faults.update(dict.fromkeys(failure.message for failure in report.failures))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import queue
 import signal
@@ -23,11 +24,19 @@ from wizard.rendering.making import Known
 from wizard.storage.renders import Finished
 
 TICK = 0.25  # seconds between two looks at a process
-OUT_OF_MEMORY = "The plan is too large to be laid out with the memory that is allowed."
-NO_ROOM = ("MemoryError", "failed to map segment")  # what Python says, and the loader of a library
-BROKE_OFF = "Laying it out broke off: the plan may need more memory than is allowed."
+FEWER = (
+    "choose fewer sections under “Choose sections and paper” on the downloads page, or ask whoever looks after this wizard to allow more"
+)
+OUT_OF_MEMORY = f"It needs more memory than one file may take: {FEWER} (WIZARD_RENDER_MEMORY)."
+NO_ROOM = ("MemoryError", "failed to map segment", "[Errno 12]")  # what Python says, the loader of a library, and the system
+BROKE_OFF = f"It broke off, perhaps because it needs more memory than one file may take. Try again; if it breaks off again, {FEWER} (WIZARD_RENDER_MEMORY)."
+FULL = (f"[Errno {errno.ENOSPC}]", f"[Errno {errno.EDQUOT}]")
+ODD = "SystemError: error return without exception set"  # what a library may leave behind that got no memory
 CRASHES = {-signal.SIGSEGV, -signal.SIGTRAP, -signal.SIGABRT, -signal.SIGBUS}  # how libraries end that get no memory
-TOO_SLOW = "It took longer than is allowed."
+TOO_SLOW = f"It took longer than one file may take. Try again when the machine is less busy; if it takes too long again, {FEWER} (WIZARD_RENDER_SECONDS)."
+ENDED = "The program that makes files was stopped. Try again."
+DISK_FULL = "The disk of the machine that makes files is full. Ask whoever looks after this wizard to make room on it, then try again."
+OURS = "Something went wrong on our side. Try again; if it goes wrong again, tell whoever looks after this wizard which file it was: its log says more."
 
 
 class Stopped(Exception):
@@ -35,11 +44,11 @@ class Stopped(Exception):
 
 
 class CannotBeMade(Exception):
-    """The file could not be made; `for_good` where trying again would end the same."""
+    """The file could not be made; `for_good` where trying again would end the same, `detail` what the log says of it."""
 
-    def __init__(self, words: str, *, for_good: bool) -> None:
+    def __init__(self, words: str, *, for_good: bool, detail: str = "") -> None:
         super().__init__(words)
-        self.for_good = for_good
+        self.for_good, self.detail = for_good, detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +185,10 @@ def _failure(status: int, words: str) -> CannotBeMade:
         return CannotBeMade(OUT_OF_MEMORY, for_good=True)
     if status == -signal.SIGXCPU:
         return CannotBeMade(TOO_SLOW, for_good=True)
-    if status in CRASHES:
-        return CannotBeMade(BROKE_OFF, for_good=False)
+    if status in CRASHES or ODD in words:
+        return CannotBeMade(BROKE_OFF, for_good=False, detail=words or f"signal {-status}")
     if status < 0:
-        return CannotBeMade(f"The process was ended by signal {-status}.", for_good=False)
-    return CannotBeMade(words or f"The process ended with status {status}.", for_good=status == child.FOR_GOOD)
+        return CannotBeMade(ENDED, for_good=False, detail=f"signal {-status}")
+    if any(sign in words for sign in FULL):
+        return CannotBeMade(DISK_FULL, for_good=False, detail=words)
+    return CannotBeMade(OURS, for_good=status == child.FOR_GOOD, detail=words or f"status {status}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 import threading
@@ -14,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from wizard.rendering.making import Known, make
-from wizard.rendering.process import CannotBeMade, Stopped, Watch
+from wizard.rendering.process import DISK_FULL, OURS, CannotBeMade, Stopped, Watch
 from wizard.rendering.source import unpacked
 from wizard.storage.jobs import Claim, Jobs
 from wizard.storage.renders import Finished, Renders
@@ -30,7 +31,7 @@ def here(source: bytes, watch: Watch) -> Finished | Known:
         return make(unpacked(source), lambda stage: None, watch.holds)
     except Exception as error:
         log.exception("a file could not be made")
-        raise CannotBeMade(f"{type(error).__name__}: {error}", for_good=True) from error
+        raise CannotBeMade(OURS, for_good=True) from error
 
 
 @dataclass
@@ -54,6 +55,14 @@ class Workshop:
         with self._busy:
             return not self.stopping.is_set() and self._work(digest)
 
+    def work_on_next(self) -> None:
+        """Makes the file whose turn it is; where another worker was faster, or it cannot be made, the one after it."""
+        with self.sessions.begin() as session:
+            waiting = Jobs(session).reap()
+        for digest in waiting:
+            if self.work(digest):
+                return
+
     def _work(self, digest: str) -> bool:
         with self.sessions.begin() as session:
             claim = Jobs(session).claim(digest, f"{self.name}-{secrets.token_hex(4)}", self.lease)
@@ -64,10 +73,10 @@ class Workshop:
         except Stopped:
             return self._let_go(claim)
         except CannotBeMade as error:
-            return self._give_back(claim, str(error), error.for_good)
+            return self._give_back(claim, str(error), error.for_good, error.detail)
         except Exception as error:  # a fault of ours may not leave the job hanging until its lease runs out
             log.exception("the job %s failed", digest[:12])
-            return self._give_back(claim, f"{type(error).__name__}: {error}", False)
+            return self._give_back(claim, _told(error), False, repr(error))
         return self._finish(claim, made)
 
     def _holds(self, digest: str) -> bool:
@@ -84,12 +93,12 @@ class Workshop:
                     session.commit()
                     return True
         except IntegrityError:  # the file that was known is gone
-            return self._give_back(claim, "The file that was kept is gone.", False)
+            return self._give_back(claim, OURS, False, "the file that was kept is gone")
         log.warning("the job %s was taken over before it was done", claim.digest[:12])
         return False
 
-    def _give_back(self, claim: Claim, words: str, for_good: bool) -> bool:
-        log.warning("the job %s could not be done: %s", claim.digest[:12], words)
+    def _give_back(self, claim: Claim, words: str, for_good: bool, detail: str = "") -> bool:
+        log.warning("the job %s could not be done: %s", claim.digest[:12], detail or words)
         with self.sessions.begin() as session:
             Jobs(session).give_back(claim, words, for_good=for_good)
         return False
@@ -98,6 +107,11 @@ class Workshop:
         with self.sessions.begin() as session:
             Jobs(session).let_go(claim)
         return False
+
+
+def _told(error: Exception) -> str:
+    """What people are told of a fault that nobody foresaw."""
+    return DISK_FULL if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT) else OURS
 
 
 class _Held:

@@ -34,8 +34,8 @@ LITTER = 3600  # seconds after which a folder that a killed worker left is clear
 OFTEN, SELDOM = 15.0, 3600.0  # seconds between two looks at the jobs, and between two times of letting go of old files
 
 
-def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
-    """Works until it is told to stop (SIGTERM, SIGINT), or, `with_parent`, until the process that started it ends."""
+def run_worker(settings: Settings, parent: int | None = None) -> None:
+    """Works until it is told to stop (SIGTERM, SIGINT), or until the process that started it, `parent` by its number, has ended."""
     engine = open_engine(settings.database)
     sessions = writing_sessions(engine)
     folder = settings.data / "rendering"
@@ -43,13 +43,13 @@ def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
     relay = Relay(settings.rendering, folder)
     shop = Workshop(sessions, relay.render, timedelta(seconds=settings.rendering.lease))
     queue = open_queue(settings)
-    make = making(queue, shop.work)
+    make = making(queue, lambda digest: shop.work_on_next())  # rings stand in line for longer than what they rang for
     consumer = queue.create_consumer(workers=1, periodic=False, initial_delay=0.1, max_delay=1.0, graceful_signal="TERM")
     shop.stopping = consumer.stop_flag
     caretaker = Caretaker(sessions, settings.rendering, lambda digest: make(digest))
     threading.Thread(target=caretaker.stay, args=(shop.stopping,), daemon=True).start()
-    if with_parent:
-        threading.Thread(target=partial(_end_with, os.getppid(), shop.stopping), daemon=True).start()
+    if parent is not None:
+        threading.Thread(target=partial(_end_with, parent, shop.stopping), daemon=True).start()
     consumer.run()
     shop.wait(5)
     relay.close()

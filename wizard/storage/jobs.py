@@ -19,7 +19,7 @@ JOBS = table_of(Job)
 MOST_ATTEMPTS = 3
 OPEN = ("queued", "running")
 _WAITING = {"state": "queued", "stage": "", "attempts": 0, "lease_until": None, "worker": "", "error": ""}
-GAVE_UP = "The process that made it was stopped each time."
+GAVE_UP = "The program that makes files was stopped each time. Try again; if it happens again, tell whoever looks after this wizard."
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +180,11 @@ class Jobs:
     # Looking after
 
     def reap(self) -> list[str]:
-        """Ends what was tried often enough; the jobs that anybody may work on now, the longest waiting first."""
+        """Ends what was tried often enough; the jobs that anybody may work on now: who waits for a file waits for no other's second try."""
         lapsed = and_(Job.state == "running", Job.lease_until < now())
         tried = update(Job).where(lapsed, Job.attempts >= MOST_ATTEMPTS)
         self._session.execute(tried.values(state="failed", stage="", lease_until=None, worker="", error=GAVE_UP))
-        wanted = select(Job.digest).where(or_(Job.state == "queued", lapsed)).order_by(Job.asked_at, Job.digest)
+        wanted = select(Job.digest).where(or_(Job.state == "queued", lapsed)).order_by(Job.attempts, Job.asked_at, Job.digest)
         return list(self._session.scalars(wanted))
 
     def settled(self, edition: str, format: str, before: datetime, since: datetime) -> list[UUID]:

@@ -64,16 +64,15 @@ def settings() -> ResponseReturnValue:
         except BadColour:
             problems["accent"] = "Enter the color as # and six digits or letters a to f, like #1a4480"
     sent = request.files.get("logo")
-    data = sent.read() if sent and sent.filename else b""
     logo = None
-    if data:
+    if sent and sent.filename:
         try:
-            logo = checked(data)
+            logo = checked(sent.read())
         except BadLogo as error:
             problems["logo"] = str(error)
     if problems:
         return _page(values, problems), 422
-    agencies.describe(write_session(), values["name"], accent, logo, keep_logo=not data and "remove_logo" not in request.form)
+    agencies.describe(write_session(), values["name"], accent, logo, keep_logo=logo is None and "remove_logo" not in request.form)
     commit()
     flash("Saved." + (" We darkened the color so that text can be read." if darkened else ""), "success")
     return redirect(url_for(".settings"), 303)

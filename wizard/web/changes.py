@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from exports.html.words import inline
-from wizard.editions import CHANGES, label_of
+from wizard.editions import CHANGES, FULL, editions, label_of
 from wizard.editions.redline import changed
 from wizard.engine.answers import Answers
 from wizard.rendering.orders import standing, working_answers
@@ -48,23 +49,23 @@ def compare(plan_id: UUID) -> ResponseReturnValue:
     back = url_for("downloads.downloads", plan_id=plan_id)
     return render_template(
         "plans/changes.html", place="plans", heading=f"What changed since edition {since.number}", plan=plan.state, since=since,
-        label=label_of(since.edition), trail=plan.trail(("Downloads", back), ("What changed", "")), steps=steps, files=files,
+        label=label_of(since.edition), is_full=since.edition == FULL, trail=plan.trail(("Downloads", back), ("What changed", "")), steps=steps, files=files,
         others=[one for one in Editions(read_session()).listed(plan_id) if one.number != since.number],
     )  # fmt: skip
 
 
 @bp.get("/plans/<uuid:plan_id>/changes.<name>")
 def file(plan_id: UUID, name: str) -> ResponseReturnValue:
-    """The same as a file, with every insertion and deletion said in words."""
+    """The same as a file, with every insertion and deletion said in words: what the edition does not tell is not told of it."""
     plan = opened(plan_id)
     if name not in FORMATS:
         abort(404)
     since = _since(plan_id)
     wanted = Wanted(name, today(), CHANGES, since=since.number)
-    before = _answers(plan_id, since.number)
-    return deliver(
-        plan, ask(standing(read_session(), plan.state).order(wanted, before)), file_name(plan, name, wanted.day, CHANGES, since.number)
-    )
+    told = editions().get(since.edition, editions()[FULL]).compared
+    now = standing(read_session(), plan.state)
+    order = replace(now, answers=told(now.answers)).order(wanted, told(_answers(plan_id, since.number)))
+    return deliver(plan, ask(order), file_name(plan, name, wanted.day, CHANGES, since.number))
 
 
 def _answers(plan_id: UUID, number: int) -> Answers:

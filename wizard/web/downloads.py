@@ -20,7 +20,7 @@ from wizard.rendering.orders import standing
 from wizard.rendering.source import Wanted
 from wizard.storage.freshness import stamp
 from wizard.web.agency import dressed, look
-from wizard.web.database import read_session, reading
+from wizard.web.database import person, read_session, reading
 from wizard.web.file_names import file_name, format_words
 from wizard.web.files import ask, at_once, deliver
 from wizard.web.given_out import given_out
@@ -39,7 +39,7 @@ def downloads(plan_id: UUID) -> ResponseReturnValue:
         groups=groups(plan), documents=[(one.name, format_words(one)) for one in exporters().values() if one.group == "document"], editions=editions().values(),
         sections=printable(plan), paper=plan.review.journey.visible.step("review-export").text("paper") or "letter",
         tailored=[one for one in editions().values() if one.tailored],
-        given_out=given_out(plan.state),
+        given_out=given_out(plan.state), name=person().name,
     )  # fmt: skip
 
 

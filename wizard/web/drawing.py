@@ -16,6 +16,7 @@ from wizard.engine.pasted import pasted_columns
 
 SHORT_KINDS = {"text", "single_choice", "number", "money", "percent", "yes_no", "pick", "scale"}
 MOST_CELLS = 3
+LONGEST_WORD = 30  # characters
 KINDS = ("text", "long_text", "single_choice", "multi_choice", "ordering", "yes_no", "number", "money", "percent",
          "date", "rows", "matrix", "scale", "pick")  # fmt: skip
 
@@ -53,6 +54,11 @@ def moment_element(moment: datetime) -> Markup:
     )
 
 
+def is_unbroken(words: object) -> bool:
+    """Whether a text has a word that no column is wide enough for: an address, or something that was pasted."""
+    return any(len(word) > LONGEST_WORD for word in str(words).split())
+
+
 def register(app: Flask) -> None:
     """Makes the macros of fields/ callable by kind; each file is looked up once."""
     macros: dict[str, dict[str, Callable[[Shown], Markup]]] = {}
@@ -74,5 +80,6 @@ def register(app: Flask) -> None:
         "plain_columns": plain_columns,
     }  # fmt: skip
     app.jinja_env.globals.update(helpers)
+    app.jinja_env.tests["unbroken"] = is_unbroken
     app.jinja_env.filters["moment"] = moment_element
     app.jinja_env.filters["moment_text"] = moment_words

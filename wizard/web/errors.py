@@ -42,9 +42,15 @@ PAGES = {
     409: ("Somebody else changed this at the same moment", "Both texts are kept in the history of the plan. Open the page again."),
     422: ("Something on the page is still to be mended", "What you typed is saved. Go back and look at the marked questions."),
     429: ("Too many tries", "What you saved is safe. Wait five minutes, then try again."),
+    507: (
+        "Nothing can be saved right now",
+        "The disk that keeps your plans is full, or may not be written to. What you saved before is safe. Tell whoever looks after this wizard; then try again.",
+    ),
     503: ("We cannot reach your plans right now", "What you saved is safe. Try again in a minute."),
     500: ("Something went wrong on our side", "What you saved is safe. Try again in a moment."),
 }
+
+UNWRITABLE = ("disk is full", "No space left", "readonly database", "read-only")  # how SQLite and PostgreSQL say so
 
 
 def _by_script() -> bool:
@@ -94,6 +100,9 @@ def _old_form(error: CSRFError) -> ResponseReturnValue:
 def _away(error: Exception) -> ResponseReturnValue:
     g.away = True  # nothing that the answer shows waits for it again
     log.error("the database is away at %s", request.path, exc_info=error)
+    if any(sign in str(error) for sign in UNWRITABLE):
+        words = f"{PAGES[507][1]} What you typed is still here: send it again then, or copy it first."
+        return _kept_page(507, PAGES[507][0], words) if request.form and not _by_script() else _page(507)
     if request.method == "POST" and not _by_script():
         words = "The place where plans are kept does not answer. What you typed is still here: send it again in a minute, or copy it first."
         return _kept_page(503, PAGES[503][0], words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from uuid import UUID
@@ -24,6 +25,7 @@ from wizard.web.waiting import awaited
 
 bp = Blueprint("files", __name__)
 SHOWN = ("html", "pdf")  # formats that a browser shows itself
+NAME = re.compile(r"[a-z0-9.-]{1,200}", re.IGNORECASE)  # of a file, as `file_name` makes them
 MEMBERS = {"svg": "image/svg+xml", "png": "image/png"}  # kinds of files that are sent out of an archive
 # A file carries its own styles, and nothing else may run or load in it
 SEALED = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
@@ -59,7 +61,7 @@ def deliver(plan: Opened, state: JobState | None, name: str, at: Stamp | None = 
         return Response(status=202, headers={"Retry-After": "5"})
     state = awaited(state)
     if state.state != "done":
-        return _progress(plan, state)
+        return _progress(plan, state, name, member)
     ready = Ready(state.result, state.format, name, member)
     response = send(ready)
     if response is None:
@@ -105,8 +107,8 @@ def _content(ready: Ready) -> tuple[str, bytes] | None:
         return MEMBERS[ready.member.rpartition(".")[2]], archive.read(ready.member)
 
 
-def _progress(plan: Opened, state: JobState) -> ResponseReturnValue:
-    """How far a file is, with the ways on from there."""
+def _progress(plan: Opened, state: JobState, name: str, member: str) -> ResponseReturnValue:
+    """How far a file is, with the ways on from there, on all of which it keeps its name."""
     form = exporters()[state.format]
     what = f"{label_of(state.edition)}, {format_words(form)}" if form.group == "document" else form.label
     failed, end = state.state == "failed", {"failed": "could not be made", "done": "ready", "cancelled": "not made"}
@@ -114,6 +116,7 @@ def _progress(plan: Opened, state: JobState) -> ResponseReturnValue:
         "plans/making.html", place="plans", heading=f"{what}: {end.get(state.state, 'being made')}",
         trail=plan.trail(("Downloads", url_for("downloads.downloads", plan_id=plan.state.id)), (what, "")),
         plan=plan.state, job=state, stages=stages(state), what=what, again=request.full_path.rstrip("?"),
+        about={"plan_id": plan.state.id, "digest": state.digest, "name": name, "member": member or None},
     )  # fmt: skip
     return page, (200 if failed or request.endpoint == "files.progress" else 202), {"Retry-After": "5"}
 
@@ -132,17 +135,24 @@ def _job(plan_id: UUID, digest: str) -> JobState:
     return state
 
 
+def _named(plan: Opened, state: JobState) -> str:
+    """What a file was called where it was asked for: an issued edition by its number, a picture by its figure."""
+    given = request.args.get("name", "")
+    return given if NAME.fullmatch(given) else file_name(plan, state.format, today(), state.edition)
+
+
 @bp.get("/plans/<uuid:plan_id>/files/<digest>")
 def file(plan_id: UUID, digest: str) -> ResponseReturnValue:
     """A file that was asked for, by the name of its job."""
     plan, state = opened(plan_id), _job(plan_id, digest)
-    return deliver(plan, state, file_name(plan, state.format, today(), state.edition))
+    return deliver(plan, state, _named(plan, state), member=request.args.get("member", ""))
 
 
 @bp.get("/plans/<uuid:plan_id>/files/<digest>/progress")
 def progress(plan_id: UUID, digest: str) -> ResponseReturnValue:
     """How far a file is; what scripts ask again and again."""
-    return _progress(opened(plan_id), _job(plan_id, digest))
+    plan, state = opened(plan_id), _job(plan_id, digest)
+    return _progress(plan, state, _named(plan, state), request.args.get("member", ""))
 
 
 @bp.post("/plans/<uuid:plan_id>/files/<digest>/cancel")
@@ -151,16 +161,17 @@ def cancel(plan_id: UUID, digest: str) -> ResponseReturnValue:
     _job(plan_id, digest)
     if Jobs(write_session()).cancel(digest):
         commit()
-        flash("It is no longer being made.", "success")
+        flash("Canceled. The file is not made.", "success")
     return redirect(url_for("downloads.downloads", plan_id=plan_id), 303)
 
 
 @bp.post("/plans/<uuid:plan_id>/files/<digest>/again")
 def again(plan_id: UUID, digest: str) -> ResponseReturnValue:
-    """Tries once more what could not be made."""
+    """Makes what could not be made, or was canceled, after all."""
     opened(plan_id)
     _job(plan_id, digest)
     if Jobs(write_session()).retry(digest):
         commit()
         current_app.extensions["bell"](digest)
-    return redirect(url_for(".file", plan_id=plan_id, digest=digest), 303)
+    name, member = request.args.get("name"), request.args.get("member")
+    return redirect(url_for(".file", plan_id=plan_id, digest=digest, name=name, member=member), 303)

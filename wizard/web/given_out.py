@@ -18,7 +18,7 @@ from wizard.storage.states import PlanState
 from wizard.web.adoption import adopted_text, issued
 from wizard.web.database import read_session
 from wizard.web.file_names import format_words
-from wizard.web.offers import Way, ready
+from wizard.web.offers import Way, standing_of
 
 LINKS = (("PDF", "pdf"), ("web page", "html"))
 ADOPTED = "The text as it was adopted; later changes are not in it."
@@ -80,9 +80,8 @@ def _editions(plan: PlanState) -> Iterator[Line]:
                 continue
             label = f"Edition {one.number}, {format_words(exporters()[format])}"
             address = url_for("issued.file", plan_id=plan.id, number=one.number, format=format)
-            state = states.get(digest)
-            is_done = state is not None and state.state == "done"
-            ways.append(ready(label, address, state) if state and is_done else Way(label, address, state="going", words="Being made"))
+            if state := states.get(digest):
+                ways.append(standing_of(label, address, state))
         version = f"Version {one.version_label}" if one.version_label else ""
         since = f"{url_for('changes.compare', plan_id=plan.id)}?from={one.number}"
         yield Line(f"Edition {one.number}: {label_of(one.edition)}", version, one.issued_at, one.who, tuple(ways), since)

@@ -101,7 +101,7 @@ def _begin(values: dict[str, str]) -> UUID:
 
 def take_in(file: PlanFile, title: str = "") -> UUID:
     """A plan file becomes a plan; says what was read and what was set aside."""
-    file = PlanFile(file.track, title or file.title or "Untitled plan", file.answers, file.extra) if title or not file.title else file
+    file = PlanFile(file.track, title or "Untitled plan", file.answers, file.extra) if title or not file.title.strip() else file
     plan_id = writing().create_from_file(file)
     review = summarize(plan_id, file)
     commit()

@@ -33,7 +33,7 @@ def issue(plan_id: UUID) -> ResponseReturnValue:
     commit()
     for digest in digests:
         current_app.extensions["bell"](digest)
-    flash(f"Edition {number} is given out. Its files stay as they are, whatever changes in the plan.", "success")
+    flash(f"Edition {number} is given out. Its files stay as they are, whatever changes in the plan.", "issued")
     return redirect(url_for("downloads.downloads", plan_id=plan_id, _anchor="issued"), 303)
 
 

@@ -27,7 +27,7 @@ class Way:
     label: str
     address: str
     size: str = ""  # "38 pages, 371 KB"
-    state: str = ""  # ready, going, failed, older, new
+    state: str = ""  # ready, going, failed, cancelled, older, new
     words: str = ""
     made_at: datetime | None = None
     checked: str = ""  # what it was checked against
@@ -78,15 +78,19 @@ class _Shelf:
             if older is not None and (older.made_at or self.plan.state.changed_at) < self.plan.state.changed_at:
                 return Way(format_words(form), address, state="older", words="Older than your last change: a new one is made.")
             return Way(format_words(form), address, state="new")
-        if state.state == "done":
-            return ready(format_words(form), address, state)
-        if state.state == "failed":
-            return Way(format_words(form), address, state="failed", words="Could not be made.", digest=state.digest)
+        return standing_of(format_words(form), address, state)
+
+
+def standing_of(label: str, address: str, state: JobState) -> Way:
+    """A file that was asked for, with what is said of it."""
+    if state.state == "failed":
+        return Way(
+            label, address, state="failed", words=f"Could not be made. {state.error.partition('. ')[0].rstrip('.')}.", digest=state.digest
+        )
+    if state.state == "cancelled":
+        return Way(label, address, state="cancelled", words="Not made: it was canceled.", digest=state.digest)
+    if state.state != "done":
         words = {"laying_out": "Being made: laying out", "checking": "Being made: checking"}.get(state.stage, "Being made")
-        return Way(format_words(form), address, state="going", words=words if state.state == "running" else "Waiting for its turn")
-
-
-def ready(label: str, address: str, state: JobState) -> Way:
-    """A file that is there."""
+        return Way(label, address, state="going", words=words if state.state == "running" else "Waiting for its turn")
     pages = f"{state.pages} {'page' if state.pages == 1 else 'pages'}, " if state.pages else ""
     return Way(label, address, f"{pages}{size_words(state.size)}", "ready", "Ready", state.made_at, state.checked, state.faults)

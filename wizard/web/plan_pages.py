@@ -25,7 +25,7 @@ class Opened:
 
     @property
     def title(self) -> str:
-        return self.state.title or "Untitled plan"
+        return self.state.title.strip() or "Untitled plan"
 
     def trail(self, *further: tuple[str, str]) -> Trail:
         """Breadcrumbs: the plan, then what lies in it."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.engine.shapes import DISTRICT, STATE, asked, json_values, look, named, said, sent, steadily
+from wizard.engine.answers import Record
 from wizard.engine.fields import (
     Choice,
     Choices,
@@ -367,3 +368,12 @@ def test_example_of_a_number_is_one_that_would_do() -> None:
     assert said(asked(Number("Years covered", least=1, most=7)), "many") == ["Years covered: enter a number from 1 to 7"]
     assert said(asked(Number("Year", least=2000, most=2060)), "last year") == ["Year: enter a year from 2000 to 2060"]
     assert said(asked(Number("Year", least=2000, most=2060)), "12") == ["Year: enter a year from 2000 to 2060"]
+
+
+@pytest.mark.parametrize("words", [" \n\t\u00a0 ", "\u200b", " \ufeff \u2060\u200e"])
+def test_what_shows_nothing_is_no_answer(words: str) -> None:
+    required = asked(ShortText("Vision", required="Enter the vision"))
+    assert said(required, words) == ["Enter the vision"]
+    assert ShortText.is_blank(words)
+    assert Record({"vision": words}).text("vision") == ""
+    assert Record({"vision": "\u200fالكل يتعلم"}).text("vision") == "\u200fالكل يتعلم"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from wizard.engine.answers import Json, as_day
+from wizard.engine.answers import Json, as_day, bare
 from wizard.engine.fields.base import Problem, Question
 from wizard.engine.posted import Posted
 from wizard.engine.rules import includes
@@ -38,7 +38,7 @@ class ShortText(Question):
 
     @staticmethod
     def is_blank(value: Json) -> bool:
-        return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
+        return value is None or value in ([], {}) or (isinstance(value, str) and not bare(value))
 
     def faults(self, value: Json, scope: Scope) -> Iterator[Problem]:
         if not isinstance(value, str):
@@ -47,7 +47,7 @@ class ShortText(Question):
             yield Problem((), f"Shorten this to {self.most:,} characters; it has {len(value):,}")
 
     def written(self, value: Json, scope: Scope) -> str:
-        return value.strip() if isinstance(value, str) else ""
+        return bare(value) if isinstance(value, str) else ""
 
     def schema(self, track: Track) -> dict[str, Any]:
         return {"type": "string", "maxLength": self.most}

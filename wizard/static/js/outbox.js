@@ -73,7 +73,7 @@ export class Outbox {
       } catch {
         /* no connection */
       }
-      if (status === 0 || status >= 500) return this.later();
+      if (status === 0 || status >= 500) return this.later(status === 507 ? told.words : ""); // no room to save is no lost connection
       if (status === 403 || status === 429) return this.later(told.words); // until people entered again, or a minute has passed
       this.tries = 0;
       this.pieces.shift();
