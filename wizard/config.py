@@ -21,7 +21,7 @@ class Rendering:
 
     inline: bool = True
     memory: int = 1024
-    seconds: int = 120
+    seconds: int = 300
     lease: float = 30
     settled: float = 60
     keep: int = 7
@@ -58,7 +58,7 @@ class Settings:
             rendering=Rendering(
                 inline=env.get("WIZARD_RENDER", "worker") == "inline",
                 memory=int(env.get("WIZARD_RENDER_MEMORY", "1024")),
-                seconds=int(env.get("WIZARD_RENDER_SECONDS", "120")),
+                seconds=int(env.get("WIZARD_RENDER_SECONDS", "300")),
                 lease=float(env.get("WIZARD_RENDER_LEASE", "30")),
                 settled=float(env.get("WIZARD_RENDER_SETTLED", "60")),
                 keep=int(env.get("WIZARD_RENDER_KEEP", "7")),

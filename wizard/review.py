@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 
 from exports.document import Document
@@ -28,6 +28,11 @@ from wizard.steps.review.embedded import embedded
 from wizard.steps.review.front import FRONT
 
 MOST_NAMED = 10  # findings of a kind that known gaps name
+
+
+def today() -> date:
+    """The day where the machine is: a document made in the evening bears that day, not the next one of another time zone."""
+    return datetime.now().astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from exports.pictures import pictures
 from wizard.cli import main
 from wizard.editions import editions
 from wizard.engine.tracks import Track
-from wizard.review import document_of
+from wizard.review import document_of, today
 from wizard.samples import sample, sample_bytes
 
 
@@ -31,7 +31,7 @@ def test_editions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("name", list(editions()))
 def test_an_edition_is_made_as_the_web_makes_it(name: str, plan: str, tmp_path: Path) -> None:
     assert main(["export", plan, "--edition", name, "--format", "html", "-o", str(tmp_path / "made.html")]) == 0
-    document = document_of(sample(Track.DISTRICT).as_answers(), name, datetime.now(UTC).date())
+    document = document_of(sample(Track.DISTRICT).as_answers(), name, today())
     assert (tmp_path / "made.html").read_bytes() == exporter("html").render(document)
 
 
@@ -41,7 +41,7 @@ def test_an_edition_that_is_not_is_wrong_usage(plan: str, capsys: pytest.Capture
 
 
 def test_a_figure_is_written_as_a_picture(plan: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shown = pictures(document_of(sample(Track.DISTRICT).as_answers(), "public", datetime.now(UTC).date()))
+    shown = pictures(document_of(sample(Track.DISTRICT).as_answers(), "public", today()))
     assert main(["export", plan, "--edition", "public", "--figure", "list"]) == 0
     assert capsys.readouterr().out.splitlines() == [f"{one.key}\t{one.title}" for one in shown]
 
@@ -70,3 +70,15 @@ def test_the_worker_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
         main(["worker", "--help"])
     assert told.value.code == 0
     assert "make the files that people ask for" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_document_bears_the_day_where_the_machine_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = []
+    for zone in ("WEST+12", "EAST-14"):  # 26 hours apart
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        days.append(today())
+    monkeypatch.undo()
+    time.tzset()
+
+    assert days[0] < days[1]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 
 from exports import exporters
 from tests.pages import Client
 from wizard.editions import editions
+from wizard.review import today
 
 QUICK = [name for name in exporters() if name != "pdf"]
 
@@ -39,7 +39,7 @@ def test_a_file_comes_under_a_name_that_sorts(client: Client, plan: str, name: s
 
     assert response.status_code == 200
     assert given is not None
-    assert given[1] == f"northland-{topic or 'framework'}-v0.9-{datetime.now(UTC).date().isoformat()}.{ending}"
+    assert given[1] == f"northland-{topic or 'framework'}-v0.9-{today().isoformat()}.{ending}"
     assert response.content_type == (exporters()[name].media_type if name != "json" else "application/json")
     assert response.data
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 from tests.pages import Client, every, parsed, text_of
+from wizard.review import today
 
 
 def test_every_figure_can_be_had_as_a_picture(client: Client) -> None:
@@ -15,7 +15,7 @@ def test_every_figure_can_be_had_as_a_picture(client: Client) -> None:
     assert titles[1] == "Figure 2. Three dimensions share the lowest level, 1 Not yet"
     assert page.link(f"SVG: {titles[1]}") == f"{plan}/figures/figure-02-readiness.svg"
 
-    day = datetime.now(UTC).date().isoformat()
+    day = today().isoformat()
     for title in titles[:2]:
         for form, kind, begun in (("SVG", "image/svg+xml", b"<?xml"), ("PNG", "image/png", b"\x89PNG")):
             address = page.link(f"{form}: {title}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 
 from exports import UnknownFormat, exporter, exporters
 from exports.document import Document
@@ -13,7 +12,7 @@ from wizard.editions import editions
 from wizard.engine.planfile import as_file, dumped
 from wizard.engine.schema import schema
 from wizard.engine.tracks import Track
-from wizard.review import Review, document_of
+from wizard.review import Review, document_of, today
 from wizard.samples import sample_bytes
 from wizard.steps import all_steps, known
 from wizard.steps.review.district_starter import starter_bytes
@@ -56,7 +55,7 @@ def _made(chosen: argparse.Namespace) -> bytes:
         file = read(chosen.plan)
         return dumped(as_file(file.track, file.title, file.answers, file.extra))
     if chosen.format == STARTER:
-        plan = Review(read(chosen.plan).as_answers()).reading(datetime.now(UTC).date())
+        plan = Review(read(chosen.plan).as_answers()).reading(today())
         return starter_bytes(plan, known(Track.DISTRICT))
     if chosen.format in PICTURES:
         raise Usage(f"{chosen.format} shows one figure: add `--figure N`; `--figure list` names them")
@@ -68,7 +67,7 @@ def _made(chosen: argparse.Namespace) -> bytes:
 
 
 def _document(chosen: argparse.Namespace) -> Document:
-    return document_of(read(chosen.plan).as_answers(), chosen.edition, datetime.now(UTC).date())
+    return document_of(read(chosen.plan).as_answers(), chosen.edition, today())
 
 
 def _figure(document: Document, chosen: argparse.Namespace) -> bytes:

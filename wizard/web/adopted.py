@@ -15,13 +15,14 @@ from wizard.engine.living import moves_on
 from wizard.engine.step import Step
 from wizard.rendering.orders import kept_text
 from wizard.rendering.source import Wanted
+from wizard.review import today
 from wizard.storage.states import PlanState
 from wizard.web.adoption import Adopted, adopted_text, issued
 from wizard.web.database import commit, read_session, writing
 from wizard.web.file_names import file_name
 from wizard.web.files import ask, deliver
 from wizard.web.notices import Notice
-from wizard.web.plan_pages import Opened, opened, today
+from wizard.web.plan_pages import Opened, opened
 
 bp = Blueprint("adopted", __name__)
 

@@ -18,12 +18,12 @@ from wizard.engine.fields import Rows
 from wizard.engine.planfile import DECISIONS
 from wizard.engine.posted import clean
 from wizard.figures.written import listed
-from wizard.review import Review
+from wizard.review import Review, today
 from wizard.web.advice_shown import address_of_row, shown
 from wizard.web.conflicts import conflict_page
 from wizard.web.database import commit, writing
 from wizard.web.pasting import with_pasted
-from wizard.web.plan_pages import Opened, opened, step_of, today
+from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.records import table_of, with_record
 from wizard.web.saving import Read, keep, note_lists, posted_tree
 

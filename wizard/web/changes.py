@@ -14,11 +14,12 @@ from wizard.editions.redline import changed
 from wizard.engine.answers import Answers
 from wizard.rendering.orders import standing, working_answers
 from wizard.rendering.source import Wanted, unpacked
+from wizard.review import today
 from wizard.storage.editions import Editions, Issued
 from wizard.web.database import read_session
 from wizard.web.file_names import file_name
 from wizard.web.files import ask, deliver
-from wizard.web.plan_pages import opened, today
+from wizard.web.plan_pages import opened
 
 bp = Blueprint("changes", __name__)
 FORMATS = {"pdf": "PDF", "html": "web page", "docx": "Word"}

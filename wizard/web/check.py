@@ -13,10 +13,11 @@ from wizard.engine.answers import Record
 from wizard.engine.fields import Rows
 from wizard.engine.forms import Drawing, unstored
 from wizard.engine.step import Step
+from wizard.review import today
 from wizard.steps.review.summary import drafted
 from wizard.web.advice_shown import address_of
 from wizard.web.conflicts import conflict_page
-from wizard.web.plan_pages import Opened, opened, step_of, today
+from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import AUTO, answer, keep, posted_tree
 from wizard.web.sections import laid_out
 from wizard.web.steps import groups_of

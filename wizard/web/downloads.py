@@ -18,6 +18,7 @@ from wizard.engine.planfile import dumped
 from wizard.engine.tracks import Track
 from wizard.rendering.orders import standing
 from wizard.rendering.source import Wanted
+from wizard.review import today
 from wizard.storage.freshness import stamp
 from wizard.web.agency import dressed, look
 from wizard.web.database import person, read_session, reading
@@ -25,7 +26,7 @@ from wizard.web.file_names import file_name, format_words
 from wizard.web.files import ask, at_once, deliver
 from wizard.web.given_out import given_out
 from wizard.web.offers import groups
-from wizard.web.plan_pages import Opened, opened, step_of, today
+from wizard.web.plan_pages import Opened, opened, step_of
 
 bp = Blueprint("downloads", __name__)
 

@@ -14,12 +14,13 @@ from flask.typing import ResponseReturnValue
 from exports import exporters
 from wizard.editions import label_of
 from wizard.rendering.orders import Order
+from wizard.review import today
 from wizard.storage.freshness import Stamp
 from wizard.storage.jobs import Jobs, JobState
 from wizard.storage.renders import Renders
 from wizard.web.database import commit, read_session, write_session
 from wizard.web.file_names import file_name, format_words
-from wizard.web.plan_pages import Opened, opened, today
+from wizard.web.plan_pages import Opened, opened
 from wizard.web.ready import Ready, remembered
 from wizard.web.waiting import awaited
 

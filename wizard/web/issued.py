@@ -11,12 +11,13 @@ from wizard.editions import FULL, editions
 from wizard.rendering.making import composed, digest_of
 from wizard.rendering.orders import standing
 from wizard.rendering.source import Wanted, packed
+from wizard.review import today
 from wizard.storage.editions import Editions
 from wizard.storage.jobs import Jobs
 from wizard.web.database import commit, person, read_session, write_session
 from wizard.web.file_names import file_name
 from wizard.web.files import deliver
-from wizard.web.plan_pages import Opened, opened, today
+from wizard.web.plan_pages import Opened, opened
 
 bp = Blueprint("issued", __name__)
 FORMATS = ("pdf", "html")  # in which an edition is given out

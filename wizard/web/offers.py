@@ -12,10 +12,11 @@ from exports.exporter import Exporter
 from wizard.editions import FULL, editions
 from wizard.rendering.orders import standing
 from wizard.rendering.source import Wanted
+from wizard.review import today
 from wizard.storage.jobs import Jobs, JobState
 from wizard.web.database import read_session
 from wizard.web.file_names import format_words, size_words
-from wizard.web.plan_pages import Opened, today
+from wizard.web.plan_pages import Opened
 
 PLAN_FILE = "Your team: all answers, to keep, to open again or to carry to another machine."
 

@@ -17,11 +17,12 @@ from wizard.editions import FULL, editions
 from wizard.rendering.making import composed
 from wizard.rendering.orders import Order, standing
 from wizard.rendering.source import Wanted
+from wizard.review import today
 from wizard.storage.freshness import stamp
 from wizard.web.database import read_session
 from wizard.web.file_names import file_name
 from wizard.web.files import MEMBERS, ask, at_once, deliver
-from wizard.web.plan_pages import Opened, opened, today
+from wizard.web.plan_pages import Opened, opened
 
 bp = Blueprint("pictures", __name__)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from uuid import UUID
 
 from flask import abort, url_for
 
 from wizard.engine.step import Step
-from wizard.review import Review
+from wizard.review import Review, today
 from wizard.storage.states import PlanState
 from wizard.web.database import reading
 
@@ -46,7 +45,3 @@ def step_of(plan: Opened, slug: str) -> Step:
     if step is None:
         abort(404)
     return step
-
-
-def today() -> date:
-    return datetime.now(UTC).date()

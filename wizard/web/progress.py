@@ -19,14 +19,14 @@ from wizard.engine.reading import Reading, Row
 from wizard.figures.due import late, open_cycles, reviews
 from wizard.figures.moves import values
 from wizard.figures.timeline import Item, timeline
-from wizard.review import Review
+from wizard.review import Review, today
 from wizard.steps.review.moved import MILESTONES, dated, moved_words
 from wizard.steps.review.supplement import text_changes
 from wizard.storage.states import PlanState
 from wizard.web.adoption import Adopted, adopted_text, issued, revised_steps
 from wizard.web.conflicts import conflict_page
 from wizard.web.notices import Notice
-from wizard.web.plan_pages import Opened, opened, step_of, today
+from wizard.web.plan_pages import Opened, opened, step_of
 from wizard.web.saving import keep, posted_tree
 from wizard.web.supplements import base_of, next_number, then_of
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, request
 
+from wizard.review import today
 from wizard.storage.freshness import Stamp
-from wizard.web.plan_pages import today
 
 MOST = 500  # addresses that one process remembers, of some 200 bytes each
 MOST_BYTES = 8_000_000  # of the last files that it sent: to fetch 400 KB from the database takes longer than to send them

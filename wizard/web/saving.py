@@ -18,12 +18,12 @@ from wizard.engine.posted import Posted, tree
 from wizard.engine.step import Step
 from wizard.engine.tracks import Track
 from wizard.figures.written import listed
-from wizard.review import Review
+from wizard.review import Review, today
 from wizard.storage.issued import LAST_STEP
 from wizard.storage.states import Saved
 from wizard.web.database import commit, reading, writing
 from wizard.web.findings import told
-from wizard.web.plan_pages import Opened, today
+from wizard.web.plan_pages import Opened
 
 Change = Callable[[dict[str, Json], Posted], dict[str, Json]]
 Read = Callable[[Posted, Mapping[str, Json]], dict[str, Json]]

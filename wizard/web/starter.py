@@ -14,12 +14,12 @@ from wizard.engine.step import Step
 from wizard.engine.tracks import Track
 from wizard.figures.elements import answered_words, covered_words, elements
 from wizard.figures.written import money
-from wizard.review import Review
+from wizard.review import Review, today
 from wizard.steps import known
 from wizard.steps.review.district_starter import NoStarter, gives_starter, starter_bytes
 from wizard.web.file_names import file_name
 from wizard.web.notices import File, Notice
-from wizard.web.plan_pages import opened, today
+from wizard.web.plan_pages import opened
 
 bp = Blueprint("starter", __name__)
 MOST_FACTS = 12

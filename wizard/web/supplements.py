@@ -18,7 +18,7 @@ from wizard.engine.merge import same
 from wizard.engine.reading import Reading
 from wizard.rendering.orders import kept_text
 from wizard.rendering.source import Wanted
-from wizard.review import Review
+from wizard.review import Review, today
 from wizard.steps.review.supplement import About
 from wizard.storage.states import PlanState
 from wizard.web.adoption import adopted_text, issued
@@ -26,7 +26,7 @@ from wizard.web.database import commit, read_session, writing
 from wizard.web.file_names import file_name
 from wizard.web.files import ask, deliver
 from wizard.web.notices import File
-from wizard.web.plan_pages import Opened, opened, today
+from wizard.web.plan_pages import Opened, opened
 
 bp = Blueprint("supplements", __name__)
 LINKS = (("PDF", "pdf"), ("web page", "html"))
