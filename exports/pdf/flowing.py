@@ -66,7 +66,7 @@ def _flowing(document: Document, body: Press, heads: Press, attachments: list[An
     sheets, begins = sheets_of(pieces)
     title, foot = (" ".join(safe(words).split()) for words in (document.cover.title, document.footer))
     words = Words(title, whole_days(foot), document.front == "strip")
-    run, placed = running(heads, words, sheets, pieces, begins)
+    run, placed = running(heads, words, sheets, pieces, begins, _continued(parts, pieces, begins))
     fonts = shared((font for piece in (*pieces, *run) for font in piece.fonts), body.keeper)
     head = framed(document, "", Markup(""))
     body.keeper.trim()
@@ -96,6 +96,16 @@ def _role(part: str, press: Press, known: frozenset[str]) -> str:
     at = next(at for at, kind in enumerate(ROLES) if part.startswith(kind))
     ways = [kind + part.removeprefix(ROLES[at]) for kind in ROLES[at:]]
     return next((way for way in ways[:-1] if press.fills_one_page(way, End(), known)), ways[-1])
+
+
+def _continued(parts: list[str], pieces: list[Piece], begins: list[int]) -> dict[int, str]:
+    """What stands above the pages on which a role goes on."""
+    return {
+        page: f"{piece.bookmarks[0].words}, continued"
+        for part, piece, first in zip(parts, pieces, begins, strict=True)
+        if part.startswith(ROLES) and piece.bookmarks
+        for page in range(first + 1, first + len(piece.leaves))
+    }
 
 
 def parts_of(document: Document, dense: int) -> list[str]:

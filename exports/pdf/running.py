@@ -37,13 +37,13 @@ class Words:
 
 
 def running(
-    press: Press, words: Words, sheets: list[Sheet], pieces: list[Piece], begins: list[int]
+    press: Press, words: Words, sheets: list[Sheet], pieces: list[Piece], begins: list[int], continued: dict[int, str]
 ) -> tuple[list[Piece], list[list[Leaf]]]:
     """The heads and feet in pieces, and for each page its leaves: one with words, which pages of a section share, and one with its number.
 
-    So a section that becomes a page longer moves numbers, and nothing else is laid out for those.
+    `continued` is what pages bear instead of the title of their section. So a section that becomes a page longer moves numbers, and nothing else is laid out for those.
     """
-    titles = _titles(pieces, begins, len(sheets))
+    titles = {**dict(enumerate(_titles(pieces, begins, len(sheets)))), **continued}
     wanted = [at for at, sheet in enumerate(sheets) if sheet.name not in BARE]
     heads = {at: _leaf(_kind(sheets, at, words), words.title, titles[at], words.foot) for at in wanted}
     numbers = {at: _leaf(sheets[at].name if sheets[at].name in TURNED else "", number=str(at + 1)) for at in wanted}

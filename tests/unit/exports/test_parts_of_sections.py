@@ -115,3 +115,13 @@ def test_a_role_is_set_closer_where_that_brings_it_to_one_page(monkeypatch: pyte
     assert not drawing.Drawer().blocks(section.blocks, 3).count('class="profile dense')
     assert '<div class="profile dense' in parts[-1]
     assert [len(piece.leaves) for piece in pieces[-2:]] == [1, 1]
+
+
+def test_a_role_that_takes_more_than_a_page_is_named_above_where_it_goes_on(pages: Callable[[bytes], list[str]]) -> None:
+    section = Section("fw_b", "Roles", "1", blocks=(Prose("Two roles."), role("Coach", LONG), role("Mentor")))
+    said = pages(render(framework(section), Memory()))
+    first = next(at for at, page in enumerate(said) if "Role of Coach" in page)
+    last = next(at for at, page in enumerate(said) if "Role of Mentor" in page)
+
+    assert last - first > 1
+    assert [at for at, page in enumerate(said) if "Coach, continued" in page] == list(range(first + 1, last))
