@@ -20,6 +20,7 @@ from wizard.web import (
     adopted,
     advice,
     agency,
+    asked,
     assets,
     beside,
     changes,
@@ -124,6 +125,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     ready.register(app)
     errors.register(app)
     agency.register(app)
+    asked.register(app)
     access.register(app, settings.access)
     for module in (
         home, access, agency, plans, people, history, advice, check, downloads, files, pictures, issued, changes, library, conflicts, search, compare, starter, adopted,

@@ -51,6 +51,23 @@ def test_the_page_of_a_file_says_when_it_is_ready(browser: Browser, served: str)
     page.context.close()
 
 
+def test_who_goes_on_with_the_plan_hears_when_a_file_is_ready(browser: Browser, served: str) -> None:
+    page = opened(browser, width=320)
+    plan = sample(page, served)
+    page.goto(f"{plan}/framework.pdf?paper=a4")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Framework, PDF: being made")
+    page.goto(f"{plan}/plan-profile")
+    title = page.title()
+
+    notice = page.locator("#asked")
+    expect(notice).to_contain_text("The file is ready: Framework, PDF", timeout=PATIENCE)
+    expect(page.locator("[data-said]")).to_have_text("The file is ready: Framework, PDF")
+    assert page.title() == title
+    assert axe(page) == []
+    expect(notice.get_by_role("link", name="Framework, PDF")).to_have_attribute("href", re.compile("files/"))
+    page.context.close()
+
+
 def test_downloads_work_without_scripts(browser: Browser, served: str) -> None:
     page = opened(browser, scripts=False)
     plan = sample(page, served)

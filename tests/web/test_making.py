@@ -5,18 +5,20 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from tests.pages import Client
 from wizard.app import create_app
 from wizard.config import Rendering, Settings
+from wizard.editions import FULL
 from wizard.rendering.process import CannotBeMade, Watch
 from wizard.rendering.work import Runner, Workshop, here
 from wizard.storage.database import open_engine, writing_sessions
 from wizard.storage.jobs import Jobs
 from wizard.storage.models import Job
-from wizard.web import waiting
+from wizard.web import asked, waiting
 
 BROWSER = {"Accept": "text/html"}
 
@@ -235,3 +237,54 @@ def test_what_is_chosen_for_one_file_stands_in_its_address(client: Client) -> No
     assert 'id="fw_budget"' not in only
     assert 'id="gaps"' not in only
     assert client.http.get(f"{plan}/framework.html?edition=none").status_code == 404
+
+
+def test_who_went_on_with_the_plan_hears_when_a_file_is_ready(apart: Client, work: Callable[..., list[bool]]) -> None:
+    plan, other = apart.start(), apart.start()
+    apart.http.get(f"{plan}/framework.html", headers=BROWSER)
+    for page in (apart.get(f"{plan}/downloads"), apart.get(other), Client(apart.app).get(f"{plan}/plan-profile")):
+        assert 'id="asked"' not in page.html
+    before = apart.get(f"{plan}/plan-profile")
+    assert "data-going" in before.html
+    assert "The file is ready" not in before.text
+
+    work()
+
+    page = apart.get(f"{plan}/plan-profile")
+    assert "The file is ready: Framework, web page" in page.text
+    assert "The file is ready: <a" in apart.http.get(f"{plan}/files/waited-for").text
+    assert apart.http.get(page.link("Framework, web page")).status_code == 200
+    assert 'id="asked"' not in apart.get(f"{plan}/plan-profile").html
+
+
+def test_who_went_on_with_the_plan_hears_that_a_file_could_not_be_made(apart: Client, work: Callable[..., list[bool]]) -> None:
+    plan = apart.start()
+    apart.http.get(f"{plan}/framework.html", headers=BROWSER)
+    work(fails)
+
+    page = apart.get(plan)
+    assert "The file could not be made: Framework, web page" in page.text
+    assert "It fell over." in apart.get(page.link("Framework, web page")).text
+    assert 'id="asked"' not in apart.get(plan).html
+
+
+def test_a_canceled_file_and_one_that_is_old_are_not_told(
+    apart: Client, work: Callable[..., list[bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = apart.start()
+    made = apart.follow(apart.http.get(f"{plan}/framework.html", headers=BROWSER))
+    apart.send(made.form("Cancel: do not make this file"), button="Cancel: do not make this file")
+    assert 'id="asked"' not in apart.get(plan).html
+
+    apart.http.get(f"{plan}/framework.html", headers=BROWSER)
+    work()
+    monkeypatch.setattr(asked, "LATELY", timedelta(0))
+    assert 'id="asked"' not in apart.get(plan).html
+
+
+def test_a_part_of_a_file_that_is_no_archive_is_not_there(client: Client) -> None:
+    plan = client.start()
+    client.http.get(f"{plan}/framework.ics")
+    held = Jobs(writing_sessions(open_engine(client.app.extensions["settings"].database))()).older(UUID(plan.rpartition("/")[2]))
+
+    assert client.http.get(f"{plan}/files/{held[FULL, 'ics'].digest}?member=figure-01.svg").status_code == 404

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from uuid import UUID
-from zipfile import ZipFile
+from zipfile import ZipFile, is_zipfile
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +19,7 @@ from wizard.review import today
 from wizard.storage.freshness import Stamp
 from wizard.storage.jobs import Jobs, JobState
 from wizard.storage.renders import Renders
+from wizard.web import asked
 from wizard.web.database import commit, read_session, write_session
 from wizard.web.file_names import file_name, format_words
 from wizard.web.plan_pages import Opened, opened
@@ -67,6 +69,7 @@ def deliver(plan: Opened, state: JobState | None, name: str, at: Stamp | None = 
     response = send(ready)
     if response is None:
         abort(404)
+    asked.forget(state.digest)
     if at is not None:
         remembered().keep(at, ready)
     return response
@@ -102,6 +105,8 @@ def _content(ready: Ready) -> tuple[str, bytes] | None:
     found = Renders(read_session()).content(ready.result)
     if found is None or not ready.member:
         return found
+    if not is_zipfile(BytesIO(found[1])):
+        return None
     with ZipFile(BytesIO(found[1])) as archive:
         if ready.member not in archive.namelist():
             return None
@@ -112,12 +117,17 @@ def _progress(plan: Opened, state: JobState, name: str, member: str) -> Response
     """How far a file is, with the ways on from there, on all of which it keeps its name."""
     form = exporters()[state.format]
     what = f"{label_of(state.edition)}, {format_words(form)}" if form.group == "document" else form.label
+    about: dict[str, Any] = {"plan_id": plan.state.id, "digest": state.digest, "name": name, "member": member or None}
     failed, end = state.state == "failed", {"failed": "could not be made", "done": "ready", "cancelled": "not made"}
+    if failed:
+        asked.forget(state.digest)  # it is told here
+    elif request.endpoint != "files.progress":
+        asked.remember(state.digest, what, url_for("files.file", **about))
     page = render_template(
         "plans/making.html", place="plans", heading=f"{what}: {end.get(state.state, 'being made')}",
         trail=plan.trail(("Downloads", url_for("downloads.downloads", plan_id=plan.state.id)), (what, "")),
         plan=plan.state, job=state, stages=stages(state), what=what, again=request.full_path.rstrip("?"),
-        about={"plan_id": plan.state.id, "digest": state.digest, "name": name, "member": member or None},
+        about=about,
     )  # fmt: skip
     return page, (200 if failed or request.endpoint == "files.progress" else 202), {"Retry-After": "5"}
 
@@ -156,12 +166,19 @@ def progress(plan_id: UUID, digest: str) -> ResponseReturnValue:
     return _progress(plan, state, _named(plan, state), request.args.get("member", ""))
 
 
+@bp.get("/plans/<uuid:plan_id>/files/waited-for")
+def waited_for(plan_id: UUID) -> str:
+    """What the pages of a plan say of the files that this person asked for; asked again and again while one is being made."""
+    return render_template("parts/asked.html", plan=opened(plan_id).state, files=asked.asked(plan_id))
+
+
 @bp.post("/plans/<uuid:plan_id>/files/<digest>/cancel")
 def cancel(plan_id: UUID, digest: str) -> ResponseReturnValue:
     opened(plan_id)
     _job(plan_id, digest)
     if Jobs(write_session()).cancel(digest):
         commit()
+        asked.forget(digest)
         flash("Canceled. The file is not made.", "success")
     return redirect(url_for("downloads.downloads", plan_id=plan_id), 303)
 

@@ -19,8 +19,11 @@ export async function making(place) {
     const held = place.contains(document.activeElement);
     if (place.innerHTML !== fresh.innerHTML && !(held && place.querySelector("[data-going]") && fresh.querySelector("[data-going]"))) {
       place.innerHTML = fresh.innerHTML;
-      document.title = page.title;
-      document.querySelector("h1").textContent = page.querySelector("h1").textContent;
+      const heading = page.querySelector("h1");
+      if (heading) {
+        document.title = page.title;
+        document.querySelector("h1").textContent = heading.textContent;
+      }
       const ready = [...place.querySelectorAll("[data-state]")].map((one) => one.textContent).filter((words) => !before.has(words));
       if (ready.length) tell(ready.join(". "), 0);
     }
