@@ -64,14 +64,8 @@ class Keeper:
         """Starts the worker where none runs."""
         at = time.monotonic()
         if (self._process is None or self._process.poll() is not None) and at - self._started > PAUSE:
-            command = [
-                sys.executable,
-                "-m",
-                "wizard.cli",
-                "worker",
-                "--with-parent",
-                str(os.getpid()),
-            ]  # it may be gone before they ask whose they are
+            own = str(os.getpid())  # it may be gone before they ask whose they are
+            command = [sys.executable, "-m", "wizard.cli", "worker", "--with-parent", own]
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
             self._started = at
 

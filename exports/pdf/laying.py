@@ -23,7 +23,7 @@ from weasyprint.pdf import stream
 from weasyprint.text.ffi import pango
 
 from exports.pdf.drawing import whole_lines
-from exports.pdf.faces import EvenFont, keep
+from exports.pdf.faces import HYPHEN, EvenFont, keep
 from exports.pdf.fetching import BASE, SkinOnly
 from exports.pdf.keeping import Keeper
 from exports.pdf.piece import Damaged, End, Piece, packed, unpacked
@@ -79,7 +79,8 @@ class Press:
             if start is None
             else ROOM.format(f"page:{start.name};" if start.name else "", start.height, "page" if start.breaks else "auto")
         )
-        return f'<!doctype html><html lang="{self.language}"><body class="framework">{room}{body}</body></html>'
+        typed = body.replace(HYPHEN, "-")  # only where a line parts a word does this sign stand for nothing
+        return f'<!doctype html><html lang="{self.language}"><body class="framework">{room}{typed}</body></html>'
 
     def piece(self, body: str, start: End | None, known: frozenset[str] = frozenset()) -> Piece:
         """The piece, from the keeper where it is there; `known` are the anchors that the whole document has."""

@@ -125,3 +125,9 @@ def test_a_role_that_takes_more_than_a_page_is_named_above_where_it_goes_on(page
 
     assert last - first > 1
     assert [at for at, page in enumerate(said) if "Coach, continued" in page] == list(range(first + 1, last))
+
+
+def test_a_hyphen_that_somebody_typed_is_told(pages: Callable[[bytes], list[str]]) -> None:
+    section = Section("fw_a", "Why", "1", blocks=(Prose("They co\u2010design it."),))
+
+    assert any("co-design it." in page for page in pages(render(framework(section), Memory())))
