@@ -56,3 +56,19 @@ def test_a_worker_whose_server_was_gone_before_it_looked_ends_too(tmp_path: Path
     environment = {"PATH": os.environ["PATH"], "WIZARD_DATA": str(tmp_path)}
     command = [sys.executable, "-m", "wizard.cli", "worker", "--with-parent", str(gone.pid)]
     assert subprocess.run(command, env=environment, timeout=60, check=False).returncode == 0
+
+
+def test_an_address_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "WIZARD_DATA": str(tmp_path),
+        "WIZARD_HOST": "nowhere.invalid",
+        "WIZARD_SECRET": "s" * 40,
+        "WIZARD_ACCESS": "word",
+    }
+    told = subprocess.run(
+        [sys.executable, "-m", "wizard.cli", "serve"], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert told.returncode == 1
+    assert told.stderr.startswith("wizard: WIZARD_HOST is 'nowhere.invalid'")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from socket import gaierror
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,10 @@ def serve(chosen: argparse.Namespace) -> None:
         raise Fault(
             f"port {settings.port} is taken: another wizard or another program listens there. "
             f"Stop it, or choose another port, for example WIZARD_PORT={settings.port + 1} make run"
+        ) from None
+    except gaierror:
+        raise Fault(
+            f"WIZARD_HOST is {settings.host!r}, an address that nobody knows; 127.0.0.1 is this machine alone, 0.0.0.0 all its addresses"
         ) from None
 
 
